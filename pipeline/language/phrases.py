@@ -1,0 +1,65 @@
+"""Word lists found in a page, longest match first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.matcher import PhraseMatcher
+
+from pipeline.language.tokenizer import VOCAB, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from pipeline.language.page import Page
+
+
+class Hit(NamedTuple):
+    """Where a phrase stands and which entries of the list it may be."""
+
+    start: int
+    stop: int
+    keys: tuple[str, ...]
+
+
+class Phrases:
+    """Finds the phrases of a word list; of overlapping ones the longest, and of equally long ones the first.
+
+    `entries` are (key, surface, exact): exact surfaces are compared letter by letter, others in any case. Phrases hold
+    whole tokens only. Keys of the same stretch come together, in the order of the list.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, bool]]) -> None:
+        self._keys: dict[str, int] = {}
+        any_case: dict[str, list[Doc]] = defaultdict(list)
+        exact_case: dict[str, list[Doc]] = defaultdict(list)
+        for key, surface, exact in entries:
+            self._keys.setdefault(key, len(self._keys))
+            (exact_case if exact else any_case)[key].append(tokenize(surface))
+        self._matchers = [_matcher("LOWER", any_case), _matcher("ORTH", exact_case)]
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Yield hits in reading order; none crosses a line."""
+        doc = page.doc
+        found = defaultdict(set)
+        for matcher in self._matchers:
+            for key, start, stop in matcher(doc):
+                found[start, stop].add(VOCAB.strings[key])
+        bound = -1
+        for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start < bound:
+                continue
+            bound = stop
+            keys = tuple(sorted(found[start, stop], key=self._keys.__getitem__))
+            last = doc[stop - 1]
+            yield Hit(doc[start].idx, last.idx + len(last.text), keys)
+
+
+def _matcher(attribute: str, phrases: dict[str, list[Doc]]) -> PhraseMatcher:
+    matcher = PhraseMatcher(VOCAB, attr=attribute)
+    for key, docs in phrases.items():
+        matcher.add(key, docs)
+    return matcher

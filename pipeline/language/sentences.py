@@ -1,0 +1,65 @@
+"""Sentences of news text: `PT.`, `Kab.`, `Rp.`, initials and degrees do not end one, closing quotes belong to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Span
+
+END = re.compile(
+    r"""(?P<stop>[.!?…]+["”’')\]]*)(?:(?P<gap>\s+)(?=["“‘'(\[]?[A-Z0-9\0])|(?=["“]?[A-Z][a-z]))"""
+    r"|(?P<line>\n\s*)",
+)
+"""A full stop with what follows it (a space and a capital, or a capital glued on), or the end of a line."""
+
+LAST_WORD = re.compile(r"[\w./]+$")
+LOOKBEHIND = 20
+"""Characters read back for the word before a full stop; no abbreviation is longer."""
+
+
+def split_sentences(text: str) -> Iterator[Span]:
+    """Yield the bounds of the sentences of `text`, in order, without white space around them."""
+    begin = 0
+    for match in END.finditer(text):
+        if _goes_on(text, match):
+            continue
+        stop = match.start() if match["line"] else match.end("stop")
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, len(text))
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the sentence goes on behind what looks like its end."""
+    if match["line"]:
+        return match["line"].count("\n") == 1 and text[match.end() : match.end() + 1].islower()
+    if match["stop"] != ".":
+        return False
+    word = LAST_WORD.search(text, max(0, match.start() - LOOKBEHIND), match.start())
+    if word is None:
+        return False
+    return word[0] in _abbreviations() or _is_initial(word[0]) or (match["gap"] is None and not word[0][-1].islower())
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in load("abbreviations"))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
+    piece = text[start:stop]
+    start += len(piece) - len(piece.lstrip())
+    stop = start + len(piece.strip())
+    if start < stop:
+        yield start, stop

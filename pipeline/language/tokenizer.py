@@ -1,0 +1,21 @@
+"""A one-pattern tokenizer: letters, numbers, punctuation; glued words part where a capital follows a small letter."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.attrs import LOWER
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+TOKEN = re.compile(r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s|[^\w\s\0]|_)([ \u00a0]?)")
+"""One token and the space behind it (a no-break space counts as one); a further white space is a token of its own."""
+
+VOCAB = Vocab(lex_attr_getters={LOWER: str.lower})
+"""Shared by all pages and word lists of a process, so that their tokens compare."""
+
+
+def tokenize(text: str) -> Doc:
+    """Return a Doc whose tokens stand at the same offsets as in `text`."""
+    pairs = TOKEN.findall(text)
+    return Doc(VOCAB, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])

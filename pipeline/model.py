@@ -1,0 +1,159 @@
+"""What passes from room to room: an article, what it says, what that means.
+
+Offsets are half-open character offsets into `Article.text`, the stored text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+Span = tuple[int, int]
+"""Start and stop, half-open, in characters of the stored text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A stretch of the stored text that yields no facts (byline, link to another story, footer)."""
+
+    start: int
+    stop: int
+    rule: str
+    """Name of the rule that set it apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read; nothing here is guessed from its facts."""
+
+    article_id: str
+    """Unique in a run: the file's stem, or the record's own id."""
+    text: str
+    """The stored text: the input after decoding, with a metadata title as its first line."""
+    title: str | None = None
+    """The title, None when the text has none; where known it is the first line of `text`."""
+    url: str | None = None
+    """Address as given with the record."""
+    outlet: str | None = None
+    """Publisher id of the outlets lexicon (`antara`, `bisnis`), None when not recognised."""
+    edition: str | None = None
+    """Regional edition in its own words (`Kalimantan Selatan`)."""
+    reporters: tuple[str, ...] = ()
+    """Names of the byline."""
+    editors: tuple[str, ...] = ()
+    """Names of the editor line."""
+    published: str | None = None
+    """Partial ISO date of publication, None when the text and the metadata do not say."""
+    published_basis: str | None = None
+    """What `published` rests on: `metadata`, `url`, `dateline`, `speech` or `footer`."""
+    dateline: str | None = None
+    """Place of the dateline as written."""
+    dateline_span: Span | None = None
+    """Where that place stands."""
+    skipped: tuple[Skipped, ...] = ()
+    """Boilerplate, in reading order."""
+    source: str = ""
+    """Path, and record number where there is one, the article came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadError:
+    """An input, or one record of it, that could not be read."""
+
+    source: str
+    record: str
+    """Line or record number, empty when the whole input failed."""
+    error: str
+    """Short code of the failure (`empty`, `binary`, `broken_json`, ...)."""
+    message: str
+    """One sentence with the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What the text says, where it stands, and which rule took it."""
+
+    kind: str
+    """Name of the fact table (`amounts`)."""
+    start: int
+    stop: int
+    text: str
+    """The surface: `article.text[start:stop]`."""
+    rule: str
+    """Name of the rule in the extractor's `RULES`."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """Named pieces the rule took apart (`number`, `scale`), or the keys of a word list it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A normaliser's answer for a mention that carries no fact."""
+
+    reason: str
+
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[Value]):
+    """A mention and what it means; the fields of the value are the columns of the kind's table."""
+
+    mention: Mention
+    value: Value
+
+    @property
+    def start(self) -> int:
+        """Start of the mention."""
+        return self.mention.start
+
+    @property
+    def stop(self) -> int:
+        """Stop of the mention."""
+        return self.mention.stop
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """What was seen and not used, and why."""
+
+    mention: Mention
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a normaliser may look at besides its mention."""
+
+    article: Article
+    text: str
+    """The stored text with boilerplate blanked out, same length."""
+    sentences: tuple[Span, ...] = ()
+    """Sentence bounds in reading order."""
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """All mentions of the article by kind, in reading order."""
+    facts: dict[str, list[Fact[Any]]] = field(default_factory=dict)
+    """Facts so far by kind, in reading order: kinds normalised earlier, and the earlier mentions of this kind."""
+    published: str | None = None
+    """Partial ISO date that relative dates count from."""
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds an offset."""
+        index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """Everything one article tells."""
+
+    article: Article
+    """As read, with `published` settled from the facts where the input did not give it."""
+    facts: dict[str, tuple[Fact[Any], ...]]
+    """By table (`provinces`, ... `deals`, `flows`), in reading order."""
+    unresolved: tuple[Unresolved, ...]
+    """In reading order."""
+
+    def __getitem__(self, kind: str) -> tuple[Fact[Any], ...]:
+        return self.facts[kind]

@@ -1,0 +1,54 @@
+"""From mentions to facts: what the words mean.
+
+One file per kind, all alike: a frozen value class whose fields are the columns of the kind's table, and
+`normalize(mention, context) -> value | Rejected`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model import ArticleFacts, Context, Fact, Rejected, Unresolved
+from pipeline.normalize import amounts, commodities, dates, officials, provinces, published
+
+if TYPE_CHECKING:
+    from pipeline.language import Page
+    from pipeline.model import Mention
+
+ROOMS = {
+    "dates": dates,
+    "provinces": provinces,
+    "officials": officials,
+    "commodities": commodities,
+    "amounts": amounts,
+}
+"""In the order in which one kind may look at another's facts."""
+
+
+def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
+    """Return the facts of a page and what could not be resolved.
+
+    Dates are read twice: the ones said in full may tell when the article was published, and the others count from there.
+    """
+    context = Context(page.article, page.text, page.sentences, mentions, {}, page.article.published)
+    _settle("dates", context)
+    day, basis = published.settle(context)
+    article = replace(page.article, published=day, published_basis=basis)
+    context = replace(context, article=article, facts={}, published=day)
+    unresolved = [item for kind in ROOMS for item in _settle(kind, context)]
+    facts = {kind: tuple(found) for kind, found in context.facts.items()}
+    return ArticleFacts(article, facts, tuple(sorted(unresolved, key=lambda item: item.mention.start)))
+
+
+def _settle(kind: str, context: Context) -> list[Unresolved]:
+    """Append the facts of one kind to the context; return the mentions that gave none."""
+    facts: list[Fact[Any]] = context.facts.setdefault(kind, [])
+    unresolved = []
+    for mention in context.mentions[kind]:
+        value = ROOMS[kind].normalize(mention, context)
+        if isinstance(value, Rejected):
+            unresolved.append(Unresolved(mention, value.reason))
+        else:
+            facts.append(Fact(mention, value))
+    return unresolved

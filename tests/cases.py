@@ -1,0 +1,74 @@
+"""Cases: sentences with the mention marked in square brackets, and what it means.
+
+A row of `tests/cases/<kind>.csv`: `text` with every expected mention in brackets (none: nothing may be found; `\\n` is
+a line end), `expect` with `field=value` pairs joined by `;`, one group per mention joined by ` | `, `published` for
+words that count from it, `note`, `xfail` with a reason for what is known to fail.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import Article, extract
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def load(kind):
+    params = []
+    with (FOLDER / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks = [pytest.mark.xfail(reason=row["xfail"], strict=True)] if row.get("xfail") else []
+            params.append(pytest.param(row, id=row["text"][:60], marks=marks))
+    return params
+
+
+def unmark(text):
+    """Return the plain text and the spans of its marked mentions."""
+    text, spans, plain, begin = text.replace("\\n", "\n"), [], "", 0
+    for piece in re.split(r"([\[\]])", text):
+        if piece == "[":
+            begin = len(plain)
+        elif piece == "]":
+            spans.append((begin, len(plain)))
+        else:
+            plain += piece
+    return plain, spans
+
+
+def found(kind, text, published=None):
+    """Return (start, stop, value) of what is found of one kind, in reading order."""
+    article = Article("case", text, published=published, published_basis="metadata" if published else None)
+    return [(fact.start, fact.stop, fact.value) for fact in extract(article)[kind]]
+
+
+def shown(value, fields):
+    """Return those fields of a value as a case writes them."""
+    return {name: written(getattr(value, name)) for name in fields}
+
+
+def written(cell):
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "+".join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def expected(cell):
+    return (
+        [dict(pair.split("=", 1) for pair in group.split(";") if pair) for group in cell.split(" | ")] if cell else []
+    )
+
+
+def check(kind, row):
+    text, spans = unmark(row["text"])
+    facts = found(kind, text, row.get("published") or None)
+    assert [text[a:b] for a, b, _ in facts] == [text[a:b] for a, b in spans]
+    assert [(a, b) for a, b, _ in facts] == spans
+    wanted = expected(row["expect"])
+    assert [shown(value, want) for (_, _, value), want in zip(facts, wanted, strict=bool(wanted))] == wanted

@@ -1,0 +1,29 @@
+"""Every case of `tests/cases/<kind>.csv`: the mentions found are those marked, and mean what is expected."""
+
+import cases
+import pytest
+
+
+@pytest.mark.parametrize("row", cases.load("amounts"))
+def test_amounts(row):
+    cases.check("amounts", row)
+
+
+@pytest.mark.parametrize("row", cases.load("commodities"))
+def test_commodities(row):
+    cases.check("commodities", row)
+
+
+@pytest.mark.parametrize("row", cases.load("dates"))
+def test_dates(row):
+    cases.check("dates", row)
+
+
+@pytest.mark.parametrize("row", cases.load("officials"))
+def test_officials(row):
+    cases.check("officials", row)
+
+
+@pytest.mark.parametrize("row", cases.load("provinces"))
+def test_provinces(row):
+    cases.check("provinces", row)
