@@ -20,8 +20,7 @@ def load(name: str) -> tuple[dict[str, str], ...]:
 
     Raises FileNotFoundError when there is no such list.
     """
-    with FOLDER.joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv.DictReader(FOLDER.joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def names() -> list[str]:

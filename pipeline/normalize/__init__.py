@@ -29,7 +29,7 @@ ROOMS = {
 def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
     """Return the facts of a page and what could not be resolved.
 
-    Dates are read twice: the ones said in full may tell when the article was published, and the others count from there.
+    Dates are read twice: those said in full may tell when the article was published, and the others count from there.
     """
     context = Context(page.article, page.text, page.sentences, mentions, {}, page.article.published)
     _settle("dates", context)
