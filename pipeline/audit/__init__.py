@@ -1,0 +1,1 @@
+"""facts and events -> findings, one check per file."""

@@ -1,0 +1,1 @@
+"""tables against gold -> precision and recall."""

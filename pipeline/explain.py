@@ -1,0 +1,78 @@
+"""One article, shown: every mention in place, its rule and value, and what was not used and why."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.write.rows import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from pipeline.model import ArticleFacts, Fact, Unresolved
+
+STYLES = {
+    "provinces": "bold green",
+    "officials": "bold magenta",
+    "commodities": "bold yellow",
+    "amounts": "bold cyan",
+    "dates": "bold blue",
+}
+"""How each kind is marked in the text."""
+
+
+def explain(facts: ArticleFacts) -> Iterator[RenderableType]:
+    """Yield what to print of one article, top to bottom."""
+    yield _frame(facts)
+    yield _text(facts)
+    for kind, found in facts.facts.items():
+        if found:
+            yield _facts(kind, found)
+    if facts.unresolved:
+        yield _unresolved(facts.unresolved)
+
+
+def _frame(facts: ArticleFacts) -> Table:
+    article = facts.article
+    table = Table(title=escape(article.article_id), show_header=False, title_justify="left")
+    for field in fields(article):
+        content = getattr(article, field.name)
+        if content and field.name not in {"article_id", "text", "skipped", "dateline_span"}:
+            table.add_row(field.name, Text(cell(content)))
+    return table
+
+
+def _text(facts: ArticleFacts) -> Text:
+    text = Text(facts.article.text)
+    for skipped in facts.article.skipped:
+        text.stylize("dim strike", skipped.start, skipped.stop)
+    for kind, style in STYLES.items():
+        for fact in facts.facts.get(kind, ()):
+            text.stylize(style, fact.start, fact.stop)
+    text.append("\n" + " ".join(f"[{kind}]" for kind in STYLES), "dim")
+    return text
+
+
+def _facts(kind: str, found: tuple[Fact[Any], ...]) -> Table:
+    columns = [field.name for field in fields(found[0].value)]
+    table = Table("start", "stop", "text", "rule", "value", title=kind, title_justify="left", show_lines=False)
+    for fact in found:
+        said = [(name, cell(getattr(fact.value, name))) for name in columns]
+        value = "  ".join(f"{name}={content}" for name, content in said if content)
+        table.add_row(str(fact.start), str(fact.stop), Text(fact.mention.text), fact.mention.rule, Text(value))
+    return table
+
+
+def _unresolved(items: tuple[Unresolved, ...]) -> Table:
+    table = Table("start", "stop", "kind", "text", "rule", "reason", title="not used", title_justify="left")
+    for item in items:
+        seen = item.mention
+        table.add_row(str(seen.start), str(seen.stop), seen.kind, Text(seen.text), seen.rule, Text(item.reason))
+    return table

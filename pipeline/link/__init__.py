@@ -1,0 +1,1 @@
+"""facts of many articles -> people, events, copies."""

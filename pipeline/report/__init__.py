@@ -1,0 +1,1 @@
+"""tables -> one self-contained HTML file."""

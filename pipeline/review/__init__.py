@@ -1,0 +1,1 @@
+"""tables -> a local page where a researcher corrects them."""

@@ -1,0 +1,1 @@
+"""the same flow on many machines."""

@@ -1,0 +1,55 @@
+"""The output folder: ours, or not touched."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = "niaga"
+RUN = "run.json"
+"""Marks a folder as ours and tells how its tables were made."""
+
+TOLERATED = {"README.md", ".gitignore", ".gitkeep"}
+"""Notes that a fresh output folder may hold; they are never written."""
+
+
+class FolderError(Exception):
+    """The output folder can't be used; the message says what to do."""
+
+
+def open_folder(folder: Path) -> Path:
+    """Make the folder where it is missing, and return it.
+
+    Raises FolderError when it holds files that are not ours, or can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name not in TOLERATED)
+    except (FileExistsError, NotADirectoryError):
+        raise FolderError(f"{folder} is a file; give a folder with -o") from None
+    except OSError as error:
+        raise FolderError(f"{folder} can't be used ({error.strerror}); give another folder with -o") from None
+    if foreign and not _is_ours(folder):
+        raise FolderError(f"{folder} holds files that niaga did not write ({foreign[0]}); give an empty folder with -o")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise FolderError(f"{folder} is read-only; give another folder with -o")
+    return folder
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write one JSON file whole or not at all."""
+    aside = path.with_name(f".{path.name}.partial")
+    aside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    aside.replace(path)
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        run = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(run, dict) and run.get("program") == PROGRAM

@@ -1,0 +1,79 @@
+"""The Frictionless Data Package beside the tables, and the code lists they use."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from pipeline import lexicon, schema
+from pipeline.write.folder import write_json
+from pipeline.write.manifest import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODES = {
+    "provinces": "province",
+    "regencies": "regency",
+    "commodities": "commodity",
+    "roles": "role",
+    "outlets": "outlet",
+}
+"""Code lists and their key columns; each is the word list of that name."""
+
+
+def write_package(folder: Path) -> None:
+    """Write codes/*.csv and datapackage.json; equal word lists give equal bytes."""
+    (folder / "codes").mkdir(exist_ok=True)
+    for name in CODES:
+        (folder / "codes" / f"{name}.csv").write_text(_code_list(name), encoding="utf-8", newline="")
+    write_json(folder / "datapackage.json", describe())
+
+
+def describe() -> dict[str, Any]:
+    """Return the descriptor of the package: every table with its schema, every code list with its version."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "niaga-outputs",
+        "title": "Trade facts from Indonesian news",
+        "version": VERSION,
+        "resources": [_table(name) for name in schema.names()] + [_codes(name) for name in CODES],
+    }
+
+
+def _table(name: str) -> dict[str, Any]:
+    declared = schema.load(name)
+    about = {key: declared[key] for key in ("title", "description")}
+    kept = {key: value for key, value in declared.items() if key not in about}
+    return _resource(name, f"{name}.csv", about, kept)
+
+
+def _codes(name: str) -> dict[str, Any]:
+    columns = next(csv.reader([_code_list(name)]))
+    about = {"title": f"Code list: {name}", "version": lexicon.digest(name)}
+    fields = [{"name": column, "type": "string"} for column in columns]
+    return _resource(f"codes-{name}", f"codes/{name}.csv", about, {"fields": fields, "primaryKey": [CODES[name]]})
+
+
+def _resource(name: str, path: str, about: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name.replace("__", "-"),
+        "path": path,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **about,
+        "schema": table,
+    }
+
+
+def _code_list(name: str) -> str:
+    rows = lexicon.load(name)
+    columns = [column for column in rows[0] if column != "example"]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
