@@ -1,15 +1,166 @@
-"""To be furnished."""
+"""Places: which province, regency or city a name stands for, and whether it is a place at all.
+
+A name of the list says under which policy it is believed: `safe` always; `capital` unless it merely opens a sentence;
+`cue` behind a word for places or where its province is spoken of; `support` only where its province is spoken of;
+`typed` only behind a word for a government. The dateline is believed whatever the policy.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.lexicon import load
 from pipeline.model import Rejected
+from pipeline.normalize import province_references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Context, Mention
 
+REACH = 40
+"""Mentions looked at on either side for a word of the same province."""
 
-def normalize(mention: Mention, context: Context) -> Rejected:  # noqa: ARG001
-    """Reject all."""
-    return Rejected("not built yet")
+GOVERNMENT = frozenset({"province", "regency", "city", "any"})
+"""Levels of cues that make any word behind them a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A place or government named, rolled up to its province."""
+
+    province: str
+    """ISO 3166-2 code."""
+    regency: str | None
+    """Kemendagri code of the regency or city, None where none was named or the name alone fits two of one province."""
+    name: str
+    """Of what was named, in standard form."""
+    level: str
+    """What was named: `province`, `regency` or `city`."""
+    basis: str
+    """How: `name`, `abbreviation`, `nickname`, `regency`, `capital`, `misspelling` or `reference`."""
+
+
+class Entry(NamedTuple):
+    """One meaning of an alias."""
+
+    region: str
+    province: str
+    level: str
+    kind: str
+    policy: str
+
+
+def normalize(mention: Mention, context: Context) -> Province | Rejected:
+    """Return the region a mention stands for, or why it stands for none."""
+    if mention.rule == "reference":
+        return _reference(mention, context)
+    if "mask" in mention.parts:
+        return Rejected(f"inside a name of another kind: {mention.parts['mask']}")
+    entries = _of_level(_entries()[mention.parts["alias"]], mention.parts.get("cue", ""))
+    near = set(_near(mention, context))
+    if len({entry.province for entry in entries}) > 1:
+        entries = [entry for entry in entries if entry.province in near]
+    provinces = {entry.province for entry in entries}
+    if len(provinces) != 1:
+        return Rejected("a name of several places without a cue which")
+    doubt = "" if mention.rule in {"dateline", "misspelt"} else _doubt(mention, entries, not provinces.isdisjoint(near))
+    return Rejected(doubt) if doubt else _value(mention, entries)
+
+
+def _of_level(entries: list[Entry], level: str) -> list[Entry]:
+    """Return the meanings of the level that the cue asks for, all when there is none."""
+    return [entry for entry in entries if entry.level == level] or entries
+
+
+def _doubt(mention: Mention, entries: list[Entry], supported: bool) -> str:  # noqa: FBT001 - a plain condition
+    """Return why a name is not believed to be a place, empty when it is."""
+    parts, policies = mention.parts, {entry.policy for entry in entries}
+    if "safe" in policies or parts.get("cue") in GOVERNMENT:
+        return ""
+    if "beside" in parts:
+        return "part of a longer name"
+    if supported and policies != {"typed"}:
+        return ""
+    if policies & {"capital", "cue"} and parts.get("cue"):
+        return ""
+    if "capital" in policies and "opening" not in parts:
+        return ""
+    return "an ordinary word or shared name without a cue for a place"
+
+
+def _near(mention: Mention, context: Context) -> Iterator[str]:
+    """Yield the provinces that safe names around a mention stand for."""
+    mentions = context.mentions["provinces"]
+    index = bisect_left(mentions, mention.start, key=lambda other: other.start)
+    for other in mentions[max(0, index - REACH) : index + REACH]:
+        if "mask" not in other.parts and other.parts.get("alias", mention.text) != mention.parts["alias"]:
+            yield from _sure(other.parts.get("alias", ""))
+
+
+def _value(mention: Mention, entries: list[Entry]) -> Province:
+    """Return the value of meanings of one province: the province itself, its capital city, or the only regency."""
+    best = min(entries, key=_rank)
+    basis = "misspelling" if mention.rule == "misspelt" else _basis(best)
+    if best.level == "province":
+        return Province(best.province, None, _names("provinces")[best.province], "province", basis)
+    if len({entry.region for entry in entries}) > 1 and best.region not in _capitals():
+        return Province(best.province, None, mention.parts["alias"], "city", basis)
+    return Province(best.province, best.region, _names("regencies")[best.region], best.level, basis)
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, bool]:
+    return entry.policy == "typed", entry.level != "province", entry.region not in _capitals()
+
+
+def _basis(entry: Entry) -> str:
+    """Return how an entry names its region; spellings, translations and old names count as names."""
+    if entry.kind in {"abbreviation", "nickname", "capital", "misspelling"}:
+        return entry.kind
+    if entry.level == "province":
+        return "nickname" if entry.kind == "area" else "name"
+    return "capital" if entry.region in _capitals() else "regency"
+
+
+def _reference(mention: Mention, context: Context) -> Province | Rejected:
+    """Return what an earlier mention stands for, as far as the words pointing back to it say."""
+    meant: Province | Rejected = province_references.resolve(mention, context)
+    if isinstance(meant, Rejected):
+        return meant
+    if mention.parts["noun"] == "provinsi" or mention.parts["which"] != "only":
+        name = _names("provinces")[meant.province]
+        return Province(meant.province, None, name, "province", "reference")
+    return replace(meant, basis="reference")
+
+
+@cache
+def _entries() -> dict[str, list[Entry]]:
+    home = {row["regency"]: row["province"] for row in load("regencies")}
+    found: dict[str, list[Entry]] = {}
+    for row in load("region_aliases"):
+        entry = Entry(row["region"], home.get(row["region"], row["region"]), row["level"], row["kind"], row["policy"])
+        found.setdefault(row["alias"], []).append(entry)
+    return found
+
+
+@cache
+def _sure(alias: str) -> frozenset[str]:
+    """Return the province of an alias that needs no cue, nothing for others."""
+    return frozenset(entry.province for entry in _entries().get(alias, ()) if entry.policy == "safe")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(row["capital_regency"] for row in load("provinces"))
+
+
+@cache
+def _names(table: str) -> dict[str, str]:
+    """Return standard names by code: provinces bare, regencies with `Kabupaten` or `Kota` before them."""
+    if table == "provinces":
+        return {row["province"]: row["name"] for row in load(table)}
+    titles = {"regency": "Kabupaten", "city": "Kota"}
+    return {row["regency"]: f"{titles[row['type']]} {row['name']}" for row in load(table)}

@@ -1,0 +1,66 @@
+"""Names of provinces and large cities with one letter wrong: `Kalimatan Selatan`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from pipeline.lexicon import load
+from pipeline.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.language import Page
+    from pipeline.model import Span
+
+SHORTEST = 9
+"""Letters a single word needs: shorter names have ordinary words as neighbours (`Lampung`, `Lambung`)."""
+
+DIRECTION = r"[BTSU]\w{3,9}"
+
+RULES = {
+    "misspelt": re.compile(
+        rf"\b(?:(?:Ka|Su|Ja|Ma|Pa|KA|SU|JA|MA|PA)\w{{2,9}}[ \u00a0]{DIRECTION}|(?:N[uU]\w{{1,3}}[ \u00a0][Tt]\w{{5,9}}|N[uU]\w{{1,3}}[ \u00a0]T\w+)"
+        rf"[ \u00a0]{DIRECTION}|(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{{6,12}})\b",
+    ),
+}
+"""Candidates: the first two letters stand, the rest may hold the slip."""
+
+
+def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
+    """Yield candidates that are one letter off a name and do not touch the names already `taken` (in reading order)."""
+    for match in RULES["misspelt"].finditer(page.text):
+        start, stop = match.span()
+        index = bisect_right(taken, (stop, 0)) - 1
+        if index >= 0 and taken[index][1] > start:
+            continue
+        alias = _meant(" ".join(match[0].split()).title())
+        if alias:
+            yield Mention("provinces", start, stop, page.quote(start, stop), "misspelt", {"alias": alias})
+
+
+def _meant(surface: str) -> str:
+    """Return the only name one letter off a surface, empty when there is none or more than one."""
+    near = [name for name in _names().get(surface[:2], ()) if _close(surface, name)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _close(surface: str, name: str) -> bool:
+    return surface.count(" ") == name.count(" ") and DamerauLevenshtein.distance(surface, name, score_cutoff=1) == 1
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Return the names long enough to be known with a slip, by their first two letters."""
+    capitals = {row["capital_regency"] for row in load("provinces")}
+    found: dict[str, list[str]] = {}
+    for row in load("region_aliases"):
+        wanted = row["kind"] == "name" and (row["level"] == "province" or row["region"] in capitals)
+        if wanted and row["policy"] == "safe" and (" " in row["alias"] or len(row["alias"]) >= SHORTEST):
+            found.setdefault(row["alias"][:2], []).append(row["alias"])
+    return found
