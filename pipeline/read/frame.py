@@ -1,0 +1,113 @@
+"""From a record to an article: what its frame says (title, outlet, dateline, bylines, date), and what to set apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.model import Article, Skipped
+from pipeline.read import boilerplate, bylines, dateline, outlets, published, related
+
+if TYPE_CHECKING:
+    from pipeline.read.dateline import Dateline
+    from pipeline.read.outlets import Outlet
+    from pipeline.read.record import Record
+
+TITLE = 200
+"""Characters of the longest title."""
+
+FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
+NO_TITLE = re.compile(r"[.,;:…]\Z|[.?!,][\"”]\Z")
+
+
+def framed(record: Record) -> Article:
+    """Return the article of a record; its stored text is the record's, with a metadata title as its first line."""
+    text = _with_title(record)
+    view = _view(text)
+    names = list(bylines.find(view))
+    skipped = [*boilerplate.find(view), *related.find(view), *(byline.skipped for byline in names)]
+    plain = boilerplate.blanked(view, boilerplate.ordered(skipped))
+    title = record.title or _headline(plain)
+    line = dateline.find(plain, _first_line(plain)[1] if title else 0)
+    tags = [Skipped(*span, "outlet_tag") for span in (line.tags if line else ())]
+    footer, year = outlets.by_footer(view)
+    outlet = _outlet(record, line, footer)
+    day, basis = _published(record, line, year)
+    place = line.place if line else None
+    return Article(
+        record.article_id,
+        text,
+        title=title,
+        url=record.url,
+        outlet=outlet.outlet if outlet else None,
+        edition=outlet.edition if outlet else None,
+        reporters=_named(names, "reporter"),
+        editors=_named(names, "editor"),
+        published=day,
+        published_basis=basis,
+        dateline=text[slice(*place)] if place else None,
+        dateline_span=place,
+        skipped=boilerplate.ordered([*skipped, *tags]),
+        source=record.place,
+    )
+
+
+def _with_title(record: Record) -> str:
+    """Return the stored text: a title given beside the text is its first line, unless it stands there already."""
+    if record.title is None:
+        return record.text
+    if _first_line(record.text)[0].split() == record.title.split():
+        return record.text
+    return " ".join(record.title.split()) + "\n" + record.text
+
+
+def _view(text: str) -> str:
+    """Return the text as patterns see it: one kind of line end and of space, same offsets."""
+    return text.replace("\r\n", " \n").replace("\r", "\n").replace("\u00a0", " ")
+
+
+def _headline(plain: str) -> str | None:
+    """Return the first line where it reads like a title: short, no full stop, an empty line or a dateline below it."""
+    line, end = _first_line(plain)
+    if not 0 < len(line) <= TITLE or NO_TITLE.search(line) or dateline.opens(plain.lstrip()[:TITLE]):
+        return None
+    below = plain[end : end + TITLE]
+    is_set_off = not below.partition("\n")[0].strip() or dateline.opens(below)
+    return line if below.strip() and is_set_off else None
+
+
+def _first_line(text: str) -> tuple[str, int]:
+    """Return the first line that is not empty, without white space around it, and where the next one begins."""
+    match = FIRST_LINE.match(text)
+    return (match["line"].rstrip(), match.end()) if match else ("", 0)
+
+
+def _outlet(record: Record, line: Dateline | None, footer: Outlet | None) -> Outlet | None:
+    """Return the publisher: as the text says, else the address, else the record; the edition from whoever knows it."""
+    found = [
+        line.outlet if line else None,
+        footer,
+        outlets.by_url(record.url) if record.url else None,
+        outlets.by_tag(record.publisher) if record.publisher else None,
+    ]
+    known = [outlet for outlet in found if outlet]
+    if not known:
+        return None
+    name = known[0].outlet
+    edition = next((outlet.edition for outlet in known if outlet.outlet == name and outlet.edition), None)
+    return outlets.Outlet(name, edition)
+
+
+def _published(record: Record, line: Dateline | None, year: str | None) -> tuple[str | None, str | None]:
+    """Return the day of publication and what it rests on, best first."""
+    found = (
+        (record.published and published.from_metadata(record.published), "metadata"),
+        (record.url and published.from_url(record.url), "url"),
+        (line.published if line else None, "dateline"),
+        (year, "footer"),
+    )
+    return next(((day, basis) for day, basis in found if day), (None, None))
+
+
+def _named(names: list[bylines.Byline], role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for byline in names if byline.role == role for name in byline.names))

@@ -1,0 +1,43 @@
+"""What every format hands over: the cells of one article, decoded and not yet looked into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+FIELDS = ("id", "url", "title", "published", "source", "text")
+"""Names of the cells a record may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as its format gives it."""
+
+    article_id: str
+    text: str
+    """The text after decoding, without a metadata title."""
+    source: str
+    """Path the record came from."""
+    number: str = ""
+    """Line or row number, empty where the file is one article."""
+    title: str | None = None
+    """Title given beside the text."""
+    url: str | None = None
+    publisher: str | None = None
+    """Publisher as the record names it (`Bisnis`)."""
+    published: str | None = None
+    """Date as the record writes it."""
+
+    @property
+    def place(self) -> str:
+        """Path and number, as `Article.source` writes it."""
+        return f"{self.source}:{self.number}" if self.number else self.source
+
+
+def cell(value: object) -> str | None:
+    """Return a text cell without white space around it; None for what is no text or empty.
+
+    Lone surrogates, which a JSON escape can hold and UTF-8 cannot, become U+FFFD, one for one.
+    """
+    return (SURROGATE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None

@@ -1,0 +1,126 @@
+"""Links to other stories: `Baca juga` with the headlines behind it.
+
+A headline is taken as long as it is surely one; where it is glued to the prose behind it and its end is not clear, only
+what cannot be prose is set apart. Losing a sentence would be worse than keeping a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+from pipeline.model import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = re.compile(
+    r"""(?:(?<=\n)|(?<=[.!?”")\]:] )|(?<=[.!?”"])|\A|(?<=[ ])(?=\w+ juga:))"""
+    r"(?:(?:Baca|BACA) (?:[Jj]uga|JUGA)\b(?P<colon>[ \t]?:)?"
+    r"|(?:Lihat|Simak|Tonton|Saksikan|LIHAT|SIMAK|TONTON) (?:[Jj]uga|JUGA)[ \t]?(?:[Vv]ideo[ \t]?)?:)",
+)
+"""The words before a link; without a colon only where a sentence could begin."""
+
+SENTENCE_END = re.compile(r"""[^\W\d]{4}[.][”"]? [A-Z“"]""")
+WORD = re.compile(r"\S+")
+LETTERS = re.compile(r"[^\W_]")
+AMOUNT = re.compile(r"(?:Rp\S*\d\S*|\S*\d%?|Ribu|Juta|Miliar|Triliun|Persen|Ton)\Z")
+"""Last word of a figure as a headline in title case writes it."""
+
+LONGEST = 160
+"""Characters of the longest headline."""
+
+LINKS = 3
+"""Headlines a link box without a colon holds at most."""
+
+GLUED = 500
+"""Characters of several headlines glued together."""
+
+SHORTEST = 4
+"""Words of the shortest headline that is told from prose by its capitals."""
+
+CAPITALS = 0.6
+"""Share of longer words with a capital in a headline in title case."""
+
+
+def find(view: str) -> Iterator[Skipped]:
+    """Yield the links of a text, in order."""
+    stop = 0
+    for mark in MARK.finditer(view):
+        if mark.start() >= stop:
+            stop = _stop(view, mark)
+            yield Skipped(mark.start(), stop, "related")
+
+
+def _stop(view: str, mark: re.Match[str]) -> int:
+    """Return where the headlines behind a mark end."""
+    begin, end = mark.end(), _line_end(view, mark.end())
+    if not view[begin:end].strip():
+        return _listed(view, end, 1 if mark[0].endswith(":") else LINKS) or mark.end()
+    following = MARK.search(view, begin, end)
+    if following:
+        end = following.start()
+    return end if _is_headline(view[begin:end]) and mark[0].endswith(":") else _glued(view, begin, end) or mark.end()
+
+
+def _listed(view: str, end: int, most: int) -> int | None:
+    """Return the end of up to `most` headlines, a line each, below the line that ends at `end`."""
+    stop = None
+    for _ in range(most):
+        line_end = _line_end(view, end + 1)
+        line = view[end + 1 : line_end]
+        if not _is_headline(line) or MARK.match(line) or not (most == 1 or _in_title_case(line)):
+            break
+        stop = end = line_end
+    return stop
+
+
+def _line_end(view: str, begin: int) -> int:
+    end = view.find("\n", begin)
+    return len(view) if end < 0 else end
+
+
+def _is_headline(line: str) -> bool:
+    """Tell whether a line may be one headline: short, without a full stop within or behind it."""
+    line = line.strip()
+    return 0 < len(line) <= LONGEST and line[-1] not in '.,;:”"' and not SENTENCE_END.search(line)
+
+
+def _in_title_case(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > SHORTEST - 1]
+    return len(words) >= SHORTEST - 1 and sum(not word[0].islower() for word in words) >= CAPITALS * len(words)
+
+
+def _glued(view: str, begin: int, end: int) -> int | None:
+    """Return the end of headlines in title case that prose follows on the same line, None where it is not clear."""
+    words = list(WORD.finditer(view, begin, min(end, begin + GLUED)))
+    prose = next((index for index, word in enumerate(words) if _opens_prose(word[0], index)), None)
+    if prose is None:
+        return end if words and end - begin <= GLUED else None
+    first = max((index for index in range(prose + 1) if _is_bound(words, index, prose)), default=0)
+    return words[first - 1].end() if first >= SHORTEST else None
+
+
+def _opens_prose(word: str, index: int) -> bool:
+    """Tell whether a word cannot stand in a headline in title case."""
+    if word[0] in '“"' and index >= SHORTEST:
+        return True
+    letter = LETTERS.search(word)
+    return letter is not None and letter[0].islower() and word.strip(",") not in _words("particle")
+
+
+def _is_bound(words: list[re.Match[str]], index: int, prose: int) -> bool:
+    """Tell whether a headline ends before a word of the capitalised run that ends at `prose`."""
+    word, before = words[index][0], words[index - 1][0] if index else ""
+    if before.endswith(("?", "!")) or (index == prose and word[0] in '“"'):
+        return True
+    if prose - index in (1, 2) and word.strip(",") in _words("opener"):
+        return True
+    return index < prose and word[0].isupper() and AMOUNT.match(before) is not None
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load("headline_words") if row["role"] == role)
