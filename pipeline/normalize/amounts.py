@@ -1,15 +1,172 @@
-"""To be furnished."""
+"""Amounts in whole Rupiah with their bound, unit of price and use.
+
+Policy for figures that could be read in another way (`parts["doubt"]` names them): separators are read as Indonesian
+orthography has them (see `numbers`), so `Rp1.234 miliar` is 1234 miliar and `Rp340,477 miliar` is 340.477 miliar in
+English writing; but a lone comma before three digits groups thousands where no scale follows (`Rp15,500`), since
+amounts in Rupiah have no third decimal.
+An end of a range without a scale takes that of the other end, unless it would then be the larger one: then the next
+scale below (`Rp500-1 juta` starts at 500 ribu). Ends in the wrong order are put in order. `biliun` is 10^9. A sign is
+kept in `parts["sign"]` and not counted: the table holds magnitudes.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon import load
 from pipeline.model import Rejected
+from pipeline.normalize.numbers import digits, vague, words
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
+LARGEST = Decimal(10) ** 18
+"""Rupiah; more than a hundred times the yearly product of the country is a misreading."""
 
-def normalize(mention: Mention, context: Context) -> Rejected:  # noqa: ARG001
-    """Reject all."""
-    return Rejected("not built yet")
+THOUSAND = Decimal(1000)
+LONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+CUE_REACH = 90
+"""Characters before an amount in which a cue for its use may stand."""
+CLAUSE = re.compile(r"[;:!?]|[.,](?!\d)|(?<![A-Za-z])(?:sedangkan|sementara|namun|tetapi)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money in Rupiah."""
+
+    amount_idr: int | None
+    """Value in whole Rupiah, None where only a bound or a range is known."""
+    amount_min_idr: int | None
+    """Lower end, None for `at_most`; equals the value for `exact` and `about`."""
+    amount_max_idr: int | None
+    """Upper end, None for `at_least`; equals the value for `exact` and `about`."""
+    bound: str
+    """`exact`, `about`, `at_least`, `at_most` or `range`."""
+    per_unit: str | None
+    """Short form of the unit a price counts by (`kg`, `ekor`, `USD` for a rate of exchange), None if it is no price."""
+    kind: str
+    """`unit_price`, `budget`, `investment`, `production_value` or `other`; deals are told later."""
+    speaker: str | None
+    """official_id of who gives the figure, None until it is told."""
+
+
+def normalize(mention: Mention, context: Context) -> Amount | Rejected:
+    """Return the amount in Rupiah; rejects numerals without a sure value, and sizes beyond reason."""
+    ends = _ends(mention.parts)
+    if ends is None:
+        return Rejected("no sure value in the numeral")
+    low, high = sorted(ends)
+    if high > LARGEST:
+        return Rejected("more than 10^18 Rupiah")
+    bound = "range" if low != high else _bound(mention.parts)
+    per_unit = _unit(mention.parts.get("unit", ""))
+    kind = _kind(mention, context, per_unit)
+    least, most = _whole(low), _whole(high)
+    return Amount(
+        amount_idr=most if bound in {"exact", "about"} else None,
+        amount_min_idr=None if bound == "at_most" else least,
+        amount_max_idr=None if bound == "at_least" else most,
+        bound=bound,
+        per_unit=per_unit,
+        kind=kind,
+        speaker=None,
+    )
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _ends(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
+    """Return lower and upper end, equal for a single value; None where a numeral has no sure value."""
+    if "high" in parts:
+        return _range_ends(parts)
+    scale = parts.get("scale", "")
+    value = _least(parts["vague"], scale) if "vague" in parts else _figure(parts["number"], scale)
+    if value is not None and "more" in parts:
+        more = words(parts["more"])
+        value = value + more if more is not None else None
+    return (value, value) if value is not None else None
+
+
+def _least(said: str, scale: str) -> Decimal | None:
+    """Return the least of a vague number; one without a scale takes that of the vague number behind it."""
+    return vague(said if " " in said else f"{said} {scale}")
+
+
+def _range_ends(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of a range; an end without a scale takes that of the other."""
+    scale = parts.get("scale", "")
+    high = _figure(parts["high"], scale or parts.get("low_scale", ""))
+    low = _figure(parts["low"], parts.get("low_scale", ""))
+    if low is None or high is None:
+        return None
+    if scale and "low_scale" not in parts:
+        times = _figure("1", scale) or Decimal(1)
+        low = next((low * times / step for step in (1, THOUSAND) if low * times / step <= high), low)
+    return low, high
+
+
+def _figure(number: str, scale: str) -> Decimal | None:
+    """Return the value of a number with its scale (`13,7`, `miliar`; `lima belas miliar`, none)."""
+    number = re.sub(r",\s", ",", number)
+    if not scale and LONE_COMMA.fullmatch(number):
+        number = number.replace(",", "")
+    value = digits(number)
+    if value is None:
+        value = words(number)
+    if value is None or not scale:
+        return value
+    times = words(f"1 {scale}")
+    return value * times if times is not None else None
+
+
+def _bound(parts: dict[str, str]) -> str:
+    """Return the bound that the words around the amount give it; `hingga` behind a verb of reaching is exact."""
+    if "vague" in parts:
+        return "at_least"
+    bound = _bounds().get(parts.get("bound_word", ""), "exact")
+    if bound == "limit":
+        return "exact" if "reached" in parts else "at_most"
+    return bound
+
+
+@cache
+def _bounds() -> dict[str, str]:
+    return {row["phrase"]: row["bound"] for row in load("bounds") if row["bound"]}
+
+
+def _unit(word: str) -> str | None:
+    """Return the short form of a unit as said; periods (`per bulan`) are none."""
+    return _units().get(" ".join(word.lower().split()), ("", ""))[0] or None
+
+
+@cache
+def _units() -> dict[str, tuple[str, str]]:
+    return {row["word"].lower(): (row["unit"], row["type"]) for row in load("units")}
+
+
+def _kind(mention: Mention, context: Context, per_unit: str | None) -> str:
+    """Return the use of an amount: a price where it has a unit, else what the nearest cue of its clause says."""
+    if per_unit:
+        word = " ".join(mention.parts["unit"].lower().split())
+        return "other" if _units()[word][1] == "currency" else "unit_price"
+    start = max(context.sentence(mention.start)[0], mention.start - CUE_REACH)
+    clause = CLAUSE.split(context.text[start : mention.start])[-1]
+    cues = _cue().findall(clause)
+    return _kinds()[" ".join(cues[-1].lower().split())] if cues else "other"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["cue"]: row["kind"] for row in load("amount_cues")}
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    cues = "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in sorted(_kinds(), key=len, reverse=True))
+    return re.compile(rf"\b({cues})(?:nya)?\b", re.IGNORECASE)
