@@ -1,0 +1,54 @@
+"""Words that tell of trade, found in a page: one word list each, longest match first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.language import Phrases
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from pipeline.language import Page
+
+LISTS = {
+    "deal": ("deal_cues", "cue", ("kind", "strength")),
+    "status": ("status_cues", "cue", ("status",)),
+    "money": ("money_cues", "cue", ("use",)),
+    "flow": ("flow_cues", "cue", ("sense", "voice")),
+    "foreign": ("foreign_places", "place", ("place",)),
+    "speech": ("speech_cues", "cue", ("use",)),
+}
+"""Name of a cue -> its word list, the column of the words, the columns of what they mean."""
+
+EXACT = {"foreign"}
+"""Lists of names: compared letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in place."""
+
+    start: int
+    stop: int
+    text: str
+    meaning: tuple[str, ...]
+    """What the word list says of it (`("trade_mission", "strong")`)."""
+
+
+@cache
+def _phrases(name: str) -> Phrases:
+    lexicon, word, meaning = LISTS[name]
+    return Phrases(("\t".join(row[column] for column in meaning), row[word], name in EXACT) for row in load(lexicon))
+
+
+def find(name: str, page: Page) -> tuple[Cue, ...]:
+    """Return the cues of one list in reading order.
+
+    Raises KeyError when there is no such list.
+    """
+    return tuple(
+        Cue(hit.start, hit.stop, page.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
+        for hit in _phrases(name).find(page)
+    )

@@ -1,0 +1,172 @@
+"""Deals: one for each distinct statement of trade between provinces, with a figure or without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model import Fact, Mention
+from pipeline.relate.figures import covered_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.relate.scenes import Scene
+    from pipeline.relate.statements import Statement
+
+KIND = "deals"
+
+ROUNDING = 0.005
+"""A headline's figure this near to a figure of the text is the same one, rounded."""
+
+SIGNED = {"cooperation", "supply"}
+"""Kinds of event whose figure, where nothing more is said, is agreed and not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A statement of trade between two or more provinces."""
+
+    deal_id: str
+    """`<article_id>-<number>`, in reading order."""
+    kind: str
+    """`trade_mission`, `business_meeting`, `cooperation`, `purchase` or `supply`."""
+    status: str
+    """`realised`, `agreed`, `target` or `planned`."""
+    hub: str | None
+    """ISO 3166-2 code of the province that runs it or whose total it is; None when even."""
+    parties: tuple[str, ...]
+    """ISO 3166-2 codes, hub first."""
+    amount_idr: int | None
+    """Whole Rupiah; None when the text gives no figure or only a bound."""
+    amount_min_idr: int | None
+    """Whole Rupiah; None where there is no lower end."""
+    amount_max_idr: int | None
+    """Whole Rupiah; None where there is no upper end."""
+    bound: str | None
+    """As for the amount; None without a figure."""
+    amount_start: int | None
+    """Offset of its row in amounts."""
+    scope: str
+    """`event` or `cumulative`."""
+    events: int | None
+    """How many events a cumulative figure covers."""
+    date: str | None
+    """Partial ISO date of the event."""
+    place: str | None
+    """ISO 3166-2 code of where it took place."""
+    speaker: str | None
+    """official_id of who gives the figure."""
+    cue: str
+    """The words that decided the status; empty when the kind of event did."""
+    event_id: str | None = None
+    """Event across articles."""
+
+
+def settle(statements: Sequence[Statement], article_id: str) -> list[Fact[Deal]]:
+    """Return the deals that statements tell of, in reading order: said twice is one deal."""
+    figures = _distinct(_rounded([item for item in statements if item.amount]))
+    plans = _bare([item for item in statements if not item.amount], figures)
+    ordered = sorted((*figures, *plans), key=lambda item: (item.scene.start, item.start, item.event.parties))
+    return [_deal(item, f"{article_id}-{number}") for number, item in enumerate(ordered, 1)]
+
+
+def _rounded(figures: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the figures but those of a headline that round a figure of the text."""
+    for item in figures:
+        others = (other for other in figures if not other.scene.is_title and _parties(other) == _parties(item))
+        if not (item.scene.is_title and any(0 < abs(_value(item) - _value(o)) <= ROUNDING * _value(o) for o in others)):
+            yield item
+
+
+def _distinct(figures: Iterator[Statement]) -> list[Statement]:
+    """Return one statement for each figure of the same parties; the first in the text with a status of its own wins."""
+    groups: dict[tuple[frozenset[str], int], list[Statement]] = {}
+    for item in figures:
+        groups.setdefault((_parties(item), _value(item)), []).append(item)
+    return [chosen for group in groups.values() for chosen in _by_status(group)]
+
+
+def _by_status(group: list[Statement]) -> Iterator[Statement]:
+    """Yield a statement for each status said of one figure; unsaid ones follow those said."""
+    hub = next((item.event.hub for item in group if item.event.hub), None)
+    group.sort(key=lambda item: item.scene.is_title)
+    said: dict[str, Statement] = {}
+    for item in group:
+        if item.status:
+            said.setdefault(item.status, item)
+    for item in said.values() or [_supposed(group[0])]:
+        yield item if item.event.hub else replace(item, event=replace(item.event, hub=hub))
+
+
+def _supposed(item: Statement) -> Statement:
+    """Return a statement whose status only the kind of its event tells."""
+    return replace(item, status="agreed" if item.event.kind in SIGNED else "realised")
+
+
+def _bare(plans: Sequence[Statement], figures: Sequence[Statement]) -> list[Statement]:
+    """Return the plans and agreements that no figure tells of already, each once."""
+    told = {(_parties(item), "agreed") for item in figures}
+    told |= {(_parties(item), "planned") for item in figures if item.status == "target"}
+    kept: dict[tuple[frozenset[str], str], Statement] = {}
+    for item in sorted(plans, key=lambda plan: plan.scene.is_title):
+        key = (_parties(item), item.status)
+        if key not in told:
+            kept.setdefault(key, item)
+    return list(kept.values())
+
+
+def _parties(item: Statement) -> frozenset[str]:
+    return frozenset(item.event.parties)
+
+
+def _value(item: Statement) -> int:
+    """Return the figure, by whichever end is known."""
+    value: Any = item.amount.value if item.amount else None
+    return int(value.amount_idr or value.amount_min_idr or value.amount_max_idr or 0)
+
+
+def _deal(item: Statement, deal_id: str) -> Fact[Deal]:
+    scene, event = item.scene, item.event
+    money: Any = item.amount.value if item.amount else None
+    scope, events = covered_events(scene, item.start) if money else ("event", None)
+    parties = (event.hub, *(party for party in event.parties if party != event.hub)) if event.hub else event.parties
+    value = Deal(
+        deal_id=deal_id,
+        kind=event.kind,
+        status=item.status,
+        hub=event.hub,
+        parties=tuple(party for party in parties if party),
+        amount_idr=money and money.amount_idr,
+        amount_min_idr=money and money.amount_min_idr,
+        amount_max_idr=money and money.amount_max_idr,
+        bound=money and money.bound,
+        amount_start=item.amount.start if item.amount else None,
+        scope=scope,
+        events=events,
+        date=_date(scene, item.start),
+        place=_place(scene, event.parties),
+        speaker=None,
+        cue=item.cue,
+    )
+    mention = Mention(KIND, scene.start, scene.stop, scene.page.quote(scene.start, scene.stop), item.rule)
+    return Fact(mention, value)
+
+
+def _date(scene: Scene, start: int) -> str | None:
+    """Return the date of the event: in its sentence, but not the day somebody spoke."""
+    dates = [date for date in scene.dates if not _is_speech_day(scene, date)]
+    behind = [date for date in dates if date.start >= start]
+    chosen = behind[:1] or dates[-1:]
+    return str(chosen[0].value.date) if chosen else None
+
+
+def _is_speech_day(scene: Scene, date: Fact[Any]) -> bool:
+    spoken = [cue.stop for cue in scene.speech if cue.stop <= date.start]
+    return bool(spoken) and not any(cue.start > spoken[-1] and cue.stop <= date.start for cue in scene.deal)
+
+
+def _place(scene: Scene, parties: tuple[str, ...]) -> str | None:
+    """Return where the event took place: a place that the sentence puts it `di`."""
+    places = [place.province for place in scene.places if place.role == "at"]
+    return next((province for province in places if province in parties), places[0] if places else None)

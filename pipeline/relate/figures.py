@@ -1,0 +1,133 @@
+"""What the words around an amount say of it: is it the value of a deal, and is that value aimed at, signed or done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Fact
+    from pipeline.relate.cues import Cue
+    from pipeline.relate.scenes import Scene
+
+BREAK = re.compile(r";|\b(?:sedangkan|sementara|namun|tetapi|tapi|padahal|sebelum|sehingga nilai)\b")
+"""Ends a clause: words before it say nothing of a figure behind it."""
+
+LINK = re.compile(r"^[\s,]*(?:(?:dan|atau|serta|hingga|per tahun|per bulan|setahun|sebulan)[\s,]*)*$")
+"""Between two figures of one list: the second is said to be what the first is."""
+
+BEHIND = 60
+"""Characters read on behind a figure that nothing before it explains."""
+
+SMALLEST = 1_000_000
+"""Rupiah; deals between provinces are never worth less, prices are."""
+
+CUMULATIVE = re.compile(
+    r"\b(?P<count>\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas)\s+"
+    r"(?:kali|provinsi|daerah|kota|lokasi|seri|putaran)\b|\b(?:akumulasi|akumulatif|kumulatif)\b"
+)
+"""A total over several events."""
+
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas"), 2
+    )
+}
+"""Counts in words."""
+
+STRENGTH = {"target": "target", "planned": "target", "pledge": "agreed", "agreed": "agreed", "realised": "realised"}
+"""What a cue near a figure says of the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the sentence says of one amount."""
+
+    use: str
+    """`deal`, `part` (of a total), `investment` or `other`; empty when the sentence does not say."""
+    status: str
+    """Empty when the sentence does not say."""
+    cue: str
+    """The words that decided the status."""
+    start: int
+    """Where the stretch of text that speaks of the amount begins."""
+
+
+def read_figures(scene: Scene) -> list[Reading]:
+    """Return a reading of each amount of the sentence, in order."""
+    readings: list[Reading] = []
+    for number, amount in enumerate(scene.amounts):
+        start = _window(scene, number)
+        stop = _behind(scene, number)
+        if readings and LINK.match(scene.text(start, amount.start)):
+            readings.append(readings[-1])
+            continue
+        use = _use(scene.money, start, amount, stop)
+        status, cue = _status(scene.status, start, amount, stop)
+        if negated(scene, start, amount.start):
+            use = "other"
+        readings.append(Reading(use, status, cue, start))
+    return readings
+
+
+def negated(scene: Scene, start: int, stop: int) -> bool:
+    """Tell whether a stretch of text denies what it speaks of (`batal`, `gagal`, `fiktif`)."""
+    return any(cue.meaning[0] == "negated" and start <= cue.start < stop for cue in scene.status)
+
+
+def is_candidate(amount: Fact[Any]) -> bool:
+    """Tell whether an amount can be the value of a deal at all."""
+    value = amount.value
+    known = value.amount_max_idr or value.amount_min_idr or 0
+    return value.per_unit is None and value.kind in {"other", "investment"} and known >= SMALLEST
+
+
+def covered_events(scene: Scene, start: int) -> tuple[str, int | None]:
+    """Return the scope of a figure and how many events it covers, None where the text does not count them."""
+    match = CUMULATIVE.search(scene.text(max(scene.start, start - BEHIND), scene.stop))
+    if not match:
+        return "event", None
+    count = match["count"]
+    return "cumulative", int(count) if count and count.isdigit() else COUNTS.get(count or "")
+
+
+def _window(scene: Scene, number: int) -> int:
+    """Return where the words that speak of an amount begin: behind the amount before it, or at the clause's start."""
+    start = scene.amounts[number - 1].stop if number else scene.start
+    breaks = [match.end() for match in BREAK.finditer(scene.text(start, scene.amounts[number].start))]
+    return start + breaks[-1] if breaks else start
+
+
+def _behind(scene: Scene, number: int) -> int:
+    """Return how far words behind an amount may speak of it."""
+    last = scene.amounts[number + 1].start if number + 1 < len(scene.amounts) else scene.stop
+    return min(last, scene.amounts[number].stop + BEHIND)
+
+
+def _use(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> str:
+    before = [cue for cue in cues if start <= cue.start < amount.start]
+    behind = [cue for cue in cues if amount.stop <= cue.start < stop]
+    chosen = before[-1:] or behind[:1]
+    return chosen[0].meaning[0] if chosen else ""
+
+
+def _status(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> tuple[str, str]:
+    """Return the status and its cue: an aim anywhere before the figure wins, else what stands nearest before it.
+
+    Words that only measure (`mencapai`) leave a pledge a pledge: `komitmen transaksi mencapai Rp5 miliar`.
+    """
+    before = [cue for cue in cues if start <= cue.start < amount.start]
+    for wanted in (("target", "planned"), ("realised",), ("pledge",), ("agreed", "reached")):
+        if wanted == ("realised",) and any(cue.meaning[0] == "pledge" for cue in before):
+            continue
+        for cue in reversed(before):
+            if cue.meaning[0] in wanted:
+                return STRENGTH.get(cue.meaning[0], "realised"), cue.text
+    for cue in cues:
+        if amount.stop <= cue.start < stop and cue.meaning[0] in {"target", "realised"}:
+            return cue.meaning[0], cue.text
+    return "", ""

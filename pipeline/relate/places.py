@@ -1,0 +1,122 @@
+"""What part a province plays in its sentence, read from the words before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.language import Page
+    from pipeline.model import Fact
+    from pipeline.relate.cues import Cue
+
+REACH = 80
+"""Characters read back from a place."""
+
+WORDS = r"(?P<between>(?:[\w/()'’&.-]+[ \t]){0,5}+)"
+"""Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`)."""
+
+RULES = {
+    "speech": re.compile(
+        rf"\b(?:dihubungi|ditemui|diterima|dikonfirmasi|keterangan\w*|wartawan|kerjanya)\s+(?:dari|di)\s+{WORDS}$"
+    ),
+    "aside": re.compile(
+        r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|ketimbang|dibanding(?:kan)?|menyusul|lewat|via"
+        rf"|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
+    ),
+    "with": re.compile(
+        rf"(?s:.*)\b(?i:dengan|bersama|menggandeng|gandeng|digandeng|merangkul|mengajak|ajak)\s+{WORDS}$"
+    ),
+    "from": re.compile(rf"(?s:.*)\b(?i:dari|asal)\s+{WORDS}$"),
+    "by": re.compile(rf"(?s:.*)\b(?i:oleh)\s+{WORDS}$"),
+    "to": re.compile(rf"(?s:.*)\b(?i:ke|kepada|menuju|sampai)\s+{WORDS}$"),
+    "for": re.compile(rf"(?s:.*)\b(?i:untuk|bagi)\s+{WORDS}$"),
+    "at": re.compile(rf"(?s:.*)\b(?i:di|pada)\s+{WORDS}$"),
+}
+"""Role -> the words that give it; of those in `NEAREST` the nearest preposition decides."""
+
+NEAREST = ("with", "from", "by", "to", "for", "at")
+
+TRADER = re.compile(
+    r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin|UMKM)"
+    r"\s+(?:asal|dari)\s+[\w\s]*$"
+)
+"""Traders `asal` a province act for it: nothing comes from there."""
+
+JOINED = re.compile(
+    r"^\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
+    r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
+)
+"""What stands between two places of one enumeration, or between a place and its own province."""
+
+VERB = re.compile(r"\b(?!distribu|menteri|berbagai|terhadap|terkait|merek|mebel|terminal)(?:me|ber|di|ter)[a-z]{4,}\b")
+"""A verb ends the reach of a preposition (`di pasar itu membeli`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province in its sentence."""
+
+    start: int
+    stop: int
+    province: str
+    """ISO 3166-2 code."""
+    role: str
+    """`subject` (no preposition) or a key of `RULES`; `official` and `dateline` for places of the frame."""
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the place may be a party of a deal."""
+        return self.role == "subject" or self.role in NEAREST
+
+
+def places_of(
+    page: Page,
+    provinces: Sequence[Fact[Any]],
+    officials: Sequence[Fact[Any]],
+    cues: Mapping[str, Sequence[Cue]],
+    begin: int,
+) -> tuple[Place, ...]:
+    """Return the places of the sentence that begins at `begin`, with their roles."""
+    places: list[Place] = []
+    for fact in provinces:
+        role = _frame_role(page, fact, officials) or _said_role(fact, cues) or _role(page, fact, places, begin)
+        places.append(Place(fact.start, fact.stop, fact.value.province, role))
+    return tuple(places)
+
+
+def _frame_role(page: Page, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> str | None:
+    """Tell whether a place belongs to the dateline or to an official's title."""
+    span = page.article.dateline_span
+    if span and span[0] <= fact.start < span[1]:
+        return "dateline"
+    inside = any(official.start <= fact.start < official.stop for official in officials)
+    return "official" if inside else None
+
+
+def _said_role(fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -> str | None:
+    """Tell whether a place is where somebody spoke: right behind the words of speech, with no deal between."""
+    spoken = [cue.stop for cue in cues["speech"] if cue.stop <= fact.start <= cue.stop + REACH // 2]
+    if not spoken:
+        return None
+    told = [cue for cue in cues["deal"] if cue.start > spoken[-1] and cue.stop <= fact.start]
+    return "speech" if not told and fact.value.level != "province" else None
+
+
+def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int) -> str:
+    left = page.text[max(begin, fact.start - REACH) : fact.start]
+    if before and JOINED.match(page.text[before[-1].stop : fact.start]):
+        return before[-1].role
+    for name in ("speech", "aside"):
+        if (match := RULES[name].search(left)) and not VERB.search(match["between"]):
+            return name
+    found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].search(left))]
+    if not found:
+        return "subject"
+    _, name, match = min(found, key=lambda item: item[0])
+    if VERB.search(match["between"]) or (name == "from" and TRADER.search(left)):
+        return "subject"
+    return name

@@ -1,0 +1,89 @@
+"""A scene: one sentence with everything that stands in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from pipeline.relate import cues
+from pipeline.relate.places import Place, places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.language import Page
+    from pipeline.model import ArticleFacts, Fact
+    from pipeline.relate.cues import Cue
+
+
+class Placed(Protocol):
+    """Anything with an offset."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence. All offsets are into the stored text."""
+
+    index: int
+    start: int
+    stop: int
+    page: Page
+    places: tuple[Place, ...]
+    amounts: tuple[Fact[Any], ...]
+    goods: tuple[Fact[Any], ...]
+    dates: tuple[Fact[Any], ...]
+    officials: tuple[Fact[Any], ...]
+    deal: tuple[Cue, ...]
+    status: tuple[Cue, ...]
+    money: tuple[Cue, ...]
+    flow: tuple[Cue, ...]
+    foreign: tuple[Cue, ...]
+    speech: tuple[Cue, ...]
+
+    def text(self, start: int, stop: int) -> str:
+        """Return the words between two offsets, boilerplate blanked out."""
+        return self.page.text[start:stop]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this sentence is the headline."""
+        return self.index == 0 and self.page.article.title is not None
+
+
+def scenes(page: Page, facts: ArticleFacts) -> tuple[Scene, ...]:
+    """Return the sentences of a page in reading order, each with its facts and cues."""
+    found = {name: cues.find(name, page) for name in cues.LISTS}
+    stage = []
+    for index, (start, stop) in enumerate(page.sentences):
+        inside = {name: _between(items, start, stop) for name, items in found.items()}
+        officials = _between(facts["officials"], start, stop)
+        stage.append(
+            Scene(
+                index=index,
+                start=start,
+                stop=stop,
+                page=page,
+                places=places_of(page, _between(facts["provinces"], start, stop), officials, inside, start),
+                amounts=_between(facts["amounts"], start, stop),
+                goods=_between(facts["commodities"], start, stop),
+                dates=_between(facts["dates"], start, stop),
+                officials=officials,
+                **inside,
+            )
+        )
+    return tuple(stage)
+
+
+def _between(items: Sequence[Thing], start: int, stop: int) -> tuple[Thing, ...]:
+    """Return the items that start between two offsets; items come in reading order."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    last = bisect_left(items, stop, key=lambda item: item.start)
+    return tuple(items[first:last])
