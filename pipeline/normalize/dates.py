@@ -1,15 +1,203 @@
-"""To be furnished."""
+"""Dates: the days a mention covers, as partial ISO with its first and last day.
+
+What is said in full is `explicit`; what lacks its year, or is counted (`tahun lalu`), rests on the day of publication
+and is `relative`. Where one reading is not sure, there is none.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon import load
 from pipeline.model import Rejected
+from pipeline.normalize import date_reckoning as reckon
+from pipeline.normalize.date_reckoning import Stretch, UnsureError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.model import Context, Mention
 
+MONTHS_OF = {"quarter": 3, "semester": 6}
 
-def normalize(mention: Mention, context: Context) -> Rejected:  # noqa: ARG001
-    """Reject all."""
-    return Rejected("not built yet")
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day or a period."""
+
+    date: str
+    """Partial ISO date: what of the first day the text tells for sure; the year alone for quarters and semesters."""
+    date_start: str
+    """First day covered, full ISO date."""
+    date_stop: str
+    """Last day covered, full ISO date."""
+    precision: str
+    """`day`, `month`, `quarter`, `semester` or `year`."""
+    basis: str
+    """`explicit` (said in full) or `relative` (counted from the day of publication, or lacking its year)."""
+    weekday_ok: bool | None
+    """Does the named weekday fit the (first) day? None where no weekday is named beside it."""
+
+
+def normalize(mention: Mention, context: Context) -> Date | Rejected:
+    """Return the days covered, or why they are not known."""
+    parts = mention.parts
+    try:
+        stretch = READERS[mention.rule](parts, context)
+    except UnsureError as unsure:
+        return Rejected(str(unsure))
+    except OverflowError:
+        return Rejected("outside the calendar")
+    weekday = parts.get("weekday") if mention.rule != "weekday" else None
+    fits = None if weekday is None else stretch.first.isoweekday() == reckon.weekday_number(weekday)
+    first, last = stretch.first.isoformat(), stretch.last.isoformat()
+    return Date(_partial(stretch), first, last, stretch.precision, _basis(parts), fits)
+
+
+def _partial(stretch: Stretch) -> str:
+    width = {"day": 10, "month": 7}.get(stretch.precision, 4)
+    return stretch.first.isoformat()[:width]
+
+
+def _basis(parts: dict[str, str]) -> str:
+    said = parts.keys() & {"year", "short_year", "words"}
+    return "explicit" if said else "relative"
+
+
+def _year(parts: dict[str, str], context: Context) -> int | None:
+    """Return the year that is said, or counted (`tahun lalu`); None where there is neither."""
+    for key in ("year", "short_year"):
+        if key in parts:
+            return reckon.full_year(parts[key])
+    if "year_word" in parts:
+        return reckon.published(context).first.year + _offsets()[" ".join(parts["year_word"].lower().split())]
+    return None
+
+
+@cache
+def _offsets() -> dict[str, int]:
+    return {row["word"]: int(row["offset"]) for row in load("relative_days")}
+
+
+def _turn(parts: dict[str, str]) -> str | None:
+    """Return where a date without a year lies: as the word behind says, else to come where the sentence plans."""
+    return parts.get("turn") or ("future" if parts.get("tense") == "future" else None)
+
+
+def _one_day(parts: dict[str, str], context: Context) -> date:
+    day, month, year = int(parts["day"]), reckon.month_number(parts["month"]), _year(parts, context)
+    if year is not None:
+        return reckon.on(year, month, day)
+    weekday = reckon.weekday_number(parts["weekday"]) if "weekday" in parts else None
+    return reckon.nearest_day(month, day, weekday, _turn(parts), context)
+
+
+def _day(parts: dict[str, str], context: Context) -> Stretch:
+    found = _one_day(parts, context)
+    return reckon.days(found, found)
+
+
+def _day_range(parts: dict[str, str], context: Context) -> Stretch:
+    """Read the days of a range; of two days joined by `dan` the first alone, as the last is a mention by itself."""
+    last = _one_day({**parts, "day": parts["stop_day"], "month": parts["stop_month"]}, context)
+    month = reckon.month_number(parts.get("month", parts["stop_month"]))
+    year = reckon.full_year(parts["start_year"]) if "start_year" in parts else last.year - (month > last.month)
+    first = reckon.on(year, month, int(parts["day"]))
+    if first >= last:
+        raise UnsureError("a range that ends before it begins")
+    return reckon.days(first, first if "list" in parts else last)
+
+
+def _month(parts: dict[str, str], context: Context) -> Stretch:
+    month, year = reckon.month_number(parts["month"]), _year(parts, context)
+    return reckon.months(year, month) if year else reckon.nearest_month(month, _turn(parts), context)
+
+
+def _month_range(parts: dict[str, str], context: Context) -> Stretch:
+    last = _month({**parts, "month": parts["stop_month"]}, context)
+    month = reckon.month_number(parts["month"])
+    year = (
+        reckon.full_year(parts["start_year"]) if "start_year" in parts else last.first.year - (month > last.first.month)
+    )
+    first = reckon.months(year, month)
+    if first.first >= last.first:
+        raise UnsureError("a range that ends before it begins")
+    return Stretch(first.first, last.last, "month")
+
+
+def _period(parts: dict[str, str], context: Context) -> Stretch:
+    unit, year = _units()[parts["period"].lower()], _year(parts, context)
+    year = reckon.published(context).first.year if year is None else year
+    number = reckon.small_number(parts["ordinal"])
+    last = reckon.small_number(parts.get("stop_ordinal", parts["ordinal"]))
+    length = MONTHS_OF[unit]
+    if not number <= last <= 12 // length:
+        raise UnsureError(f"no such {unit} in a year")
+    return reckon.months(year, (number - 1) * length + 1, (last - number + 1) * length, unit)
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {row["word"].lower(): row["unit"] for row in load("periods")}
+
+
+def _years(parts: dict[str, str], context: Context) -> Stretch:  # noqa: ARG001 - read like the others
+    first, last = int(parts["year"]), int(parts.get("stop_year", parts["year"]))
+    if first > last:
+        raise UnsureError("a range that ends before it begins")
+    return reckon.years(first, last)
+
+
+def _weekday(parts: dict[str, str], context: Context) -> Stretch:
+    if "beside" in parts:
+        raise UnsureError("a weekday whose date cannot be read")
+    if "week" in parts:
+        raise UnsureError("a weekday or a week")
+    turn = _turn(parts)
+    found = reckon.nearest_weekday(reckon.weekday_number(parts["weekday"]), turn, context)
+    return reckon.days(found, found)
+
+
+def _relative(parts: dict[str, str], context: Context) -> Stretch:
+    count = reckon.small_number(parts.get("count", "se"))
+    return reckon.moved(parts["unit"], int(parts["offset"]) * count, context)
+
+
+def _foreign(parts: dict[str, str], context: Context) -> Stretch:  # noqa: ARG001 - read like the others
+    found = _spelled(" ".join(parts["words"].split()))
+    if found is None:
+        raise UnsureError("no month of that name")
+    return reckon.days(found, found)
+
+
+@cache
+def _spelled(words: str) -> date | None:
+    """Return a day whose month is spelled in English or Malay."""
+    from dateparser import parse  # noqa: PLC0415 - slow to import and seldom needed
+
+    found = parse(words, languages=["en", "ms"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
+    return found.date() if found else None
+
+
+READERS = {
+    "numeric_day": _day,
+    "numeric_day_month": _day,
+    "dashed_day": _day,
+    "named_day": _day,
+    "iso_day": _day,
+    "last_day": _day,
+    "last_month": _month,
+    "numeric_range": _day_range,
+    "named_range": _day_range,
+    "month_range": _month_range,
+    "month": _month,
+    "month_alone": _month,
+    "period": _period,
+    "year": _years,
+    "year_range": _years,
+    "weekday": _weekday,
+    "relative": _relative,
+    "foreign_day": _foreign,
+}

@@ -1,0 +1,135 @@
+"""The rules that find dates, by name, and the scans that find where a date may begin."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.date_words import either, shapes, words
+from pipeline.lexicon import load
+
+S = r"[ \u00a0\n]"
+UNTIL = rf"(?:{S}{{0,2}}[-–—]{S}{{0,2}}|{S}(?:hingga|sampai(?:{S}dengan)?|s/d|s\.d\.?|sd){S})"
+AND = rf"(?:{S}(?:dan|&|serta){S})"
+JOINED = rf"(?:{UNTIL}|(?P<list>{AND}))"
+FREE = r"(?<!\d[.,])(?<![\w/+-])"
+"""A number may begin here: not within a larger figure, code or path."""
+END = r"(?![\d/]|[.,-]\d)"
+"""A number ends here."""
+YEAR = r"(?:1[5-9]|20)\d\d"
+SHORT_OR_LONG = rf"(?:{YEAR}|\d\d)"
+SAID_YEAR = (
+    rf"(?:,?{S}{{1,2}}(?:(?:tahun|thn?\.?){S})?(?P<year>{YEAR}){END}"
+    rf"|{S}(?P<year_word>tahun{S}(?:ini|lalu|depan|mendatang|kemarin|silam)))"
+)
+SLASH = rf"{S}?/{S}?"
+TAIL = rf"(?(open){S}?\)?)"
+"""The bracket behind a day, where one stands before it."""
+
+BY_DAY = ("numeric_range", "numeric_day", "dashed_day", "named_range", "named_day", "numeric_day_month")
+BY_DIGIT = (*BY_DAY, "iso_day", "foreign_day", "year_range", "year")
+BY_WEEKDAY = (*BY_DAY, "weekday")
+BY_MONTH = ("month_range", "month", "month_alone")
+BY_PERIOD = ("period",)
+"""Rules to try where a number, a weekday, a month or a period begins, in order of trust."""
+
+
+@cache
+def rules() -> dict[str, re.Pattern[str]]:
+    """Return the rules by name, built once per process."""
+    patterns = _numeric() | _named() | _longer()
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _head() -> str:
+    """Return the pattern of what may stand before a day: `Rabu malam (`, `Senin-Selasa, tanggal `."""
+    weekday = either(words("weekdays"))
+    return (
+        rf"{FREE}(?:(?P<weekday>{weekday})(?:{S}(?:{either(words('day_parts'))}))?"
+        rf"(?:(?:{UNTIL}|{AND}|/)(?:{weekday}))?{S}?,?{S}{{0,2}}(?P<open>\({S}?)?(?:(?:tanggal|tgl\.?){S})?)?"
+    )
+
+
+def _numeric() -> dict[str, str]:
+    head, day, month = _head(), r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+    start = rf"{day}(?:/{month}(?:/(?P<start_year>{SHORT_OR_LONG}))?)?"
+    last = rf"(?P<stop_day>\d{{1,2}}){SLASH}(?P<stop_month>\d{{1,2}})(?:{SLASH}(?P<year>{SHORT_OR_LONG}))?{END}"
+    return {
+        "numeric_range": rf"{head}{start}{JOINED}(?P<last>{last}){TAIL}",
+        "numeric_day": rf"{head}{day}{SLASH}{month}{SLASH}(?P<year>{SHORT_OR_LONG}){END}{TAIL}",
+        "numeric_day_month": rf"{head}{day}{SLASH}{month}{END}{TAIL}",
+        "dashed_day": rf"{head}{day}(?P<mark>[-.]){month}(?P=mark)(?P<year>{YEAR}){END}{TAIL}",
+        "iso_day": rf"{FREE}(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+    }
+
+
+def _named() -> dict[str, str]:
+    head, day, month, weekday = _head(), r"(?P<day>\d{1,2})", either(words("months")), either(words("weekdays"))
+    last = rf"(?P<stop_day>\d{{1,2}}){S}(?P<stop_month>{month})\b\.?{SAID_YEAR}?"
+    return {
+        "named_range": (
+            rf"{head}{day}(?:{S}(?P<month>{month})\b\.?(?:{S}(?P<start_year>{YEAR}))?)?"
+            rf"{JOINED}(?:(?:{weekday})(?:,{S}?|{S}\(?))?(?P<last>{last}){TAIL}"
+        ),
+        "named_day": (
+            rf"{head}{day}{S}{{0,2}}[-/]?(?P<month>{month})\b\.?(?:[-/](?P<short_year>{YEAR}){END}|{SAID_YEAR})?{TAIL}"
+        ),
+        "foreign_day": rf"{FREE}(?P<words>\d{{1,2}}{S}(?-i:[A-Z])(?!ahun)[a-z]{{2,8}}{S}{YEAR}){END}",
+    }
+
+
+def _longer() -> dict[str, str]:
+    weekday, month = either(words("weekdays")), either(words("months"))
+    lasting = either(words("months", policy="alone"))
+    ordinal = either(words("date_numbers", kind="ordinal"))
+    until = rf"{S}?[-–—/]{S}?|{S}(?:hingga|sampai(?:{S}dengan)?|s/d){S}(?:tahun{S})?"
+    last = rf"(?P<stop_month>{lasting})\b{SAID_YEAR}?"
+    return {
+        "month_range": (rf"\b(?P<month>{lasting})(?:{S}(?P<start_year>{YEAR}))?{UNTIL}(?:bulan{S})?(?P<last>{last})"),
+        "month": rf"\b(?P<month>{month})\b\.?{SAID_YEAR}",
+        "month_alone": rf"\b(?P<month>{lasting})\b(?![-/])",
+        "period": (
+            rf"\b(?P<period>{either(words('periods'))})[- \u00a0\n]?(?:ke-?{S}?)?(?P<ordinal>{ordinal})\b"
+            rf"(?:(?:{UNTIL}|{AND})(?P<stop_ordinal>{ordinal})\b)?"
+            rf"(?:{S}?[-/]{S}?(?P<short_year>{YEAR}){END}|{SAID_YEAR})?"
+        ),
+        "year_range": rf"{FREE}(?P<year>{YEAR})(?:{until})(?P<stop_year>{YEAR}){END}(?!\w)",
+        "year": rf"{FREE}(?P<year>{YEAR}){END}(?!\w|{S}?%|-an\b)",
+        "weekday": (
+            rf"(?<!\w)(?<!\w[-–—/])(?P<weekday>{either(words('weekdays', policy='alone'))})\b"
+            rf"(?!{S}?[-–—/]{S}?(?:{weekday})\b|{S}(?:sampai|hingga){S}(?:{weekday})\b)(?=(?P<beside>{S}?\({S}?\d)?)"
+        ),
+    }
+
+
+@cache
+def relatives() -> dict[str, dict[str, str]]:
+    """Return the phrases that count from the day of writing by surface; `Minggu lalu` may be a Sunday: not here."""
+    found = {row["word"]: row for row in load("relative_days")}
+    return found | {phrase.capitalize(): row for phrase, row in found.items() if not phrase.startswith("minggu")}
+
+
+@cache
+def beginnings() -> dict[str, tuple[str, ...]]:
+    """Return which rules to try behind which digit or word."""
+    periods = [shape for word in words("periods") for shape in (word, word.capitalize(), word.upper())]
+    return {
+        **dict.fromkeys("0123456789", BY_DIGIT),
+        **dict.fromkeys(shapes(words("weekdays")), BY_WEEKDAY),
+        **dict.fromkeys(shapes(words("months")), BY_MONTH),
+        **dict.fromkeys(periods, BY_PERIOD),
+    }
+
+
+@cache
+def scans() -> tuple[re.Pattern[str], ...]:
+    """Return two scans, numbers with capitals and words in small letters.
+
+    Each is a plain list of literals, which lets the engine skip by first letter; capitals are rare and so found fast.
+    """
+    small = [word for word in beginnings() if word[0].islower()]
+    large = [word for word in beginnings() if word[0].isupper()]
+    phrases = list(relatives())
+    digits = "|".join(rf"{digit}\d*" for digit in range(10))
+    rare = either(large + [phrase for phrase in phrases if phrase[0].isupper()])
+    return re.compile(f"{digits}|{rare}"), re.compile(either(small + [p for p in phrases if p[0].islower()]))

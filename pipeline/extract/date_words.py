@@ -1,0 +1,106 @@
+"""The words of dates as pieces of patterns, and the cue words that stand around a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WINDOW = 200
+"""Characters read back for a cue word."""
+
+REACH = 24
+"""Characters read back for the word right before a date."""
+
+NUMBERED = re.compile(r"(?:[Nn]omor|No\.?|NOMOR)\s?[\w./-]{1,20}\s[Tt]ahun\s$|(?:[Nn]omor|No\.?)[ :]{0,2}$")
+"""The number of a law or a letter, whose year dates the paper and no event."""
+
+NEXT_WORD = re.compile(r"[ \u00a0](\w{1,20})\b")
+
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n\0\"“‘]|[-–—] )\s*$")
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first; a space also stands for a no-break space or a line end."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"[ \u00a0\n]") for word in sorted(set(words), key=lambda w: (-len(w), w))
+    )
+
+
+def words(name: str, **where: str) -> list[str]:
+    """Return the words of a list, those rows only whose cells equal `where`."""
+    return [row["word"] for row in load(name) if all(row[column] == cell for column, cell in where.items())]
+
+
+def shapes(names: Iterable[str]) -> list[str]:
+    """Return names as printed: `Rabu`, `RABU`."""
+    return [shape for name in names for shape in (name, name.upper())]
+
+
+@cache
+def cues(sense: str) -> frozenset[str]:
+    """Return the cue words of one sense, in small letters."""
+    return frozenset(word.lower() for word in words("date_cues", sense=sense))
+
+
+@cache
+def _tenses() -> re.Pattern[str]:
+    """Return a pattern that finds what tells speech or plan before a date."""
+    speech, future = (either(cues(sense)) for sense in ("speech", "future"))
+    return re.compile(rf"\b(?:(?P<speech>{speech})|(?P<future>{future}))\b", re.IGNORECASE)
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    """Return a pattern for the word behind a date that puts it before or after the day of writing."""
+    past, future = (either(cues(sense)) for sense in ("turn_past", "turn_future"))
+    return re.compile(rf"[)]?,?[ \u00a0\n](?:(?P<past>{past})|(?P<future>{future}))\b")
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word that stands right before an offset on the same line, in small letters."""
+    last = text[max(0, start - REACH) : start].rpartition("\n")[2].split()
+    return last[-1].lower().strip('("“,') if last else ""
+
+
+def word_after(text: str, stop: int) -> str:
+    """Return the word that stands right behind an offset on the same line, in small letters."""
+    match = NEXT_WORD.match(text, stop)
+    return match[1].lower() if match else ""
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Tell whether the number at an offset belongs to the number of a law or a letter."""
+    return NUMBERED.search(text, max(0, start - 2 * REACH), start) is not None
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a capital at an offset may be that of a sentence."""
+    return SENTENCE_START.search(text[max(0, start - 3) : start]) is not None
+
+
+def tense_before(text: str, sentence_start: int, start: int) -> str:
+    """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none."""
+    sense = ""
+    for match in _tenses().finditer(text, max(sentence_start, start - WINDOW), start):
+        sense = match.lastgroup or ""
+    return sense
+
+
+def turn_after(text: str, stop: int) -> str:
+    """Return `past` or `future` where the word behind an offset says so, else an empty string."""
+    match = _turns().match(text, stop)
+    return (match.lastgroup or "") if match else ""
+
+
+def turn_before_bracket(text: str, start: int) -> str:
+    """Return `past` or `future` where the word before an opening bracket says so (`lalu (9/3)`)."""
+    if text[start - 1 : start] != "(":
+        return ""
+    word = word_before(text, start - 1)
+    return "past" if word in cues("turn_past") else "future" if word in cues("turn_future") else ""
