@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.model import ArticleFacts, Fact, Unresolved
+from pipeline.model import ArticleFacts
 from pipeline.relate.deals import settle
 from pipeline.relate.flows import flows_of
 from pipeline.relate.scenes import scenes
@@ -14,7 +13,6 @@ from pipeline.relate.statements import state
 
 if TYPE_CHECKING:
     from pipeline.language import Page
-    from pipeline.relate.deals import Deal
 
 PARTIES = 2
 """A deal takes two provinces: an article that names fewer is not read for any."""

@@ -20,7 +20,7 @@ BREAK = re.compile(r";|,?\s\b(?:sedangkan|sementara|namun|tetapi|tapi|lalu|kemud
 NOT = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa|jangan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Denies the word behind it."""
 
-ABROAD = re.compile(r"\b(?:ekspor|diekspor|mengekspor|impor|diimpor|mengimpor)\b", re.IGNORECASE)
+ABROAD = re.compile(r"\b(?:ekspor|diekspor|mengekspor|diimpor|mengimpor)\b", re.IGNORECASE)
 """Trade with other countries, whatever provinces stand beside."""
 
 VOICES = ("active", "passive", "noun")
@@ -42,6 +42,8 @@ class Clause:
     foreign: bool
     status: str
     """`planned` where the clause says so, else empty."""
+    last: Clause | None
+    """The clause before it in the same sentence, whose goods may go on from where it brought them."""
 
     @property
     def sense(self) -> str:
@@ -61,16 +63,16 @@ class Clause:
 
 def clauses_of(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses of a sentence that tell of goods; goods carry over to a clause that names none."""
-    carried: tuple[Fact[Any], ...] = ()
+    last: Clause | None = None
     for start, stop in _bounds(scene):
         cues = [cue for cue in scene.flow if start <= cue.start < stop and not _denied(scene, start, cue)]
         goods = tuple(good for good in scene.goods if start <= good.start < stop)
-        if not cues or ABROAD.search(scene.text(start, stop)):
+        if ABROAD.search(scene.text(start, stop)) or not (cues or (goods and last)):
             continue
-        governed = _governed(cues, goods or carried)
-        carried = goods or carried
-        for cue, taken in governed:
-            yield _clause(scene, (start, stop), cue, taken)
+        for cue, taken in _governed(cues or [last.cue] if last else cues, goods or (last.goods if last else ())):
+            last = _clause(scene, (start, stop), cue, taken, last)
+            if cue.meaning[0] != "none":
+                yield last
 
 
 def _bounds(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -95,7 +97,7 @@ def _governed(cues: list[Cue], goods: tuple[Fact[Any], ...]) -> list[tuple[Cue, 
     return [(verbs[number], tuple(found)) for number, found in sorted(taken.items())]
 
 
-def _clause(scene: Scene, span: tuple[int, int], cue: Cue, goods: tuple[Fact[Any], ...]) -> Clause:
+def _clause(scene: Scene, span: tuple[int, int], cue: Cue, goods: tuple[Fact[Any], ...], last: Clause | None) -> Clause:
     start, stop = span
     places = tuple(place for place in scene.places if start <= place.start < stop and place.takes_part)
     foreign = any(start <= name.start < stop for name in scene.foreign)
@@ -104,4 +106,4 @@ def _clause(scene: Scene, span: tuple[int, int], cue: Cue, goods: tuple[Fact[Any
         for mark in scene.status
         if start <= mark.start < cue.start and mark.meaning[0] in STATUS
     ]
-    return Clause(scene, start, stop, cue, goods, places, foreign, said[0] if said else "")
+    return Clause(scene, start, stop, cue, goods, places, foreign, said[0] if said else "", last)

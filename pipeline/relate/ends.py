@@ -39,7 +39,7 @@ def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[
 
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    origins = sources or agents
+    origins = sources or agents or _reached(clause.last)
     reached = targets or _behind(clause, ("for", "with", "at", "by"))
     return Ends(origins, _without(reached, origins))
 
@@ -93,6 +93,11 @@ def _hub(clause: Clause, event: Event | None) -> Codes:
     """Return the hub of a deal of two for a clause that names nobody (`perusahaan itu membeli beras`)."""
     alone = event and event.hub and len(event.parties) == PAIR and not clause.places and clause.voice == "active"
     return (event.hub,) if event and event.hub and alone else ()
+
+
+def _reached(last: Clause | None) -> Codes:
+    """Return where the clause before brought the same goods."""
+    return _codes(place for place in last.places if place.role == "to") if last else ()
 
 
 def _before(clause: Clause, roles: Sequence[str]) -> Codes:

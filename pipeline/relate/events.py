@@ -35,36 +35,55 @@ class Event:
     parties: tuple[str, ...]
     """Provinces, hub first where there is one, else in reading order; two at least, or none when `foreign`."""
     hub: str | None
-    foreign: bool
-    """The partners are abroad: no deal between provinces."""
     scene: int
     start: int
     """From here its words run; figures behind belong to it."""
     stop: int
     cue: str
+    foreign: bool = False
+    """The partners are abroad: no deal between provinces."""
 
 
-def events_of(scene: Scene, running: Event | None, voice: str | None, *, trade: bool) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a sentence that speaks of one event."""
+
+    scene: Scene
+    group: tuple[Cue, ...]
+    start: int
+    stop: int
+
+    @property
+    def places(self) -> list[Place]:
+        """The places of this part."""
+        return [place for place in self.scene.places if self.start <= place.start < self.stop]
+
+    @property
+    def abroad(self) -> bool:
+        """Whether it names a foreign place."""
+        return any(self.start <= name.start < self.stop for name in self.scene.foreign)
+
+
+def events_of(scene: Scene, running: Event | None, voice: str | None, strengths: frozenset[str]) -> Iterator[Event]:
     """Yield the events that one sentence names, in reading order.
 
-    `running` is the event the text before spoke of, `voice` the province that speaks, `trade` whether the article is
-    about trade for certain: then weak cues (`kerja sama`) count too.
+    `running` is the event the text before spoke of, `voice` the province that speaks, `strengths` the strengths of cue
+    that count in this article.
     """
-    for number, group in enumerate(_groups(scene, trade=trade)):
-        start = scene.start if number == 0 else group[0].start
-        stop = _stop(scene, group, trade=trade)
-        places = [place for place in scene.places if start <= place.start < stop]
-        event = _event(scene, group, places, (start, stop), running, voice)
+    groups = _groups(scene, strengths)
+    bounds = [scene.start, *(group[0].start for group in groups[1:]), scene.stop]
+    for group, start, stop in zip(groups, bounds, bounds[1:], strict=False):
+        event = _event(Stretch(scene, tuple(group), start, stop), running, voice)
         if event:
             yield event
             running = event
 
 
-def _groups(scene: Scene, *, trade: bool) -> list[list[Cue]]:
-    """Return the cues of a sentence, those with no place and no figure between them together."""
+def _groups(scene: Scene, strengths: frozenset[str]) -> list[list[Cue]]:
+    """Return the cues of a sentence that count, those with no figure and no place between them together."""
     groups: list[list[Cue]] = []
     for cue in scene.deal:
-        if cue.meaning[1] != "strong" and not (trade and _supported(scene)):
+        if cue.meaning[1] not in strengths or not (cue.meaning[1] == "strong" or _supported(scene)):
             continue
         if groups and not _parted(scene, groups[-1][-1].stop, cue.start):
             groups[-1].append(cue)
@@ -82,58 +101,54 @@ def _parted(scene: Scene, start: int, stop: int) -> bool:
     return any(start <= thing.start < stop for thing in things) and any(a.start < stop for a in scene.amounts)
 
 
-def _stop(scene: Scene, group: list[Cue], *, trade: bool) -> int:
-    later = [other[0].start for other in _groups(scene, trade=trade) if other[0].start > group[-1].start]
-    return later[0] if later else scene.stop
-
-
-def _event(
-    scene: Scene,
-    group: list[Cue],
-    places: Sequence[Place],
-    span: tuple[int, int],
-    running: Event | None,
-    voice: str | None,
-) -> Event | None:
+def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event | None:
+    scene, group = stretch.scene, stretch.group
     kind = min((cue.meaning[0] for cue in group), key=KIND_ORDER.index)
-    parties = _parties(places)
-    hub = _hub(scene, group, places, parties)
-    abroad = any(span[0] <= cue.start < span[1] for cue in scene.foreign)
-    event = Event(kind, parties, hub, False, scene.index, *span, group[0].text)  # noqa: FBT003 (a field)
+    parties = _parties(stretch, running, voice)
+    event = Event(kind, parties, _hub(stretch, parties), scene.index, stretch.start, stretch.stop, group[0].text)
     if len(parties) > 1:
         return event
-    if abroad:
+    if stretch.abroad:
         return replace(event, parties=(), hub=None, foreign=True)
-    return _completed(event, running, voice, [place.province for place in places if place.role == "official"])
+    return _completed(event, running, voice, [place.province for place in stretch.places if place.role == "official"])
 
 
-def _parties(places: Sequence[Place]) -> tuple[str, ...]:
-    """Return the provinces that take part; where it happens counts only when there are not two without it."""
-    core = dict.fromkeys(place.province for place in places if place.takes_part and place.role != "at")
-    if len(core) > 1:
+def _parties(stretch: Stretch, running: Event | None, voice: str | None) -> tuple[str, ...]:
+    """Return the provinces that take part.
+
+    Where it happens counts only when there are not two without it, and not for a partner who comes to the context's
+    hub (`misi dagang ke Papua Barat Daya di Sorong`).
+    """
+    active = [place for place in stretch.places if place.takes_part]
+    core = dict.fromkeys(place.province for place in active if place.role != "at")
+    led = {place.province for place in active if place.role == "subject"}
+    host = running.hub if running and running.hub else voice
+    if len(core) > 1 or (core and not led and host and host not in core):
         return tuple(core)
-    return tuple(dict.fromkeys(place.province for place in places if place.takes_part))
+    behind = [place for place in active if place.role != "at" or place.start > stretch.group[0].start]
+    return tuple(dict.fromkeys(place.province for place in (behind if len(behind) > len(core) else active)))
 
 
-def _hub(scene: Scene, group: list[Cue], places: Sequence[Place], parties: tuple[str, ...]) -> str | None:
+def _hub(stretch: Stretch, parties: tuple[str, ...]) -> str | None:
     """Return who runs the event: its owner by name, else the subject of the sentence whose partners come with it."""
-    active = [place for place in places if place.province in parties and place.takes_part]
+    active = [place for place in stretch.places if place.province in parties and place.takes_part]
+    behind = stretch.group[-1].stop
     for number, place in enumerate(active):
-        behind = place.start >= group[-1].stop and OWNER.match(scene.text(group[-1].stop, place.start))
-        if behind and place.role == "subject":
-            return None if _on_one_footing(scene, active, number, group) else place.province
-    if active and active[0].role == "subject" and not _on_one_footing(scene, active, 0, group):
+        owner = place.start >= behind and OWNER.match(stretch.scene.text(behind, place.start))
+        if owner and place.role == "subject":
+            return None if _on_one_footing(stretch, active, number) else place.province
+    if active and active[0].role == "subject" and not _on_one_footing(stretch, active, 0):
         return active[0].province
     return None
 
 
-def _on_one_footing(scene: Scene, active: Sequence[Place], number: int, group: list[Cue]) -> bool:
+def _on_one_footing(stretch: Stretch, active: Sequence[Place], number: int) -> bool:
     """Tell whether the next partner stands beside this one (`Jateng dan Jatim`, `Sulteng-Kaltim`)."""
     others = [place for place in active[number + 1 :] if place.province != active[number].province]
     if not others:
         return False
-    between = scene.text(active[number].stop, others[0].start)
-    mission = any(cue.meaning[0] == "trade_mission" for cue in group)
+    between = stretch.scene.text(active[number].stop, others[0].start)
+    mission = any(cue.meaning[0] == "trade_mission" for cue in stretch.group)
     return bool(EVEN.match(between) or (HYPHEN.match(between) and not mission))
 
 

@@ -66,6 +66,8 @@ def _directions(
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield origin and destination pairs, an end left open filled from the event or the speaker's own province."""
     both = BOTH_WAYS.search(clause.scene.text(clause.start, clause.scene.stop))
+    if event and not ends.destinations and set(ends.origins) >= set(event.parties):
+        return
     for origin in ends.origins or (None,):
         for destination in ends.destinations or (None,):
             pair = _completed(origin, destination, clause, home, event)

@@ -40,6 +40,18 @@ RULES = {
 
 NEAREST = ("with", "from", "by", "to", "for", "at")
 
+SPOKEN = re.compile(
+    r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers|konferensi pers"
+    r"|ditemui|dihubungi|seperti dikutip|di|dari)[\s,]+)*+$"
+)
+"""Between a word of speech and the place where it was said."""
+
+PREDICATE = re.compile(
+    r"\s+(?:bisa|dapat|akan|telah|sudah|tengah|sedang|siap|mulai|juga|masih|justru|hanya|tidak|belum"
+    r"|(?!berbagai|menteri|beras)(?:me|ber|di)[a-z]{4,})\b"
+)
+"""What follows a subject."""
+
 TRADER = re.compile(
     r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin|UMKM)"
     r"\s+(?:asal|dari)\s+[\w\s]*$"
@@ -83,7 +95,7 @@ def places_of(
     """Return the places of the sentence that begins at `begin`, with their roles."""
     places: list[Place] = []
     for fact in provinces:
-        role = _frame_role(page, fact, officials) or _said_role(fact, cues) or _role(page, fact, places, begin)
+        role = _frame_role(page, fact, officials) or _said_role(page, fact, cues) or _role(page, fact, places, begin)
         places.append(Place(fact.start, fact.stop, fact.value.province, role))
     return tuple(places)
 
@@ -97,19 +109,17 @@ def _frame_role(page: Page, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> 
     return "official" if inside else None
 
 
-def _said_role(fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -> str | None:
-    """Tell whether a place is where somebody spoke: right behind the words of speech, with no deal between."""
-    spoken = [cue.stop for cue in cues["speech"] if cue.stop <= fact.start <= cue.stop + REACH // 2]
-    if not spoken:
-        return None
-    told = [cue for cue in cues["deal"] if cue.start > spoken[-1] and cue.stop <= fact.start]
-    return "speech" if not told and fact.value.level != "province" else None
+def _said_role(page: Page, fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -> str | None:
+    """Tell whether a place is where somebody spoke: only a name and `di` stand between it and the words of speech."""
+    near = [cue.stop for cue in cues["speech"] if cue.stop <= fact.start <= cue.stop + REACH]
+    return "speech" if near and SPOKEN.match(page.text[near[-1] : fact.start]) else None
 
 
 def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int) -> str:
-    left = page.text[max(begin, fact.start - REACH) : fact.start]
-    if before and JOINED.match(page.text[before[-1].stop : fact.start]):
+    floor = max(begin, before[-1].stop) if before else begin
+    if before and JOINED.match(page.text[floor : fact.start]) and not _starts_clause(page, before[-1], fact):
         return before[-1].role
+    left = page.text[max(floor, fact.start - REACH) : fact.start]
     for name in ("speech", "aside"):
         if (match := RULES[name].search(left)) and not VERB.search(match["between"]):
             return name
@@ -120,3 +130,9 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int) -> s
     if VERB.search(match["between"]) or (name == "from" and TRADER.search(left)):
         return "subject"
     return name
+
+
+def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:
+    """Tell whether a place behind a mere comma is the subject of what follows (`Selain Jatim, Jateng menjajaki`)."""
+    comma = page.text[before.stop : fact.start].strip() == ","
+    return comma and before.province != fact.value.province and bool(PREDICATE.match(page.text, fact.stop))

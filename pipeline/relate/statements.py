@@ -61,10 +61,10 @@ class Ledger:
 
 def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     """Return what an article states of trade; `voices` holds the speaking province of each sentence, or None."""
-    trade = any(cue.meaning[1] == "strong" for scene in scenes for cue in scene.deal)
+    strengths = _strengths(scenes)
     ledger = Ledger()
     for scene, voice in zip(scenes, voices, strict=True):
-        events = list(events_of(scene, ledger.running, voice, trade=trade))
+        events = list(events_of(scene, ledger.running, voice, strengths))
         _figures(scene, events, voice, ledger)
         _plans(scene, events, ledger)
         ledger.running = events[-1] if events else ledger.running
@@ -72,12 +72,18 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     return ledger
 
 
+def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Return which cues count: single sales and shipments tell of deals only where no mission or agreement is spoken of."""
+    strong = any(cue.meaning[1] == "strong" for scene in scenes for cue in scene.deal)
+    return frozenset({"strong", "weak", "meeting"} if strong else {"strong", "weak", "single"})
+
+
 def _figures(scene: Scene, events: Sequence[Event], voice: str | None, ledger: Ledger) -> None:
     """Enter the figures of one sentence."""
     if not events and ledger.running is None:
         return
     readings = read_figures(scene)
-    listed = _enumerated(scene, readings, ledger.running, voice)
+    listed = _enumerated(scene, ledger.running, voice)
     for number, (amount, reading) in enumerate(zip(scene.amounts, readings, strict=True)):
         if not is_candidate(amount):
             continue
@@ -116,12 +122,12 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, *, own: bool
     strangers = {place.province for place in scene.places if place.takes_part} - set(event.parties)
     if strangers:
         return "the sentence names provinces that no event joins"
-    return None if reading.use == "deal" else "nothing says that it is the value of a deal"
+    return (
+        None if reading.use == "deal" or reading.status == "target" else "nothing says that it is the value of a deal"
+    )
 
 
-def _enumerated(
-    scene: Scene, readings: Sequence[Reading], running: Event | None, voice: str | None
-) -> dict[int, dict[str, Any]]:
+def _enumerated(scene: Scene, running: Event | None, voice: str | None) -> dict[int, dict[str, Any]]:
     """Return the parties of figures that stand behind one partner each, by the number of the amount."""
     found: dict[int, str] = {}
     hub: str | None = None
@@ -161,9 +167,9 @@ def _plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
 
 def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
     """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
-    deals = [cue for cue in scene.deal if start <= cue.start < stop]
+    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "single"]
     for cue in scene.status:
-        if cue.meaning[0] in {"planned", "target"} and start <= cue.start < stop:
+        if deals and cue.meaning[0] in {"planned", "target"} and start <= cue.start < stop:
             gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in deals)
             if gap <= NEAR:
                 return True, "planned", cue.text
