@@ -1,0 +1,149 @@
+"""Personal names: capitalised words with their honorifics before and degrees behind, and where such a name stops."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.words import WordList
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from pipeline.extract.words import Words
+
+MOST = 7
+"""Words of a name, at most."""
+SHORT_CAPITALS = 2
+"""Capitals that may stand in a name (`HM`, `AA`); longer ones are abbreviations of something else."""
+
+PARTICLE = re.compile(r"(?:bin|binti|van|von|de|der|da|al|el|la|den|dos|ter)(?:-\w+)?")
+INITIALS = re.compile(r"[A-Z]|Moh|Muh|Moch|Much|Mohd|Abd|St|Ch|Sy|Tb|Th|Rr|Dg|Ny|Kms|Hi")
+"""What a full stop may follow inside a name."""
+NICKNAME = re.compile(r"\s*\((?:alias\s+|akrab disapa\s+)?([A-Z]\w+(?: [A-Z]\w+)?)\)")
+
+
+class Name(NamedTuple):
+    """A personal name: word indexes of the name proper, and of all that belongs to it."""
+
+    first: int
+    last: int
+    """Behind the last word of the name proper."""
+    stop: int
+    """Offset behind the degrees."""
+    prefix: str
+    """Honorifics, degrees and ranks before the name, as written."""
+    degrees: str
+    """Degrees behind the name, as written."""
+
+
+@cache
+def prefixes() -> WordList[str]:
+    """Return the honorifics, academic degrees and ranks that precede a name."""
+    return WordList((row["form"], row["kind"]) for row in load("name_affixes") if row["position"] == "prefix")
+
+
+@cache
+def degrees() -> re.Pattern[str]:
+    """Return the pattern of the degrees behind a name."""
+    forms = sorted({row["form"] for row in load("name_affixes") if row["position"] == "suffix"}, key=len, reverse=True)
+    dotted = "|".join(re.escape(form.rstrip(".")).replace(r"\.", r"\.?[ ]?") for form in forms)
+    return re.compile(rf"(?:(?:[ ]?,[ ]{{0,2}}|[ ]{{1,2}})(?:{dotted})(?![\w-])\.?){{1,9}}")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return common first names."""
+    return frozenset(row["name"] for row in load("given_names"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return capitalised words that are no part of a name."""
+    return frozenset(row["word"] for row in load("not_names"))
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Return the words of offices and their fields of work."""
+    return frozenset(row["word"] for row in load("office_words"))
+
+
+def skip_prefixes(words: Words, index: int) -> int:
+    """Return the index behind the honorifics, degrees and ranks that begin at a word."""
+    while found := prefixes().find(words, index):
+        after = index + found.length
+        while words[after] in {".", ","} and words.near(after):
+            after += 1
+        if words[after] == "(" and words[after + 1] in {"Purn", "Pol", "P", "Ret"}:
+            after += 4 if words[after + 2] == "." else 3
+        if not words.near(after):
+            return index
+        index = after
+    return index
+
+
+def begins_name(words: Words, index: int) -> bool:
+    """Tell whether a name surely begins at a word: a first name, an honorific or rank, Balinese `I` or `Ni`."""
+    word = words[index]
+    if word in {"I", "Ni"}:
+        return words[index + 1] in given_names()
+    return word in given_names() or prefixes().find(words, index) is not None
+
+
+def may_begin(words: Words, index: int) -> bool:
+    """Tell whether a word may be the first of a name."""
+    word = words[index]
+    if word in given_names():
+        return True
+    return (
+        part_of_name(word)
+        and word not in office_words()
+        and (len(word) > 1 or words[index + 1] == "." or word in {"I", "M", "A"})
+    )
+
+
+def part_of_name(word: str) -> bool:
+    """Tell whether a word may stand in a name."""
+    if not word[:1].isupper() or word in not_names():
+        return False
+    return not word.isupper() or len(word) <= SHORT_CAPITALS
+
+
+def read_name(words: Words, index: int, stops: WordList[str]) -> Name | None:
+    """Return the name that begins at a word, None when none does; a phrase of `stops` ends it."""
+    first = skip_prefixes(words, index)
+    if not may_begin(words, first) or stops.find(words, first):
+        return None
+    last = _end(words, first, stops)
+    if last - first == 1 and len(words[first]) <= SHORT_CAPITALS:
+        return None
+    behind = words.stops[last - 1]
+    found = degrees().match(words.text, behind)
+    prefix = words.slice(index, first)
+    return Name(first, last, found.end() if found else behind, prefix, found[0].strip(" ,") if found else "")
+
+
+def _end(words: Words, first: int, stops: WordList[str]) -> int:
+    """Return the index behind the last word of a name."""
+    last = first + 1
+    for _ in range(MOST):
+        after = _next(words, last)
+        if after is None or stops.find(words, after - 1) or degrees().match(words.text, words.stops[last - 1]):
+            break
+        last = after
+    return last
+
+
+def _next(words: Words, index: int) -> int | None:
+    """Return the index behind the next word of a name (with the full stop before it), None when there is none."""
+    if words[index] == "." and INITIALS.fullmatch(words[index - 1]) and words.near(index):
+        index += 1
+    if not words.near(index):
+        return None
+    word = words[index]
+    if part_of_name(word) and (word not in office_words() or word in given_names()):
+        return index + 1
+    if PARTICLE.fullmatch(word) and part_of_name(words[index + 1]) and words.near(index + 1):
+        return index + 2
+    return None

@@ -1,0 +1,96 @@
+"""Titles in full standard Indonesian: Kadis Perindagkop dan UMKM -> Kepala Dinas Perindustrian, Perdagangan, Koperasi dan UMKM."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SMALL = frozenset("dan untuk di pada dari of for and the serta".split())
+ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+|\s*/\s*|\s+(?=(?:UKM|UMKM)\b)")
+"""What parts two fields of work of one department."""
+STATE = regex.compile(r"\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
+DIPLOMAT = regex.compile(r"Konsul|Duta|Atase")
+DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["form"]: row for row in load("titles")}
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {row["form"]: row["agency"] for row in load("agencies") if row["agency"] != row["form"]}
+
+
+@cache
+def _short_forms() -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\w-])\L<forms>(?![\w-])", forms=list(_agencies()))
+
+
+def full_title(parts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the title in full, and the entry of its head in the titles lexicon."""
+    row = _rows()[parts["head"]]
+    return _full(row["form"], row["title"], parts["title"], parts.get("acting", "")), row
+
+
+@lru_cache(maxsize=4096)
+def _full(form: str, head: str, written: str, acting: str) -> str:
+    """Return acting word, head and the rest of a title, each in full."""
+    rest = written[len(form) :].strip(" ,") if written.startswith(form) else written
+    title = expand(f"{head} {rest}".strip())
+    word = next((row["title"] for row in load("acting") if row["form"] == acting), "")
+    return f"{word} {title}".strip()
+
+
+def expand(text: str) -> str:
+    """Return a title with its abbreviations in full, without `RI` and loose ends."""
+    text = _short_forms().sub(lambda match: _agencies()[match[0]], " ".join(text.split()))
+    if ";" in text:
+        text = _joined(text)
+    if not DIPLOMAT.match(text):
+        text = STATE.sub("", text)
+    text = DANGLING.sub("", text.replace(" RI", " Republik Indonesia") if DIPLOMAT.match(text) else text)
+    return " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in text.split())
+
+
+def _joined(text: str) -> str:
+    """Return a title whose list of fields (parted by `;`) is written as one list with commas and `dan`."""
+    before, _, rest = text.partition(";")
+    items = [item for item in ITEM.split(rest) if item]
+    first = ", ".join([before, *items[:-1]])
+    return f"{first} dan {items[-1]}"
+
+
+@cache
+def _bodies() -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(row["agency"].replace(";", ", ").split())
+        for row in load("agencies")
+        if row["level"] != "unit" and row["kind"] == "public"
+    )
+
+
+@lru_cache(maxsize=4096)
+def agency_in(title: str) -> str:
+    """Return the body a title names: from the last known body on, empty where there is none."""
+    words = title.split()
+    for index in range(len(words) - 1, 0, -1):
+        if any(tuple(words[index : index + len(body)]) == body for body in _by_first().get(words[index], ())):
+            return " ".join(words[index:])
+    return ""
+
+
+@cache
+def _by_first() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for body in _bodies():
+        found.setdefault(body[0], []).append(body)
+    return found
