@@ -1,0 +1,154 @@
+"""The house keeps its plan: who imports whom, how long things are, and the same names in every room."""
+
+import ast
+import importlib
+import statistics
+import sys
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline import normalize, schema
+from pipeline.extract import ROOMS
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+
+OWN = {
+    "pipeline": {"flow", "model"},
+    "cli": {"explain", "flow", "model", "write", "schema", "lexicon", "audit", "report", "review", "evaluate", "scale"},
+    "explain": {"flow", "model", "write"},
+    "flow": {"read", "language", "extract", "normalize", "relate", "link", "write", "model"},
+    "read": {"lexicon", "model"},
+    "language": {"lexicon", "model"},
+    "extract": {"language", "lexicon", "model"},
+    "normalize": {"language", "lexicon", "model"},
+    "relate": {"language", "lexicon", "model"},
+    "link": {"lexicon", "model"},
+    "write": {"lexicon", "schema", "model"},
+    "audit": {"lexicon", "schema", "model"},
+    "report": {"lexicon", "schema", "model"},
+    "review": {"lexicon", "schema", "model"},
+    "evaluate": {"lexicon", "schema", "model"},
+    "scale": {"flow", "schema", "model"},
+    "lexicon": set(),
+    "schema": set(),
+    "model": set(),
+}
+"""Room, or module outside the rooms -> the rooms it may import; every room may import itself."""
+
+THIRD = {
+    "cli": {"typer", "rich", "pandas"},
+    "explain": {"rich"},
+    "read": {"pandas"},
+    "language": {"spacy"},
+    "extract": {"spacy", "regex", "rapidfuzz"},
+    "normalize": {"regex", "rapidfuzz"},
+    "normalize/dates": {"dateparser", "regex"},
+    "link": {"rapidfuzz", "pandas"},
+    "write": {"pandas"},
+    "audit": {"pandas"},
+    "report": {"pandas", "rich"},
+    "review": {"pandas"},
+    "evaluate": {"pandas", "rich"},
+}
+"""Room, or one module of it where that has a rule of its own -> the third parties at home there; nobody else has any."""
+
+EVIDENCE = ("article_id", "start", "stop", "text", "rule")
+KINDS = [room.KIND for room in ROOMS]
+
+
+def place(path):
+    """Return the room, or the module outside the rooms, and the module within (`normalize/dates`)."""
+    parts = path.relative_to(ROOT / "pipeline").with_suffix("").parts
+    if parts == ("__init__",):
+        return "pipeline", "pipeline"
+    return parts[0], "/".join(parts)
+
+
+def imports(path):
+    """Yield the dotted names that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions(path):
+    """Yield (name, lines) of every function of a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.end_lineno - node.lineno + 1
+
+
+@pytest.fixture(params=MODULES, ids=lambda path: str(path.relative_to(ROOT / "pipeline")))
+def module(request):
+    return request.param
+
+
+def test_imports_own_rooms(module):
+    room, _ = place(module)
+    own = {name.split(".")[1] for name in imports(module) if name.startswith("pipeline.")}
+    assert own - OWN[room] - {room} == set()
+
+
+def test_imports_third_parties(module):
+    room, name = place(module)
+    tops = {imported.split(".")[0] for imported in imports(module)} - {"pipeline"} - sys.stdlib_module_names
+    assert tops - THIRD.get(name, THIRD.get(room, set())) == set()
+
+
+def test_spacy_matchers_only_outside_language(module):
+    room, _ = place(module)
+    inside = [name for name in imports(module) if name.startswith("spacy.") and not name.startswith("spacy.matcher")]
+    assert room == "language" or inside == []
+
+
+def test_kinds_do_not_know_each_other(module):
+    room, name = place(module)
+    kinds = {f"pipeline.{room}.{kind}" for kind in KINDS if name != f"{room}/{kind}"}
+    known = [imported for imported in imports(module) if imported in kinds or imported.rpartition(".")[0] in kinds]
+    assert room not in {"extract", "normalize"} or module.stem not in KINDS or known == []
+
+
+def test_modules_are_short(module):
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 250
+    assert [(name, lines) for name, lines in functions(module) if lines > 40] == []
+
+
+def test_functions_are_short_as_a_rule():
+    assert statistics.median(lines for path in MODULES for _, lines in functions(path)) < 10
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=KINDS)
+def test_extractors_are_all_alike(room):
+    assert room.__name__ == f"pipeline.extract.{room.KIND}"
+    assert callable(room.extract)
+    assert hasattr(room, "RULES") or callable(room.rules)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_name_in_every_room(kind):
+    assert callable(importlib.import_module(f"pipeline.normalize.{kind}").normalize)
+    assert kind in normalize.ROOMS
+    assert kind in schema.names()
+    assert (ROOT / "tests" / "cases" / f"{kind}.csv").is_file()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_values_are_rows(kind):
+    """One frozen class with slots has the table's columns behind the evidence, in order, each described."""
+    home = importlib.import_module(f"pipeline.normalize.{kind}")
+    columns = schema.columns(kind)
+    assert columns[: len(EVIDENCE)] == EVIDENCE
+    values = [each for each in vars(home).values() if is_dataclass(each) and each.__module__ == home.__name__]
+    rows = [each for each in values if tuple(field.name for field in fields(each)) == columns[len(EVIDENCE) :]]
+    assert len(rows) == 1
+    assert rows[0].__dataclass_params__.frozen
+    assert "__slots__" in vars(rows[0])
+
+
+def test_every_kind_is_found():
+    assert sorted(normalize.ROOMS) == sorted(KINDS)
