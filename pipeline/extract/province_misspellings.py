@@ -1,12 +1,12 @@
-"""Names of provinces and large cities with one letter wrong: `Kalimatan Selatan`."""
+"""Names of provinces and cities with one letter wrong: `Kalimatan Selatan`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.lexicon import load
@@ -22,11 +22,13 @@ SHORTEST = 9
 """Letters a single word needs: shorter names have ordinary words as neighbours (`Lampung`, `Lambung`)."""
 
 DIRECTION = r"[BTSU]\w{3,9}"
+ISLAND = r"(?:Ka|Su|Ja|Ma|Pa|KA|SU|JA|MA|PA)\w{2,9}"
+TENGGARA = r"[Tt]\w{5,9}"
 
 RULES = {
-    "misspelt": re.compile(
-        rf"\b(?:(?:Ka|Su|Ja|Ma|Pa|KA|SU|JA|MA|PA)\w{{2,9}}[ \u00a0]{DIRECTION}|(?:N[uU]\w{{1,3}}[ \u00a0][Tt]\w{{5,9}}|N[uU]\w{{1,3}}[ \u00a0]T\w+)"
-        rf"[ \u00a0]{DIRECTION}|(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{{6,12}})\b",
+    "misspelt": regex.compile(
+        rf"\b(?:(?:{ISLAND}|(?:Nu|NU)\w{{1,3}}[ \u00a0]{TENGGARA})[ \u00a0]{DIRECTION}"
+        r"|(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{6,12})\b",
     ),
 }
 """Candidates: the first two letters stand, the rest may hold the slip."""
@@ -56,11 +58,11 @@ def _close(surface: str, name: str) -> bool:
 
 @cache
 def _names() -> dict[str, list[str]]:
-    """Return the names long enough to be known with a slip, by their first two letters."""
-    capitals = {row["capital_regency"] for row in load("provinces")}
+    """Return the names of provinces and cities long enough to be known with a slip, by their first two letters."""
     found: dict[str, list[str]] = {}
     for row in load("region_aliases"):
-        wanted = row["kind"] == "name" and (row["level"] == "province" or row["region"] in capitals)
-        if wanted and row["policy"] == "safe" and (" " in row["alias"] or len(row["alias"]) >= SHORTEST):
+        several = " " in row["alias"] and row["level"] == "province"
+        single = " " not in row["alias"] and len(row["alias"]) >= SHORTEST and row["level"] != "regency"
+        if (several or single) and row["kind"] == "name" and row["policy"] == "safe":
             found.setdefault(row["alias"][:2], []).append(row["alias"])
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import regex
 
 from pipeline.model import Mention
 
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from pipeline.language import Page
 
 RULES = {
-    "reference": re.compile(
-        r"\b(?:(?P<two>(?:ke ?)?dua)\s+(?P<both>pemerintah\s+(?:provinsi|daerah)|pemprov|provinsi|daerah|wilayah)"
-        r"|(?P<one>provinsi|daerah|wilayah))\b(?:\s+(?P<deictic>ini|itu|tersebut)\b)?",
-        re.IGNORECASE,
+    "reference": regex.compile(
+        r"\b(?:(?P<two>(?:[Kk]e ?)?[Dd]ua)\s+"
+        r"(?P<both>(?:[Pp]emerintah\s+)?(?:[Pp]rovinsi|[Dd]aerah)|[Pp]emprov|[Ww]ilayah)"
+        r"|(?<!(?i:tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|belas|beberapa|sejumlah|semua|seluruh)\s)"
+        r"(?P<one>[Pp]rovinsi|(?<=\b(?:di|ke|dari|asal|luar|untuk|bagi|warga|masyarakat)\s)daerah))"
+        r"\b(?:\s+(?P<deictic>ini|itu|tersebut)\b)?",
     ),
 }
-"""`dua provinsi` counts from `kedua` or a word that points back; a single `provinsi` only with the latter."""
+"""`dua provinsi` counts from `kedua` or a word that points back; a single one only with the latter, and `daerah` only
+as a place, for `pendapatan daerah ini` is no place."""
 
 
 def extract(page: Page) -> Iterator[Mention]:

@@ -2,8 +2,9 @@
 
 The extractor notes the surroundings in `parts`; whether they make a place is decided by the normaliser:
 `alias` (the entry of the list), `cue` (level of the word before it: `province`, `regency`, `city`, `any`,
-`institution`, `place`), `list` (start of the first name of an enumeration), `beside` (a capitalised word that may make
-it part of a longer name), `opening` (first word of a sentence), `mask` (what kind of longer name hides it).
+`institution`, `place`), `list` (where the enumeration begins that it stands in), `before` and `after` (capitalised
+words that may make it part of a longer name), `opening` (first word of a sentence), `mask` (what kind of longer name
+hides it).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 from functools import cache
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
+
+import regex
 
 from pipeline.extract import province_misspellings, province_references
 from pipeline.language import Phrases
@@ -28,8 +31,8 @@ KIND = "provinces"
 LEFT = 64
 """Characters read before a name: six words of ordinary length."""
 
-BREAK = re.compile(r'.*(?:[\n\0,;:()"“”!?—\[\]]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s))', re.DOTALL)
-"""Up to the last sign that parts a name from what stands before it."""
+BREAK = regex.compile(r'(?r)[\n\0,;:()"“”!?—\[\]]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s)')
+"""The last sign that parts a name from what stands before it, searched from the right."""
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+")
 """One word, glued ones parted; as in the tokenizer."""
@@ -39,7 +42,7 @@ JOINT = re.compile(
 )
 """What stands between two names of an enumeration or a route."""
 
-AFTER = re.compile(r"[ \u00a0]([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
+AFTER = re.compile(r"[ \u00a0](?!Rp|US)([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
 """Up to two capitalised words directly behind a name."""
 
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
@@ -65,7 +68,7 @@ def rules() -> dict[str, Phrases]:
 
 
 def extract(page: Page) -> Iterator[Mention]:
-    """Yield the places named on a page in reading order: exact names, misspelt ones, words that refer to earlier ones."""
+    """Yield the places named on a page in reading order: exact names, misspelt ones, words that point back to them."""
     named = list(_named(page))
     taken = [(mention.start, mention.stop) for mention in named]
     misspelt = province_misspellings.extract(page, taken)
@@ -74,7 +77,8 @@ def extract(page: Page) -> Iterator[Mention]:
 
 
 def _named(page: Page) -> Iterator[Mention]:
-    first, level, end = -1, "", -1
+    """Yield exact names and the longer names that hide one."""
+    last: Mention | None = None
     for hit in rules()["name"].find(page):
         surface, key = page.quote(hit.start, hit.stop), hit.keys[0]
         if key.startswith("mask:"):
@@ -82,17 +86,25 @@ def _named(page: Page) -> Iterator[Mention]:
                 yield Mention(KIND, hit.start, hit.stop, surface, "masked", {"mask": key[5:]})
             continue
         parts = {"alias": key}
-        joined = 0 <= hit.start - end < LEFT and JOINT.fullmatch(page.text, end, hit.start)
         rule = _surroundings(page, hit.start, hit.stop, parts)
-        if joined and "mask" not in parts:
-            parts.setdefault("cue", level) if level else None
-            parts["list"] = str(first)
-            rule = "listed" if rule == "name" else rule
-        else:
-            first = hit.start
-        end, level = hit.stop, parts.get("cue", "")
-        if rule == "dateline" or not _aliases()[key].issubset({"typed"}) or parts.get("cue") in GOVERNMENT:
-            yield Mention(KIND, hit.start, hit.stop, surface, rule, parts)
+        if rule == "name" and last and _joined(page.text, last.stop, hit.start):
+            rule = "listed"
+            parts["list"] = last.parts.setdefault("list", str(last.start))
+            if "cue" in last.parts:
+                parts["cue"] = last.parts["cue"]
+        last = Mention(KIND, hit.start, hit.stop, surface, rule, parts)
+        if rule == "dateline" or _believable(_aliases()[key], parts):
+            yield last
+
+
+def _joined(text: str, stop: int, start: int) -> bool:
+    """Tell whether two names stand in one enumeration or route."""
+    return start - stop < LEFT and JOINT.fullmatch(text, stop, start) is not None
+
+
+def _believable(policies: set[str], parts: dict[str, str]) -> bool:
+    """Tell whether a name may be a place at all: ordinary words need a government before them, some a dateline."""
+    return bool(policies - {"typed", "dateline"}) or ("typed" in policies and parts.get("cue") in GOVERNMENT)
 
 
 def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> str:
@@ -101,22 +113,25 @@ def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> s
     if dateline and dateline[0] <= start < dateline[1]:
         return "dateline"
     left = page.text[max(0, start - LEFT) : start]
-    words = WORD.findall(BREAK.sub("", left))
+    parted = BREAK.search(left)
+    words = WORD.findall(left, parted.end() if parted else 0)
     level = _cue(words)
     if level:
         parts["cue"] = level
-    elif words and words[-1][0].isupper():
-        parts["beside"] = words[-1]
+    elif words and words[-1][0].isupper() and left[-1].isspace():
+        parts["before"] = words[-1]
     after = AFTER.match(page.text, stop)
-    if after and level not in GOVERNMENT:
-        parts.setdefault("beside", after[1])
+    if after:
+        parts["after"] = after[1]
     if OPENING.search(left):
         parts["opening"] = "true"
+    if level in GOVERNMENT:
+        return "typed"
     mask = _mask_before(words, parts["alias"]) or (_mask_after(after) if after else "")
     if mask:
         parts["mask"] = mask
         return "masked"
-    return "typed" if level in GOVERNMENT else "name"
+    return "name"
 
 
 def _cue(words: list[str]) -> str:

@@ -45,7 +45,7 @@ def _pair(facts: list[Fact[Any]], context: Context) -> list[Fact[Any]]:
         if len(regions) == 2:  # noqa: PLR2004 - a pair
             return regions
     counts = Counter(fact.value.province for fact in facts)
-    ranked = [*counts.most_common(3), ("", 0), ("", 0)]
+    ranked = [*counts.most_common(3), ("", 0), ("", 0), ("", 0)]
     if not ranked[1][1] > ranked[2][1]:
         return []
     chosen = {province for province, _ in ranked[:2]}

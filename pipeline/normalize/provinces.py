@@ -2,7 +2,7 @@
 
 A name of the list says under which policy it is believed: `safe` always; `capital` unless it merely opens a sentence;
 `cue` behind a word for places or where its province is spoken of; `support` only where its province is spoken of;
-`typed` only behind a word for a government. The dateline is believed whatever the policy.
+`typed` only behind a word for a government, `dateline` there alone. The dateline is believed whatever the policy.
 """
 
 from __future__ import annotations
@@ -79,17 +79,15 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
 def _doubt(mention: Mention, entries: list[Entry], supported: bool) -> str:  # noqa: FBT001 - a plain condition
     """Return why a name is not believed to be a place, empty when it is."""
     parts, policies = mention.parts, {entry.policy for entry in entries}
-    if "safe" in policies or parts.get("cue") in GOVERNMENT:
+    if "safe" in policies or (parts.get("cue") in GOVERNMENT and policies != {"dateline"}):
         return ""
-    if "beside" in parts:
+    if "capital" in policies:
+        return "" if supported or parts.get("cue") or "opening" not in parts else "may be an ordinary word"
+    if "before" in parts or ("after" in parts and not supported):
         return "part of a longer name"
-    if supported and policies != {"typed"}:
+    if supported and policies & {"cue", "support"}:
         return ""
-    if policies & {"capital", "cue"} and parts.get("cue"):
-        return ""
-    if "capital" in policies and "opening" not in parts:
-        return ""
-    return "an ordinary word or shared name without a cue for a place"
+    return "" if "cue" in policies and not parts.keys().isdisjoint({"cue", "list"}) else "a shared name without a cue"
 
 
 def _near(mention: Mention, context: Context) -> Iterator[str]:
