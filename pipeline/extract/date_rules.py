@@ -27,11 +27,12 @@ TAIL = rf"(?(open){S}?\)?)"
 """The bracket behind a day, where one stands before it."""
 
 BY_DAY = ("numeric_range", "numeric_day", "dashed_day", "named_range", "named_day", "numeric_day_month")
-BY_DIGIT = (*BY_DAY, "iso_day", "foreign_day", "year_range", "year")
+BY_NUMBER = (*BY_DAY, "foreign_day")
+BY_YEAR = ("iso_day", "year_range", "year")
 BY_WEEKDAY = (*BY_DAY, "weekday")
 BY_MONTH = ("month_range", "month", "month_alone")
 BY_PERIOD = ("period",)
-"""Rules to try where a number, a weekday, a month or a period begins, in order of trust."""
+"""Rules to try where a day, a weekday, a number, a year, a month or a period begins, in order of trust."""
 
 
 @cache
@@ -45,7 +46,7 @@ def _head() -> str:
     """Return the pattern of what may stand before a day: `Rabu malam (`, `Senin-Selasa, tanggal `."""
     weekday = either(words("weekdays"))
     return (
-        rf"{FREE}(?:(?P<weekday>{weekday})(?:{S}(?:{either(words('day_parts'))}))?"
+        rf"{FREE}(?:(?P<weekday>{weekday})(?:{S}(?P<part>{either(words('day_parts'))}))?"
         rf"(?:(?:{UNTIL}|{AND}|/)(?:{weekday}))?{S}?,?{S}{{0,2}}(?P<open>\({S}?)?(?:(?:tanggal|tgl\.?){S})?)?"
     )
 
@@ -110,11 +111,21 @@ def relatives() -> dict[str, dict[str, str]]:
 
 
 @cache
+def opening() -> re.Pattern[str]:
+    """Return a pattern that a number must match to begin a date; it spares the rules most numbers of a text."""
+    month = either({word[:3] for word in words("months")})
+    year, day = r"(?:1[5-9]|20)\d\d(?!\d)", r"\d{1,2}(?!\d)"
+    behind = (
+        rf"{S}{{0,2}}(?:[-–—./]{S}{{0,2}}\d|[-/]?(?i:{month})|hingga|sampai|s/d|s\.d|sd\b|dan\b|&|serta|[A-Z][a-z])"
+    )
+    return re.compile(rf"{FREE}(?:(?P<year>{year})|{day}{behind})")
+
+
+@cache
 def beginnings() -> dict[str, tuple[str, ...]]:
-    """Return which rules to try behind which digit or word."""
+    """Return which rules to try behind which word."""
     periods = [shape for word in words("periods") for shape in (word, word.capitalize(), word.upper())]
     return {
-        **dict.fromkeys("0123456789", BY_DIGIT),
         **dict.fromkeys(shapes(words("weekdays")), BY_WEEKDAY),
         **dict.fromkeys(shapes(words("months")), BY_MONTH),
         **dict.fromkeys(periods, BY_PERIOD),
@@ -132,4 +143,11 @@ def scans() -> tuple[re.Pattern[str], ...]:
     phrases = list(relatives())
     digits = "|".join(rf"{digit}\d*" for digit in range(10))
     rare = either(large + [phrase for phrase in phrases if phrase[0].isupper()])
-    return re.compile(f"{digits}|{rare}"), re.compile(either(small + [p for p in phrases if p[0].islower()]))
+    return re.compile(f"{digits}|{rare}"), re.compile(_by_letter(small + [p for p in phrases if p[0].islower()]))
+
+
+def _by_letter(phrases: list[str]) -> str:
+    """Return a pattern for any of the phrases that branches by first letter, which is faster than one long list."""
+    letters = sorted({phrase[0] for phrase in phrases})
+    tails = {letter: either(phrase[1:] for phrase in phrases if phrase[0] == letter) for letter in letters}
+    return "|".join(f"{letter}(?:{tail})" for letter, tail in tails.items())

@@ -20,6 +20,7 @@ REACH = 24
 NUMBERED = re.compile(r"(?:[Nn]omor|No\.?|NOMOR)\s?[\w./-]{1,20}\s[Tt]ahun\s$|(?:[Nn]omor|No\.?)[ :]{0,2}$")
 """The number of a law or a letter, whose year dates the paper and no event."""
 
+WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 NEXT_WORD = re.compile(r"[ \u00a0](\w{1,20})\b")
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\0\"“‘]|[-–—] )\s*$")
@@ -49,10 +50,9 @@ def cues(sense: str) -> frozenset[str]:
 
 
 @cache
-def _tenses() -> re.Pattern[str]:
-    """Return a pattern that finds what tells speech or plan before a date."""
-    speech, future = (either(cues(sense)) for sense in ("speech", "future"))
-    return re.compile(rf"\b(?:(?P<speech>{speech})|(?P<future>{future}))\b", re.IGNORECASE)
+def _tenses() -> dict[str, str]:
+    """Return the words that tell speech or plan, with their sense."""
+    return {word: sense for sense in ("speech", "future") for word in cues(sense)}
 
 
 @cache
@@ -86,10 +86,9 @@ def begins_sentence(text: str, start: int) -> bool:
 
 def tense_before(text: str, sentence_start: int, start: int) -> str:
     """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none."""
-    sense = ""
-    for match in _tenses().finditer(text, max(sentence_start, start - WINDOW), start):
-        sense = match.lastgroup or ""
-    return sense
+    senses = _tenses()
+    said = WORD.findall(text, max(sentence_start, start - WINDOW), start)
+    return next((senses[word] for word in map(str.lower, reversed(said)) if word in senses), "")
 
 
 def turn_after(text: str, stop: int) -> str:
@@ -98,9 +97,15 @@ def turn_after(text: str, stop: int) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def turn_before_bracket(text: str, start: int) -> str:
-    """Return `past` or `future` where the word before an opening bracket says so (`lalu (9/3)`)."""
-    if text[start - 1 : start] != "(":
-        return ""
-    word = word_before(text, start - 1)
+def turn_before(text: str, start: int) -> str:
+    """Return `past`, `future` or `today` where the words before an offset say so (`lalu (9/3)`, `hari ini, Rabu`)."""
+    said = " ".join(text[max(0, start - REACH) : start].rstrip("(, ").lower().split()[-2:])
+    word = said.rpartition(" ")[2]
+    if said in cues("turn_today"):
+        return "today"
+    return turn_of(word)
+
+
+def turn_of(word: str) -> str:
+    """Return `past` or `future` where a word puts a day there, else an empty string."""
     return "past" if word in cues("turn_past") else "future" if word in cues("turn_future") else ""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import date_words as near
-from pipeline.extract.date_rules import beginnings, relatives, rules, scans
+from pipeline.extract.date_rules import BY_NUMBER, BY_YEAR, beginnings, opening, relatives, rules, scans
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
@@ -52,16 +52,27 @@ def _at(page: Page, start: int, stop: int) -> Iterator[Mention]:
     if word in relatives():
         yield from _relative(page, start, stop, relatives()[word])
         return
-    for name in beginnings()[word[0] if word[0].isdigit() else word]:
+    for name in _tried(page.text, start, word):
         match = rules()[name].match(page.text, start)
         if match and _trusted(name, match):
             yield from _told(page, name, match)
             return
 
 
+def _tried(text: str, start: int, word: str) -> tuple[str, ...]:
+    if not word[0].isdigit():
+        return beginnings()[word]
+    match = opening().match(text, start)
+    if match is None:
+        return ()
+    return BY_YEAR if match["year"] else BY_NUMBER
+
+
 def _told(page: Page, name: str, match: re.Match[str]) -> Iterator[Mention]:
     pieces = {key: piece for key, piece in match.groupdict().items() if piece is not None}
-    around = _around(page, match.start(), match.end())
+    around = _around(page, *match.span())
+    if turn := near.turn_of(pieces.get("part", "").lower()):
+        around["turn"] = turn
     yield _mention(page, name, match.span(), pieces | around)
     if "last" in pieces:
         renamed = {"stop_day": "day", "stop_month": "month", "year": "year", "year_word": "year_word"}
@@ -75,7 +86,7 @@ def _mention(page: Page, rule: str, span: tuple[int, int], parts: dict[str, str]
 
 def _around(page: Page, start: int, stop: int) -> dict[str, str]:
     tense = near.tense_before(page.text, _sentence_start(page, start), start)
-    turn = near.turn_after(page.text, stop) or near.turn_before_bracket(page.text, start)
+    turn = near.turn_after(page.text, stop) or near.turn_before(page.text, start)
     week = _week(page.text, start, stop)
     return {key: word for key, word in (("tense", tense), ("turn", turn), ("week", week)) if word}
 

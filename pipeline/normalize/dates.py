@@ -83,7 +83,8 @@ def _offsets() -> dict[str, int]:
 
 def _turn(parts: dict[str, str]) -> str | None:
     """Return where a date without a year lies: as the word behind says, else to come where the sentence plans."""
-    return parts.get("turn") or ("future" if parts.get("tense") == "future" else None)
+    turn = parts.get("turn")
+    return (turn if turn != "today" else None) or ("future" if parts.get("tense") == "future" else None)
 
 
 def _one_day(parts: dict[str, str], context: Context) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,14 +13,20 @@ if TYPE_CHECKING:
 SURE = {"metadata", "url", "dateline"}
 """What the input itself says about its publication."""
 
+SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_day", "foreign_day"}
+"""Rules that find one day by itself."""
+
+WEEK = timedelta(days=7)
+
 OPENING = 400
 """Characters from the start within which a dateline stands."""
 
-DATELINE = re.compile(r"(?:^|\n)[^\n.!?\"“]{0,60}$")
-"""Before the date of a dateline: at most a place, on the same line."""
+DATELINE = re.compile(r"(?:^|\n)[ \u00a0]*(?P<place>(?:[A-Z][^\n.!?\"“,(:]{1,30}[,(][ \u00a0]?){0,3})$")
+"""Before the date of a dateline: nothing but names of places on the line."""
 
-DASH = re.compile(r"\)?[ \u00a0]{0,2}(?:[-–—|:]|\([A-Z]{3}|\n|pukul|\d{1,2}[.:]\d\d|$)")
-"""Behind it: a dash, the agency, a clock time or the end of the line."""
+DASH = re.compile(r"\)?[ \u00a0]{0,2}(?:[-–—|:/]|\([A-Z]{3}|pukul|\d{1,2}[.:]\d\d)")
+LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
+"""Behind it: a dash, the agency or a clock time; or the line ends, if nothing stands before it."""
 
 APART = re.compile(r",[ \u00a0\n]$")
 ENDED = re.compile(r"[.\n]|$")
@@ -36,46 +43,66 @@ def settle(context: Context) -> tuple[str | None, str | None]:
     if article.published and article.published_basis in SURE:
         return article.published, article.published_basis
     days = [fact for fact in context.facts["dates"] if _is_past_day(fact)]
-    spoken = [fact for fact in days if fact.mention.parts.get("tense") == "speech"]
+    spoken = [fact for fact in days if fact.mention.parts.get("tense") == "speech" or _is_today(fact)]
     for basis, found in (
         ("dateline", [fact for fact in days if _in_dateline(fact, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
         ("speech", [fact for fact in days if fact.value.weekday_ok is not None]),
     ):
-        iso = max((fact.value.date for fact in found), default=None)
+        iso = max((fact.value.date for fact in _sound(found)), default=None)
         if iso and _agrees(iso, article.published):
             return iso, basis
     if article.published:
         return article.published, article.published_basis
-    year = max((fact.value.date[:4] for fact in days if fact.mention.parts.get("turn") == "past"), default=None)
-    return year, "speech" if year else None
+    return _last_year(context.facts["dates"])
+
+
+def _sound(facts: list[Fact[Date]]) -> list[Fact[Date]]:
+    """Leave out a day whose weekday does not fit if it lies far from all whose weekday does: its month is a slip."""
+    sure = [date.fromisoformat(fact.value.date) for fact in facts if fact.value.weekday_ok is not False]
+    if not sure:
+        return facts
+    far = [all(abs(date.fromisoformat(fact.value.date) - day) > WEEK for day in sure) for fact in facts]
+    return [fact for fact, slip in zip(facts, far, strict=True) if not slip]
 
 
 def _is_past_day(fact: Fact[Date]) -> bool:
-    """Tell a day given in full from those that are planned or not known to the day."""
-    parts = fact.mention.parts
-    full = fact.value.precision == "day" and len(fact.value.date) == len("2019-01-02") and "day" in parts
-    planned = parts.get("turn") == "future" or (parts.get("tense") == "future" and parts.get("turn") != "past")
-    return full and not planned and (fact.value.basis == "explicit" or fact.value.weekday_ok is True)
+    """Tell a single day given in full from those that are planned or not known to the day."""
+    value, turn = fact.value, fact.mention.parts.get("turn")
+    full = value.basis == "explicit" or value.weekday_ok is True
+    planned = turn == "future" or (turn is None and fact.mention.parts.get("tense") == "future")
+    return fact.mention.rule in SINGLE and value.date_start == value.date_stop and full and not planned
 
 
 def _is_apart(fact: Fact[Date], text: str) -> bool:
     """Tell the day of a quotation: with its weekday, in brackets, or behind a comma at the end of the sentence."""
-    if fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
+    if _is_today(fact) or fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
         return True
     return (
         APART.search(text, max(0, fact.start - 2), fact.start) is not None and ENDED.match(text, fact.stop) is not None
     )
 
 
+def _is_today(fact: Fact[Date]) -> bool:
+    return fact.mention.parts.get("turn") == "today"
+
+
 def _in_dateline(fact: Fact[Date], text: str) -> bool:
-    return (
-        fact.start < OPENING
-        and DATELINE.search(text, 0, fact.start) is not None
-        and DASH.match(text, fact.stop) is not None
-    )
+    match = DATELINE.search(text, max(0, fact.start - OPENING), fact.start) if fact.start < OPENING else None
+    if match is None:
+        return False
+    behind = DASH if match["place"] else re.compile(f"{DASH.pattern}|{LINE_END.pattern}")
+    return behind.match(text, fact.stop) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:
     """Tell whether the year fits that of the footer, which may be off by one around New Year."""
     return footer is None or abs(int(iso[:4]) - int(footer[:4])) <= 1
+
+
+def _last_year(facts: list[Fact[Date]]) -> tuple[str | None, str | None]:
+    """Return the last year said, where a full day of it is said to be `lalu`: no reader would say so years later."""
+    said = [fact for fact in facts if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"]
+    year = max((fact.value.date_stop[:4] for fact in said), default=None)
+    past = {fact.value.date[:4] for fact in said if fact.mention.parts.get("turn") == "past" and _is_past_day(fact)}
+    return (year, "speech") if year in past else (None, None)
