@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.relate.places import Place
     from pipeline.relate.scenes import Scene
 
-BREAK = re.compile(r";|,?\s\b(?:sedangkan|sementara|namun|tetapi|tapi|lalu|kemudian|sebelum)\b|[.!?]\s")
+BREAK = re.compile(r";|,?\s\b(?:sedangkan|namun|tetapi|tapi|lalu|kemudian|sebelum)\b|,\ssementara\b|[.!?]\s")
 """Parts the clauses of a sentence."""
 
 NOT = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa|jangan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

@@ -62,6 +62,10 @@ def _need(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
     return Ends(sources, agents or targets or _before(clause, ("at",)) or _behind(clause, ("subject",)))
 
 
+def _demand(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
+    return Ends(_without(agents, sources), sources or targets)
+
+
 def _surplus(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     origins = sources or agents
     return Ends(origins, _without(targets or _behind(clause, ("for", "at")), origins))
@@ -71,7 +75,7 @@ def _move(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
     return Ends(sources, _without(targets or _behind(clause, ("at",)) or agents, sources) if sources else ())
 
 
-ENDS = {"sell": _sell, "buy": _buy, "need": _need, "surplus": _surplus, "move": _move}
+ENDS = {"sell": _sell, "buy": _buy, "need": _need, "demand": _demand, "surplus": _surplus, "move": _move}
 """Sense of the word of trade -> how its ends are read."""
 
 

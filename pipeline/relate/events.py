@@ -83,7 +83,7 @@ def _groups(scene: Scene, strengths: frozenset[str]) -> list[list[Cue]]:
     """Return the cues of a sentence that count, those with no figure and no place between them together."""
     groups: list[list[Cue]] = []
     for cue in scene.deal:
-        if cue.meaning[1] not in strengths or not (cue.meaning[1] == "strong" or _supported(scene)):
+        if cue.meaning[1] not in strengths or not _supported(cue, scene, strengths):
             continue
         if groups and not _parted(scene, groups[-1][-1].stop, cue.start):
             groups[-1].append(cue)
@@ -92,8 +92,14 @@ def _groups(scene: Scene, strengths: frozenset[str]) -> list[list[Cue]]:
     return groups
 
 
-def _supported(scene: Scene) -> bool:
-    return bool(scene.goods or scene.money or scene.flow or len({place.province for place in scene.places}) > 1)
+def _supported(cue: Cue, scene: Scene, strengths: frozenset[str]) -> bool:
+    """Tell whether a cue speaks of trade: by itself, with goods, or with two partners in an article about trade."""
+    if cue.meaning[1] == "strong":
+        return True
+    if cue.meaning[1] == "meeting":
+        return any(mark.meaning[0] == "planned" for mark in scene.status)
+    partners = len({place.province for place in scene.places if place.takes_part})
+    return bool(scene.goods or scene.flow or (partners > 1 and strengths & {"strong", "goods"}))
 
 
 def _parted(scene: Scene, start: int, stop: int) -> bool:
@@ -106,11 +112,20 @@ def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event 
     kind = min((cue.meaning[0] for cue in group), key=KIND_ORDER.index)
     parties = _parties(stretch, running, voice)
     event = Event(kind, parties, _hub(stretch, parties), scene.index, stretch.start, stretch.stop, group[0].text)
+    officials = [place.province for place in stretch.places if place.role == "official"]
     if len(parties) > 1:
-        return event
+        return _led(stretch, event, (running.hub if running else None) or voice or next(iter(officials), None))
     if stretch.abroad:
         return replace(event, parties=(), hub=None, foreign=True)
-    return _completed(event, running, voice, [place.province for place in stretch.places if place.role == "official"])
+    return _completed(event, running, voice, officials)
+
+
+def _led(stretch: Stretch, event: Event, host: str | None) -> Event:
+    """Add the hub that partners named only by `dengan` leave to the context (`yakni dengan A dan B`)."""
+    roles = {place.role for place in stretch.places if place.province in event.parties and place.takes_part}
+    if roles == {"with"} and host and host not in event.parties:
+        return replace(event, parties=(host, *event.parties), hub=host)
+    return event
 
 
 def _parties(stretch: Stretch, running: Event | None, voice: str | None) -> tuple[str, ...]:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from pipeline.relate.cues import Cue
     from pipeline.relate.scenes import Scene
 
-BREAK = re.compile(r";|\b(?:sedangkan|sementara|namun|tetapi|tapi|padahal|sebelum|sehingga nilai)\b")
+BREAK = re.compile(r";|(?:^|,)\s*(?:sedangkan|sementara|namun|tetapi|tapi|padahal)\b")
 """Ends a clause: words before it say nothing of a figure behind it."""
+
+NOT = re.compile(r"\b(?:belum|tidak|tak|bukan|tanpa)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""Denies the word behind it."""
 
 LINK = re.compile(r"^[\s,]*(?:(?:dan|atau|serta|hingga|per tahun|per bulan|setahun|sebulan)[\s,]*)*$")
 """Between two figures of one list: the second is said to be what the first is."""
@@ -68,7 +71,7 @@ def read_figures(scene: Scene) -> list[Reading]:
             continue
         use = _use(scene.money, start, amount, stop)
         status, cue = _status(scene.status, start, amount, stop)
-        if negated(scene, start, amount.start):
+        if negated(scene, start, stop):
             use = "other"
         readings.append(Reading(use, status, cue, start))
     return readings
@@ -79,11 +82,17 @@ def negated(scene: Scene, start: int, stop: int) -> bool:
     return any(cue.meaning[0] == "negated" and start <= cue.start < stop for cue in scene.status)
 
 
+def denied(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a cue is said not to hold (`belum berencana`)."""
+    return bool(NOT.search(scene.text(max(scene.start, cue.start - BEHIND), cue.start)))
+
+
 def is_candidate(amount: Fact[Any]) -> bool:
     """Tell whether an amount can be the value of a deal at all."""
     value = amount.value
     known = value.amount_max_idr or value.amount_min_idr or 0
-    return value.per_unit is None and value.kind in {"other", "investment"} and known >= SMALLEST
+    told = value.per_unit is None and value.kind in {"other", "investment"} and "vague" not in amount.mention.parts
+    return told and known >= SMALLEST
 
 
 def covered_events(scene: Scene, start: int) -> tuple[str, int | None]:

@@ -24,8 +24,8 @@ RULES = {
         rf"\b(?:dihubungi|ditemui|diterima|dikonfirmasi|keterangan\w*|wartawan|kerjanya)\s+(?:dari|di)\s+{WORDS}$"
     ),
     "aside": re.compile(
-        r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|ketimbang|dibanding(?:kan)?|menyusul|lewat|via"
-        rf"|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
+        r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|dari sisi|dari pihak|ketimbang|dibanding(?:kan)?"
+        rf"|menyusul|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
     ),
     "with": re.compile(
         rf"(?s:.*)\b(?i:dengan|bersama|menggandeng|gandeng|digandeng|merangkul|mengajak|ajak)\s+{WORDS}$"
@@ -41,8 +41,8 @@ RULES = {
 NEAREST = ("with", "from", "by", "to", "for", "at")
 
 SPOKEN = re.compile(
-    r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers|konferensi pers"
-    r"|ditemui|dihubungi|seperti dikutip|di|dari)[\s,]+)*+$"
+    r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers"
+    r"|konferensi pers|ditemui|dihubungi|seperti dikutip|di|dari)[\s,]+)*+$"
 )
 """Between a word of speech and the place where it was said."""
 
@@ -95,7 +95,11 @@ def places_of(
     """Return the places of the sentence that begins at `begin`, with their roles."""
     places: list[Place] = []
     for fact in provinces:
-        role = _frame_role(page, fact, officials) or _said_role(page, fact, cues) or _role(page, fact, places, begin)
+        role = (
+            _frame_role(page, fact, officials)
+            or _said_role(page, fact, cues)
+            or _role(page, fact, places, begin, cues["deal"])
+        )
         places.append(Place(fact.start, fact.stop, fact.value.province, role))
     return tuple(places)
 
@@ -115,7 +119,7 @@ def _said_role(page: Page, fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -
     return "speech" if near and SPOKEN.match(page.text[near[-1] : fact.start]) else None
 
 
-def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int) -> str:
+def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Cue]) -> str:
     floor = max(begin, before[-1].stop) if before else begin
     if before and JOINED.match(page.text[floor : fact.start]) and not _starts_clause(page, before[-1], fact):
         return before[-1].role
@@ -127,9 +131,9 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int) -> s
     if not found:
         return "subject"
     _, name, match = min(found, key=lambda item: item[0])
-    if VERB.search(match["between"]) or (name == "from" and TRADER.search(left)):
-        return "subject"
-    return name
+    owned = any(fact.start - len(match["between"]) <= cue.start < fact.start for cue in deals)
+    acting = owned or VERB.search(match["between"]) or (name == "from" and TRADER.search(left))
+    return "subject" if acting else name
 
 
 def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.relate.events import Event, events_of
-from pipeline.relate.figures import Reading, is_candidate, negated, read_figures
+from pipeline.relate.figures import Reading, denied, is_candidate, negated, read_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,9 +73,11 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
 
 
 def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
-    """Return which cues count: single sales and shipments tell of deals only where no mission or agreement is spoken of."""
-    strong = any(cue.meaning[1] == "strong" for scene in scenes for cue in scene.deal)
-    return frozenset({"strong", "weak", "meeting"} if strong else {"strong", "weak", "single"})
+    """Return which cues count: single sales tell of deals only where no mission or agreement is spoken of."""
+    if any(cue.meaning[1] == "strong" for scene in scenes for cue in scene.deal):
+        return frozenset({"strong", "weak", "meeting"})
+    goods = any(scene.goods and scene.flow for scene in scenes)
+    return frozenset({"weak", "single", "goods"} if goods else {"weak", "single"})
 
 
 def _figures(scene: Scene, events: Sequence[Event], voice: str | None, ledger: Ledger) -> None:
@@ -87,7 +89,7 @@ def _figures(scene: Scene, events: Sequence[Event], voice: str | None, ledger: L
     for number, (amount, reading) in enumerate(zip(scene.amounts, readings, strict=True)):
         if not is_candidate(amount):
             continue
-        own = [event for event in events if event.start <= amount.start]
+        own = [event for event in events if event.start <= amount.start] or events[:1]
         event = own[-1] if own else ledger.running
         if number in listed:
             event = replace(event or ledger.running, **listed[number]) if event else None
@@ -115,7 +117,7 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, *, own: bool
         return "the partners are abroad" if event else "no event"
     if reading.use in {"other", "investment"}:
         return f"money of another kind: {reading.use}"
-    if reading.use == "part" and not (own and SINGLE.search(scene.text(scene.start, scene.stop))):
+    if reading.use == "part" and not _single(scene, own=own):
         return "part of a total"
     if own:
         return None
@@ -125,6 +127,12 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, *, own: bool
     return (
         None if reading.use == "deal" or reading.status == "target" else "nothing says that it is the value of a deal"
     )
+
+
+def _single(scene: Scene, *, own: bool) -> bool:
+    """Tell whether a sale or purchase is a contract of its own, not a share of a total."""
+    both = len({place.province for place in scene.places if place.takes_part}) > 1
+    return (own or both) and bool(SINGLE.search(scene.text(scene.start, scene.stop)))
 
 
 def _enumerated(scene: Scene, running: Event | None, voice: str | None) -> dict[int, dict[str, Any]]:
@@ -169,7 +177,7 @@ def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
     """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
     deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "single"]
     for cue in scene.status:
-        if deals and cue.meaning[0] in {"planned", "target"} and start <= cue.start < stop:
+        if deals and cue.meaning[0] in {"planned", "target"} and start <= cue.start < stop and not denied(scene, cue):
             gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in deals)
             if gap <= NEAR:
                 return True, "planned", cue.text
