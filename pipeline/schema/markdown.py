@@ -1,0 +1,59 @@
+"""The tables as Markdown: docs/tables.md is made of this, so that it cannot differ from what is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD = """\
+# The tables
+
+Made by `python -m pipeline.schema > docs/tables.md` from `pipeline/schema/*.json`; a test compares the two.
+
+CSV, UTF-8, `\\n` line ends, a header row always. An empty cell means that the text does not say. Dates are ISO 8601
+and may be partial (`2019`, `2019-01`). Money is whole Rupiah. Provinces are ISO 3166-2 codes, regencies and cities
+Kemendagri codes. Lists inside a cell are joined by `;`. Offsets count the characters of the article's stored text
+(`articles.jsonl`): `stored_text[start:stop] == text`.
+"""
+
+
+def markdown() -> str:
+    """Return all tables, in order of their names."""
+    return "\n".join([HEAD, *(line for table in schema.names() for line in _table(table))])
+
+
+def _table(name: str) -> Iterator[str]:
+    declared = schema.load(name)
+    yield f"## {name}.csv: {declared['title']}\n"
+    yield f"{declared['description']}\n"
+    yield from _keys(declared)
+    yield "| column | type | unit | needed | meaning |"
+    yield "|---|---|---|---|---|"
+    yield from (_column(field) for field in declared["fields"])
+    yield ""
+
+
+def _keys(declared: dict[str, Any]) -> Iterator[str]:
+    if "primaryKey" in declared:
+        yield f"- Key: {_names(declared['primaryKey'])}"
+    for key in declared.get("foreignKeys", ()):
+        reference = key["reference"]
+        table = reference["resource"].replace("codes-", "codes/") or "the same table"
+        yield f"- {_names(key['fields'])} refers to {_names(reference['fields'])} of {table}"
+    yield ""
+
+
+def _names(columns: str | list[str]) -> str:
+    return ", ".join(f"`{column}`" for column in ([columns] if isinstance(columns, str) else columns))
+
+
+def _column(field: dict[str, Any]) -> str:
+    constraints = field.get("constraints", {})
+    values = " ".join(f"`{value}`" for value in constraints.get("enum", ()))
+    meaning = f"{field['description']} {values}".rstrip()
+    needed = "always" if constraints.get("required") else ""
+    return f"| `{field['name']}` | {field['type']} | {field.get('unit', '')} | {needed} | {meaning} |"

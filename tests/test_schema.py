@@ -1,0 +1,46 @@
+"""The tables are declared once: valid Table Schemas, sound references, and the docs made from them."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import schema
+from pipeline.schema.markdown import markdown
+
+ROOT = Path(__file__).parents[1]
+FACTS = sorted(set(schema.names()) - {"articles", "deals__parties", "errors"})
+
+
+@pytest.mark.parametrize("table", schema.names())
+def test_is_a_table_schema(table):
+    frictionless = pytest.importorskip("frictionless", reason="the dev dependency frictionless is not installed")
+    declared = schema.load(table)
+    assert frictionless.Schema.from_descriptor(declared).field_names == list(schema.columns(table))
+
+
+@pytest.mark.parametrize("table", schema.names())
+def test_every_column_is_described(table):
+    declared = schema.load(table)
+    texts = [declared["description"], *(field["description"] for field in declared["fields"])]
+    assert [text for text in texts if not text.endswith((".", "?"))] == []
+    assert [
+        field["name"] for field in declared["fields"] if field["name"].endswith("_idr") and field["unit"] != "IDR"
+    ] == []
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_facts_begin_with_their_evidence(table):
+    assert schema.columns(table)[: len(schema.EVIDENCE)] == schema.EVIDENCE
+    evidence = schema.load(table)["fields"][: len(schema.EVIDENCE)]
+    assert evidence == schema.load("unresolved")["fields"][: len(schema.EVIDENCE)]
+
+
+@pytest.mark.parametrize("table", schema.names())
+def test_keys_are_columns(table):
+    declared = schema.load(table)
+    keys = [*declared.get("primaryKey", ()), *(key["fields"] for key in declared.get("foreignKeys", ()))]
+    assert set(keys) <= set(schema.columns(table))
+
+
+def test_docs_are_made_from_the_schemas():
+    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == markdown()
