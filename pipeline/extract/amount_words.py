@@ -32,8 +32,11 @@ def alternatives(name: str, column: str, *types: str) -> str:
 
 def surroundings(text: str, start: int, stop: int) -> dict[str, str]:
     """Return `bound_word`, `reached` and `unit` of the amount at these offsets, as far as the text says them."""
-    tokens = TOKEN.findall(text[max(0, start - BEFORE) : start].lower())
+    before = text[max(0, start - BEFORE) : start].lower()
+    tokens = TOKEN.findall(before)
     parts = _bound_before(tokens)
+    if not parts and tokens and tokens[-1] in _phrases("converted"):
+        parts = _bound_before(TOKEN.findall(_foreign().sub("", before)))
     unit = _after()["unit"].match(text, stop)
     if unit:
         parts["unit"] = unit["unit"] or unit["one"]
@@ -66,8 +69,10 @@ def _bound_before(tokens: list[str]) -> dict[str, str]:
     for _ in range(FILLERS + 1):
         for length in (3, 2, 1):
             phrase = " ".join(tokens[max(0, end - length) : end])
-            if phrase in _phrases("before"):
+            if phrase in _phrases("limit"):
                 return {"bound_word": phrase} | _reached(tokens, end - length, end)
+            if phrase in _phrases("before"):
+                return {"bound_word": phrase}
         if not end or tokens[end - 1] not in _phrases("between"):
             break
         end -= 1
@@ -87,7 +92,7 @@ def _reached(tokens: list[str], start: int, end: int) -> dict[str, str]:
 def _unit_before(tokens: list[str]) -> str:
     """Return the unit of `per kilogram seharga Rp5.000`, empty when there is none."""
     end = len(tokens)
-    while end and tokens[end - 1] in _phrases("between"):
+    while end and tokens[end - 1] in _phrases("price"):
         end -= 1
     if end > 1 and tokens[end - 2] in {"per", "tiap", "setiap"} and tokens[end - 1].removesuffix("nya") in _units():
         return tokens[end - 1].removesuffix("nya")
@@ -111,6 +116,17 @@ def _after() -> dict[str, re.Pattern[str]]:
         ),
         "bound": re.compile(rf"\s?(?P<bound>(?i:{after}))(?!\w)"),
     }
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return the pattern of foreign money whose worth in Rupiah follows: `US$6.000 atau setara dengan `."""
+    money = "|".join(re.escape(row["word"].lower()) for row in load("units") if row["type"] == "currency")
+    scale = alternatives("numbers", "word", "scale")
+    return re.compile(
+        rf"(?:(?:{money}|rm|s\$|[$€£¥])\s?\d[\d.,]*(?:\s(?:{scale}))?|\d[\d.,]*\s(?:(?:{scale})\s)?(?:{money})(?:\s\w+)?)"
+        r"\s?(?:,?\s?(?:atau\s|(?:atau\s)?setara\s(?:dengan\s)?)|\()\Z",
+    )
 
 
 def _bound_after(text: str, stop: int) -> dict[str, str]:

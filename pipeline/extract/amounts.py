@@ -36,15 +36,24 @@ NUMBER = r"\d++(?:[.,]\d++)*+"
 TO = r"(?:\s?[-–—]\s?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
 AND = r"(?P<to>\sdan\s)"
 UNIT_BETWEEN = r"(?:\s?/\s?\w{1,12}|\sper\s?\w{1,12})?+"
-ANY_RUPIAH = re.compile(RUPIAH)
+MISSPELT = r"(?i:m[ily]{2,6}a?r[dt]?|t[rily]{3,7}[uo]{1,2}[nm])\b"
+"""Looks like miliar or triliun; the lexicon knows some, the others leave the amount without a value."""
+SIGNS = (re.compile(r"R(?:[pP]|[o0](?=\.?\s?\d))|IDR"), re.compile(r"rp(?=\.{0,2}\s{0,3}\w)"))
+"""Where an amount may begin; apart, since a rare first letter is quick to look for. A bare one may end an amount."""
+WORDS = (re.compile(r"upiah\b"), re.compile(r"UPIAH\b"))
 
 DOUBTS = {
     "separator": re.compile(r"\d{1,3}[.,]\d{3}[^\d.,]*[^\W\d].*|\d{1,3},\d{3}"),
     "point": re.compile(r"\d+\.\d{1,2}(?!\d).*|[\d.]+\.00"),
-    "space": re.compile(r"\d+,\s.*"),
     "scale": re.compile(r".*biliun"),
 }
 """How a number with its scale looks when it could be read in another way."""
+SPACED = re.compile(r"\d,\s")
+
+
+def rules() -> dict[str, re.Pattern[str]]:
+    """Return all rules: those for amounts that begin with their currency are tried first."""
+    return prefixed() | suffixed()
 
 
 @cache
@@ -72,7 +81,7 @@ def suffixed() -> dict[str, re.Pattern[str]]:
         "vague_rupiah": re.compile(
             rf"\b{vague}(?:\s(?:hingga|sampai|bahkan)\s(?:{many})(?:\s(?P<scale>{big}))?+)?+\s{RUPIAH}\Z",
         ),
-        "words_rupiah": re.compile(rf"\b{words}\s{RUPIAH}\Z"),
+        "words_rupiah": re.compile(rf"(?<![\w.,]){words}\s{RUPIAH}\Z"),
     }
 
 
@@ -84,7 +93,8 @@ def _pieces() -> tuple[str, str, str, str, str]:
         rf"(?:(?i:(?:(?:ribu|ratus|puluh)\s(?={big}))?+(?:{big})){end}|(?i:{short}){end}|(?<=\d)[kK]\b"
         r"|(?<!\.\d{3}\s)[MT]\b)"
     )
-    scaled = rf"(?:{GAP}(?P<scale>{scale})(?P<an>-?an\b)?+)?+"
+    stray = rf",\s(?=(?i:{big})\b)|{GAP}\[(?=[^\W\d]{{2,8}}\])"
+    scaled = rf"(?:(?:{stray}|{GAP})(?P<scale>{scale}|{MISSPELT})(?P<an>-?an\b)?+\]?+)?+"
     counted = rf"(?!\s(?i:{alternatives('units', 'word', 'unit')})\b)"
     more = rf"(?:[^\S\n](?P<more>\d{{1,3}}(?:,\d{{1,3}})?+[^\S\n]{scale}){counted})?+"
     slip = rf"\d{{1,3}},\s\d{{1,2}}(?=\s?{scale})"
@@ -99,49 +109,50 @@ def _pieces() -> tuple[str, str, str, str, str]:
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the Rupiah amounts of a page in reading order."""
-    taken: list[Mention] = []
-    for rule, match in _matches(page.text):
+    for rule, match in sorted(_matches(page.text), key=lambda found: found[1].start()):
         start, stop = match.span()
-        at = bisect(taken, start, key=_start)
-        if (at and taken[at - 1].stop > start) or (at < len(taken) and taken[at].start < stop):
-            continue
-        parts = _said(match) | surroundings(page.text, start, stop)
-        taken.insert(at, Mention(KIND, start, stop, page.quote(start, stop), rule, parts))
-    yield from taken
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
+        parts = _said(rule, match) | surroundings(page.text, start, stop)
+        yield Mention(KIND, start, stop, page.quote(start, stop), rule, parts)
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield what the rules take, rule by rule."""
-    for rule, pattern in prefixed().items():
-        for match in pattern.finditer(text):
-            if _is_range(rule, match):
-                yield rule, match
-    windows = list(_windows(text))
-    for rule, pattern in suffixed().items():
-        for begin, end in windows:
-            found = pattern.search(text, begin, end)
-            if found and _is_range(rule, found):
-                yield rule, found
+    """Yield what the rules take, the amounts that begin with their currency first; none overlaps another."""
+    taken, bare = [(0, 0)], []
+    for start, stop in _spots(SIGNS, text):
+        if start < taken[-1][1]:
+            continue
+        if found := _first(prefixed(), text, start, len(text)):
+            taken.append(found[1].span())
+            yield found
+        elif text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+            bare.append((start, stop))
+    end = 0
+    for start, stop in sorted(bare + _spots(WORDS, text)):
+        _, free = taken[bisect(taken, (start, stop)) - 1]
+        begin = max(free, end, start - LONGEST)
+        if free <= start and _counts().search(text, max(begin, start - 16), start):
+            if found := _first(suffixed(), text, begin, stop):
+                yield found
+            end = stop
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that end with the word `rupiah` and a number in front of it; none overlaps the one before."""
-    begin = 0
-    for match in ANY_RUPIAH.finditer(text):
-        begin = max(begin, match.start() - LONGEST)
-        if _counts().search(text, max(begin, match.start() - 16), match.start()):
-            yield begin, match.end()
-        begin = match.end()
+def _spots(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[int, int]]:
+    return sorted(match.span() for pattern in patterns for match in pattern.finditer(text))
+
+
+def _first(rules: dict[str, re.Pattern[str]], text: str, begin: int, end: int) -> tuple[str, re.Match[str]] | None:
+    """Return what the first rule to match takes: at `begin` where rules start with the currency, else up to `end`."""
+    for rule, pattern in rules.items():
+        match = pattern.match(text, begin, end) if rules is prefixed() else pattern.search(text, begin, end)
+        if match and _is_range(rule, match):
+            return rule, match
+    return None
 
 
 @cache
 def _counts() -> re.Pattern[str]:
-    """Return the pattern of what can stand right before `rupiah`: a digit or a word of number."""
-    return re.compile(rf"(?:\d(?:[.,]-)?|(?i:{alternatives('numbers', 'word')})(?:-?an)?)\s?\Z")
+    """Return the pattern of what can stand right before `upiah` or `Rp`: a digit or a word of number."""
+    return re.compile(rf"(?:\d(?:[.,]-)?|(?i:{alternatives('numbers', 'word')})(?:-?an)?)\s?[Rr]?\Z")
 
 
 def _is_range(rule: str, match: re.Match[str]) -> bool:
@@ -157,7 +168,7 @@ def _is_range(rule: str, match: re.Match[str]) -> bool:
     return match["to"] is None and match["low_scale"] is None
 
 
-def _said(match: re.Match[str]) -> dict[str, str]:
+def _said(rule: str, match: re.Match[str]) -> dict[str, str]:
     """Return the pieces of a match: numbers and scales as written, and what makes them doubtful."""
     parts = {key: said for key, said in match.groupdict().items() if said and key not in {"own", "to"}}
     if parts.pop("an", "") or parts.pop("an_number", ""):
@@ -170,7 +181,9 @@ def _said(match: re.Match[str]) -> dict[str, str]:
     doubts = [name for number, scale in figures if number for name in _doubts(f"{number} {scale or ''}".strip())]
     if "low" in parts and "scale" in parts and "low_scale" not in parts and _outgrows(parts["low"], parts["high"]):
         doubts.append("scale")
-    if match.re is prefixed()["typo"]:
+    if SPACED.search(match[0]):
+        doubts.append("space")
+    if rule == "typo":
         doubts.append("typo")
     return parts | ({"doubt": ";".join(sorted(set(doubts)))} if doubts else {})
 

@@ -12,9 +12,10 @@ kept in `parts["sign"]` and not counted: the table holds magnitudes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
@@ -31,7 +32,13 @@ THOUSAND = Decimal(1000)
 LONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 CUE_REACH = 90
 """Characters before an amount in which a cue for its use may stand."""
+COMPARED_REACH = 70
+"""Characters between two amounts of which one can have the unit of the other."""
+COMPARED = re.compile(
+    r"[^.;:\d]*\b(?:menjadi|dibanding|dibandingkan|sebelumnya|semula|(?:naik|turun)\sdari)\b[^.;:\d]*"
+)
 CLAUSE = re.compile(r"[;:!?]|[.,](?!\d)|(?<![A-Za-z])(?:sedangkan|sementara|namun|tetapi)\b")
+WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def normalize(mention: Mention, context: Context) -> Amount | Rejected:
     if high > LARGEST:
         return Rejected("more than 10^18 Rupiah")
     bound = "range" if low != high else _bound(mention.parts)
-    per_unit = _unit(mention.parts.get("unit", ""))
+    per_unit = _unit(mention, context)
     kind = _kind(mention, context, per_unit)
     least, most = _whole(low), _whole(high)
     return Amount(
@@ -101,12 +108,13 @@ def _least(said: str, scale: str) -> Decimal | None:
 def _range_ends(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
     """Return the two ends of a range; an end without a scale takes that of the other."""
     scale = parts.get("scale", "")
-    high = _figure(parts["high"], scale or parts.get("low_scale", ""))
-    low = _figure(parts["low"], parts.get("low_scale", ""))
+    high, low = _figure(parts["high"], scale), _figure(parts["low"], parts.get("low_scale", ""))
     if low is None or high is None:
         return None
+    if not scale and high < low:
+        high *= _times(parts.get("low_scale", "")) or Decimal(1)
     if scale and "low_scale" not in parts:
-        times = _figure("1", scale) or Decimal(1)
+        times = _times(scale) or Decimal(1)
         low = next((low * times / step for step in (1, THOUSAND) if low * times / step <= high), low)
     return low, high
 
@@ -121,18 +129,21 @@ def _figure(number: str, scale: str) -> Decimal | None:
         value = words(number)
     if value is None or not scale:
         return value
-    times = words(f"1 {scale}")
+    times = _times(scale)
     return value * times if times is not None else None
+
+
+@lru_cache(maxsize=256)
+def _times(scale: str) -> Decimal | None:
+    """Return what a scale multiplies by (`miliar`, `ribu triliun`)."""
+    return words(f"1 {scale}")
 
 
 def _bound(parts: dict[str, str]) -> str:
     """Return the bound that the words around the amount give it; `hingga` behind a verb of reaching is exact."""
     if "vague" in parts:
         return "at_least"
-    bound = _bounds().get(parts.get("bound_word", ""), "exact")
-    if bound == "limit":
-        return "exact" if "reached" in parts else "at_most"
-    return bound
+    return "exact" if "reached" in parts else _bounds().get(parts.get("bound_word", ""), "exact")
 
 
 @cache
@@ -140,9 +151,26 @@ def _bounds() -> dict[str, str]:
     return {row["phrase"]: row["bound"] for row in load("bounds") if row["bound"]}
 
 
-def _unit(word: str) -> str | None:
-    """Return the short form of a unit as said; periods (`per bulan`) are none."""
-    return _units().get(" ".join(word.lower().split()), ("", ""))[0] or None
+def _unit(mention: Mention, context: Context) -> str | None:
+    """Return the short form of an amount's unit, or of that of the amount it is compared with; periods are none."""
+    word = mention.parts.get("unit") or _compared(mention, context)
+    return _units()[" ".join(word.lower().split())][0] or None if word else None
+
+
+def _compared(mention: Mention, context: Context) -> str:
+    """Return the unit said of a neighbour in `from .. to ..`: `Rp5.000 per kg menjadi Rp6.000`."""
+    mentions = context.mentions.get("amounts", ())
+    at = bisect_left(mentions, mention.start, key=_start)
+    for before, after in ((at - 1, at), (at, at + 1)):
+        if before >= 0 and after < len(mentions):
+            gap = context.text[mentions[before].stop : mentions[after].start]
+            if len(gap) <= COMPARED_REACH and COMPARED.fullmatch(gap):
+                return mentions[before if after == at else after].parts.get("unit", "")
+    return ""
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 @cache
@@ -153,20 +181,24 @@ def _units() -> dict[str, tuple[str, str]]:
 def _kind(mention: Mention, context: Context, per_unit: str | None) -> str:
     """Return the use of an amount: a price where it has a unit, else what the nearest cue of its clause says."""
     if per_unit:
-        word = " ".join(mention.parts["unit"].lower().split())
-        return "other" if _units()[word][1] == "currency" else "unit_price"
+        return "other" if per_unit in _currencies() else "unit_price"
     start = max(context.sentence(mention.start)[0], mention.start - CUE_REACH)
     clause = CLAUSE.split(context.text[start : mention.start])[-1]
-    cues = _cue().findall(clause)
-    return _kinds()[" ".join(cues[-1].lower().split())] if cues else "other"
+    said = WORDS.findall(clause.lower())
+    ends = (
+        (" ".join(said[stop - length : stop]))
+        for stop in range(len(said), 0, -1)
+        for length in (3, 2, 1)
+        if length <= stop
+    )
+    return next((_kinds()[cue] for cue in ends if cue in _kinds()), "other")
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(unit for unit, type_ in _units().values() if type_ == "currency")
 
 
 @cache
 def _kinds() -> dict[str, str]:
     return {row["cue"]: row["kind"] for row in load("amount_cues")}
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    cues = "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in sorted(_kinds(), key=len, reverse=True))
-    return re.compile(rf"\b({cues})(?:nya)?\b", re.IGNORECASE)
