@@ -35,7 +35,10 @@ RULES = {
 
 
 def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
-    """Yield candidates that are one letter off a name and do not touch the names already `taken` (in reading order)."""
+    """Yield candidates at most one letter off a name (`Jawa TImur` is none off).
+
+    They do not touch the names already `taken`, given in reading order.
+    """
     for match in RULES["misspelt"].finditer(page.text):
         start, stop = match.span()
         index = bisect_right(taken, (stop, 0)) - 1
@@ -47,13 +50,13 @@ def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
 
 
 def _meant(surface: str) -> str:
-    """Return the only name one letter off a surface, empty when there is none or more than one."""
+    """Return the only name at most one letter off a surface, empty when there is none or more than one."""
     near = [name for name in _names().get(surface[:2], ()) if _close(surface, name)]
     return near[0] if len(near) == 1 else ""
 
 
 def _close(surface: str, name: str) -> bool:
-    return surface.count(" ") == name.count(" ") and DamerauLevenshtein.distance(surface, name, score_cutoff=1) == 1
+    return surface.count(" ") == name.count(" ") and DamerauLevenshtein.distance(surface, name, score_cutoff=1) <= 1
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Context, Fact, Mention
 
 REACH = 40
@@ -18,32 +19,39 @@ REACH = 40
 def resolve(mention: Mention, context: Context) -> Any | Rejected:
     """Return the value of the earlier fact that a reference stands for.
 
-    The nearest sentence before it that names as many provinces as are meant decides; for two, otherwise those named
-    clearly more often than any third.
+    Two provinces: those of the sentence it stands in or of the one before, or of an enumeration there; otherwise the
+    two named clearly more often than any third. One province: the only one of these sentences, or else of the nearest
+    sentence that names any.
     """
     facts = [fact for fact in context.facts["provinces"][-REACH:] if fact.mention.rule not in {"dateline", "reference"}]
+    begin = context.sentence(mention.start)[0]
+    here = [fact for fact in facts if fact.start >= begin]
+    before = _of_sentence(facts, begin - 1, context)
     if mention.parts["which"] == "only":
-        return _one(facts, context)
-    pair = _pair(facts, context)
-    if not pair:
-        return Rejected("not exactly two provinces in play")
-    return pair[0 if mention.parts["which"] == "first" else 1].value
+        if not here and facts:
+            before = _of_sentence(facts, facts[-1].start, context)
+        return _one([*before, *here])
+    pair = _pair(here, before, facts)
+    return pair[0 if mention.parts["which"] == "first" else 1].value if pair else Rejected("not two provinces in play")
 
 
-def _one(facts: list[Fact[Any]], context: Context) -> Any | Rejected:
-    """Return the value of the only province of the nearest sentence that names any."""
-    for sentence in _sentences(facts, context):
-        alone = len(_distinct(sentence)) == 1
-        return sentence[-1].value if alone else Rejected("not exactly one province in the nearest sentence")
-    return Rejected("no place named before")
+def _of_sentence(facts: list[Fact[Any]], offset: int, context: Context) -> list[Fact[Any]]:
+    """Return the facts of the sentence around an offset."""
+    start, stop = context.sentence(offset)
+    return [fact for fact in facts if start <= fact.start < stop]
 
 
-def _pair(facts: list[Fact[Any]], context: Context) -> list[Fact[Any]]:
+def _one(facts: list[Fact[Any]]) -> Any | Rejected:
+    """Return the value of the last fact when all are of one province."""
+    return facts[-1].value if len(_distinct(facts)) == 1 else Rejected("not exactly one province spoken of")
+
+
+def _pair(here: list[Fact[Any]], before: list[Fact[Any]], facts: list[Fact[Any]]) -> list[Fact[Any]]:
     """Return a fact for each of the two provinces in play, in reading order; nothing when they are not clear."""
-    for sentence in _sentences(facts, context)[:2]:
-        regions = _distinct(sentence)
-        if len(regions) == 2:  # noqa: PLR2004 - a pair
-            return regions
+    for sentence in (here, before):
+        for regions in (_distinct(sentence), *_lists(sentence)):
+            if len(regions) == 2:  # noqa: PLR2004 - a pair
+                return regions
     counts = Counter(fact.value.province for fact in facts)
     ranked = [*counts.most_common(3), ("", 0), ("", 0), ("", 0)]
     if not ranked[1][1] > ranked[2][1]:
@@ -52,12 +60,13 @@ def _pair(facts: list[Fact[Any]], context: Context) -> list[Fact[Any]]:
     return [fact for fact in _distinct(facts) if fact.value.province in chosen]
 
 
+def _lists(sentence: list[Fact[Any]]) -> Iterator[list[Fact[Any]]]:
+    """Yield the distinct provinces of each enumeration of a sentence, the nearest first."""
+    starts = dict.fromkeys(fact.mention.parts.get("list", "") for fact in reversed(sentence))
+    for start in filter(None, starts):
+        yield _distinct([fact for fact in sentence if fact.mention.parts.get("list") == start])
+
+
 def _distinct(facts: list[Fact[Any]]) -> list[Fact[Any]]:
     """Return the first fact of each province, in reading order."""
     return list({fact.value.province: fact for fact in reversed(facts)}.values())[::-1]
-
-
-def _sentences(facts: list[Fact[Any]], context: Context) -> list[list[Fact[Any]]]:
-    """Return the facts by sentence, the nearest sentence first."""
-    groups = groupby(reversed(facts), key=lambda fact: context.sentence(fact.start))
-    return [list(group)[::-1] for _, group in groups]
