@@ -29,17 +29,18 @@ class Phrases:
     """Finds the phrases of a word list; of overlapping ones the longest, and of equally long ones the first.
 
     `entries` are (key, surface, exact): exact surfaces are compared letter by letter, others in any case. Phrases hold
-    whole tokens only. Keys of the same stretch come together, in the order of the list.
+    whole tokens only; with `clitics` a word's `-nya` does not count (`harga berasnya`: beras). Keys of the same stretch
+    come together, in the order of the list.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, bool]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str, bool]], *, clitics: bool = False) -> None:
         self._keys: dict[str, int] = {}
         any_case: dict[str, list[Doc]] = defaultdict(list)
         exact_case: dict[str, list[Doc]] = defaultdict(list)
         for key, surface, exact in entries:
             self._keys.setdefault(key, len(self._keys))
             (exact_case if exact else any_case)[key].append(tokenize(surface))
-        self._matchers = [_matcher("LOWER", any_case), _matcher("ORTH", exact_case)]
+        self._matchers = [_matcher("NORM" if clitics else "LOWER", any_case), _matcher("ORTH", exact_case)]
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Yield hits in reading order; none crosses a line."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import LOWER
+from spacy.attrs import LOWER, NORM
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 TOKEN = re.compile(r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s|[^\w\s\0]|_)([ \u00a0]?)")
 """One token and the space behind it (a no-break space counts as one); a further white space is a token of its own."""
 
-VOCAB = Vocab(lex_attr_getters={LOWER: str.lower})
+CLITIC = "nya"
+SHORTEST = 4
+"""Letters of the shortest word that a clitic is taken off."""
+
+
+def bare(word: str) -> str:
+    """Return a word in small letters without the clitic `-nya` (`berasnya`: beras)."""
+    stem = word.lower().removesuffix(CLITIC)
+    return stem if len(stem) >= SHORTEST else word.lower()
+
+
+VOCAB = Vocab(lex_attr_getters={LOWER: str.lower, NORM: bare})
 """Shared by all pages and word lists of a process, so that their tokens compare."""
 
 

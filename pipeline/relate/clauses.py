@@ -23,8 +23,15 @@ NOT = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa|jangan)\s+(?:\w+\s+){0,2}$",
 ABROAD = re.compile(r"\b(?:ekspor|diekspor|mengekspor|diimpor|mengimpor)\b", re.IGNORECASE)
 """Trade with other countries, whatever provinces stand beside."""
 
-VOICES = ("active", "passive", "noun")
-"""Of several words of trade around the goods a verb is trusted before a noun."""
+USE = re.compile(
+    r"\b(?:menjadi|sebagai|bahan baku|peternak|petani|pedagang|perajin|pengrajin|pengusaha|industri|pabrik|nelayan"
+    r"|produsen|asosiasi|kebun|sentra|harga|lahan|panen|pembuatan|kelompok tani)\s+$",
+    re.IGNORECASE,
+)
+"""Before goods that do not move: what they serve as, who makes them, what they cost."""
+
+REACH = 24
+"""Characters read back from goods; no word of `USE` is longer."""
 
 STATUS = {"planned": "planned", "target": "planned"}
 
@@ -66,7 +73,7 @@ def clauses_of(scene: Scene) -> Iterator[Clause]:
     last: Clause | None = None
     for start, stop in _bounds(scene):
         cues = [cue for cue in scene.flow if start <= cue.start < stop and not _denied(scene, start, cue)]
-        goods = tuple(good for good in scene.goods if start <= good.start < stop)
+        goods = tuple(good for good in scene.goods if start <= good.start < stop and not _is_use(scene, good))
         if ABROAD.search(scene.text(start, stop)) or not (cues or (goods and last)):
             continue
         for cue, taken in _governed(cues or [last.cue] if last else cues, goods or (last.goods if last else ())):
@@ -81,6 +88,10 @@ def _bounds(scene: Scene) -> Iterator[tuple[int, int]]:
         yield start, scene.start + match.start()
         start = scene.start + match.end()
     yield start, scene.stop
+
+
+def _is_use(scene: Scene, good: Fact[Any]) -> bool:
+    return bool(USE.search(scene.text(max(scene.start, good.start - REACH), good.start)))
 
 
 def _denied(scene: Scene, start: int, cue: Cue) -> bool:

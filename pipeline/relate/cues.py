@@ -25,6 +25,9 @@ LISTS = {
 EXACT = {"foreign"}
 """Lists of names: compared letter by letter."""
 
+CLITICS = {"deal", "money", "flow"}
+"""Lists whose words may carry `-nya` (`transaksinya`); with words of speech it is the speaker (`katanya`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -40,7 +43,8 @@ class Cue:
 @cache
 def _phrases(name: str) -> Phrases:
     lexicon, word, meaning = LISTS[name]
-    return Phrases(("\t".join(row[column] for column in meaning), row[word], name in EXACT) for row in load(lexicon))
+    entries = (("\t".join(row[column] for column in meaning), row[word], name in EXACT) for row in load(lexicon))
+    return Phrases(entries, clitics=name in CLITICS)
 
 
 def find(name: str, page: Page) -> tuple[Cue, ...]:

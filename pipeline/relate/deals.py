@@ -100,8 +100,9 @@ def _by_status(group: list[Statement]) -> Iterator[Statement]:
 
 
 def _supposed(item: Statement) -> Statement:
-    """Return a statement whose status only the kind of its event tells."""
-    return replace(item, status="agreed" if item.event.kind in SIGNED else "realised")
+    """Return a statement whose status only the name of its figure or the kind of its event tells."""
+    done = "transaksi" in item.noun.lower() or item.event.kind not in SIGNED
+    return replace(item, status="realised" if done else "agreed")
 
 
 def _bare(plans: Sequence[Statement], figures: Sequence[Statement]) -> list[Statement]:

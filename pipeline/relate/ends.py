@@ -40,7 +40,7 @@ def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     origins = sources or agents or _reached(clause.last)
-    reached = targets or _behind(clause, ("for", "with", "at", "by"))
+    reached = targets or _behind(clause, ("for", "with", "at", "by")) or _before(clause, ("at",))
     return Ends(origins, _without(reached, origins))
 
 
@@ -90,7 +90,13 @@ def _agents(clause: Clause, voice: str | None, event: Event | None) -> Codes:
         return topic or tuple(party for party in (event.parties if event else ()) if party != voice)
     if WE.search(before) and voice:
         return (voice,)
-    return _before(clause, ("at", "for")) or _hub(clause, event)
+    return _before(clause, ("at", "for")) or _teller(clause, voice, event) or _hub(clause, event)
+
+
+def _teller(clause: Clause, voice: str | None, event: Event | None) -> Codes:
+    """Return the speaker's own province for a shipment that names no place at all."""
+    joined = voice and event and voice in event.parties and not clause.places
+    return (voice,) if voice and joined and clause.sense == "sell" and clause.voice == "noun" else ()
 
 
 def _hub(clause: Clause, event: Event | None) -> Codes:

@@ -42,6 +42,8 @@ class Event:
     cue: str
     foreign: bool = False
     """The partners are abroad: no deal between provinces."""
+    single: bool = False
+    """A sale, purchase or shipment by itself, no mission and no agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,14 @@ def events_of(scene: Scene, running: Event | None, voice: str | None, strengths:
     bounds = [scene.start, *(group[0].start for group in groups[1:]), scene.stop]
     for group, start, stop in zip(groups, bounds, bounds[1:], strict=False):
         event = _event(Stretch(scene, tuple(group), start, stop), running, voice)
-        if event:
+        if event and not (event.single and _is_share(event, running, strengths)):
             yield event
             running = event
+
+
+def _is_share(event: Event, running: Event | None, strengths: frozenset[str]) -> bool:
+    """Tell whether a sale is but a share of the mission or agreement that its partners are in."""
+    return "strong" in strengths and running is not None and set(event.parties) <= set(running.parties)
 
 
 def _groups(scene: Scene, strengths: frozenset[str]) -> list[list[Cue]]:
@@ -98,8 +105,11 @@ def _supported(cue: Cue, scene: Scene, strengths: frozenset[str]) -> bool:
         return True
     if cue.meaning[1] == "meeting":
         return any(mark.meaning[0] == "planned" for mark in scene.status)
+    if cue.meaning[1] == "single" and "strong" in strengths and not scene.amounts:
+        return False
     partners = len({place.province for place in scene.places if place.takes_part})
-    return bool(scene.goods or scene.flow or (partners > 1 and strengths & {"strong", "goods"}))
+    trade = strengths & {"strong", "goods"} or any("dagang" in other.text.lower() for other in scene.deal)
+    return bool(scene.goods or scene.flow or (partners > 1 and trade))
 
 
 def _parted(scene: Scene, start: int, stop: int) -> bool:
@@ -111,7 +121,16 @@ def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event 
     scene, group = stretch.scene, stretch.group
     kind = min((cue.meaning[0] for cue in group), key=KIND_ORDER.index)
     parties = _parties(stretch, running, voice)
-    event = Event(kind, parties, _hub(stretch, parties), scene.index, stretch.start, stretch.stop, group[0].text)
+    event = Event(
+        kind,
+        parties,
+        _hub(stretch, parties),
+        scene.index,
+        stretch.start,
+        stretch.stop,
+        group[0].text,
+        single=all(cue.meaning[1] == "single" for cue in group),
+    )
     officials = [place.province for place in stretch.places if place.role == "official"]
     if len(parties) > 1:
         return _led(stretch, event, (running.hub if running else None) or voice or next(iter(officials), None))

@@ -25,6 +25,9 @@ LINK = re.compile(r"^[\s,]*(?:(?:dan|atau|serta|hingga|per tahun|per bulan|setah
 BEHIND = 60
 """Characters read on behind a figure that nothing before it explains."""
 
+DAILY = re.compile(r"\s*(?:per|/|setiap|tiap)\s?(?:hari|pekan|minggu)\b|\s*se(?:hari|pekan|minggu)\b")
+"""Behind what turns over, not what a deal is worth."""
+
 SMALLEST = 1_000_000
 """Rupiah; deals between provinces are never worth less, prices are."""
 
@@ -58,6 +61,8 @@ class Reading:
     """The words that decided the status."""
     start: int
     """Where the stretch of text that speaks of the amount begins."""
+    noun: str
+    """The words that say what the amount is (`nilai transaksi`)."""
 
 
 def read_figures(scene: Scene) -> list[Reading]:
@@ -69,11 +74,11 @@ def read_figures(scene: Scene) -> list[Reading]:
         if readings and LINK.match(scene.text(start, amount.start)):
             readings.append(readings[-1])
             continue
-        use = _use(scene.money, start, amount, stop)
+        use, noun = _use(scene, start, amount, stop)
         status, cue = _status(scene.status, start, amount, stop)
         if negated(scene, start, stop):
             use = "other"
-        readings.append(Reading(use, status, cue, start))
+        readings.append(Reading(use, status, cue, start, noun))
     return readings
 
 
@@ -117,11 +122,14 @@ def _behind(scene: Scene, number: int) -> int:
     return min(last, scene.amounts[number].stop + BEHIND)
 
 
-def _use(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> str:
+def _use(scene: Scene, start: int, amount: Fact[Any], stop: int) -> tuple[str, str]:
+    if DAILY.match(scene.text(amount.stop, scene.stop)):
+        return "other", ""
+    cues = scene.money
     before = [cue for cue in cues if start <= cue.start < amount.start]
     behind = [cue for cue in cues if amount.stop <= cue.start < stop]
     chosen = before[-1:] or behind[:1]
-    return chosen[0].meaning[0] if chosen else ""
+    return (chosen[0].meaning[0], chosen[0].text) if chosen else ("", "")
 
 
 def _status(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> tuple[str, str]:

@@ -42,7 +42,7 @@ NEAREST = ("with", "from", "by", "to", "for", "at")
 
 SPOKEN = re.compile(
     r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers"
-    r"|konferensi pers|ditemui|dihubungi|seperti dikutip|di|dari)[\s,]+)*+$"
+    r"|konferensi pers|ditemui|dihubungi|seperti dikutip)[\s,]+)*+(?:di|dari)\s+(?:[A-Z][\w.'’-]*[\s,]+)*+$"
 )
 """Between a word of speech and the place where it was said."""
 
@@ -125,14 +125,18 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
         return before[-1].role
     left = page.text[max(floor, fact.start - REACH) : fact.start]
     for name in ("speech", "aside"):
-        if (match := RULES[name].search(left)) and not VERB.search(match["between"]):
+        match = RULES[name].search(left)
+        if match and not VERB.search(match["between"]) and not _owned(fact, match["between"], deals):
             return name
     found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].search(left))]
     if not found:
         return "subject"
     _, name, match = min(found, key=lambda item: item[0])
-    owned = any(fact.start - len(match["between"]) <= cue.start < fact.start for cue in deals)
-    acting = owned or VERB.search(match["between"]) or (name == "from" and TRADER.search(left))
+    acting = (
+        _owned(fact, match["between"], deals)
+        or VERB.search(match["between"])
+        or (name == "from" and TRADER.search(left))
+    )
     return "subject" if acting else name
 
 
@@ -140,3 +144,8 @@ def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:
     """Tell whether a place behind a mere comma is the subject of what follows (`Selain Jatim, Jateng menjajaki`)."""
     comma = page.text[before.stop : fact.start].strip() == ","
     return comma and before.province != fact.value.province and bool(PREDICATE.match(page.text, fact.stop))
+
+
+def _owned(fact: Fact[Any], between: str, deals: Sequence[Cue]) -> bool:
+    """Tell whether an event stands between a preposition and a place: then the preposition is the event's."""
+    return any(fact.start - len(between) <= cue.start < fact.start for cue in deals)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.relate.enumerations import enumerated
 from pipeline.relate.events import Event, events_of
 from pipeline.relate.figures import Reading, denied, is_candidate, negated, read_figures
 
@@ -23,8 +24,8 @@ EACH = re.compile(
 )
 """Counted agreements: the partners named with them have one each."""
 
-ADJACENT = 40
-"""Characters between a partner and its own figure in an enumeration (`Kalbar Rp19 miliar`)."""
+GIVEN = re.compile(r"\s+(?:ini|itu|tersebut|tadi)\b")
+"""Behind an event that is known already: no plan is about it."""
 
 SINGLE = re.compile(r"\b(?:salah satu|terbesar|satu di antaranya|kontrak)\b", re.IGNORECASE)
 """One contract told by itself, not a share of a total."""
@@ -42,6 +43,8 @@ class Statement:
     amount: Fact[Any] | None = None
     start: int = 0
     """Where the words about the figure begin; the event's where there is none."""
+    noun: str = ""
+    """What the figure is called."""
 
 
 @dataclass(slots=True)
@@ -63,99 +66,79 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     """Return what an article states of trade; `voices` holds the speaking province of each sentence, or None."""
     strengths = _strengths(scenes)
     ledger = Ledger()
+    home = None
     for scene, voice in zip(scenes, voices, strict=True):
-        events = list(events_of(scene, ledger.running, voice, strengths))
-        _figures(scene, events, voice, ledger)
+        home = voice or home
+        events = list(events_of(scene, ledger.running, home, strengths))
+        _figures(scene, events, home, ledger)
         _plans(scene, events, ledger)
-        ledger.running = events[-1] if events else ledger.running
+        lasting = [event for event in events if not (event.single and "strong" in strengths)]
+        ledger.running = lasting[-1] if lasting else ledger.running
         ledger.events.append(ledger.running)
     return ledger
 
 
 def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
-    """Return which cues count: single sales tell of deals only where no mission or agreement is spoken of."""
+    """Return which cues count, and whether the article is about trade (`strong` or `goods`) beyond doubt."""
     if any(cue.meaning[1] == "strong" for scene in scenes for cue in scene.deal):
-        return frozenset({"strong", "weak", "meeting"})
+        return frozenset({"strong", "weak", "meeting", "single"})
     goods = any(scene.goods and scene.flow for scene in scenes)
     return frozenset({"weak", "single", "goods"} if goods else {"weak", "single"})
 
 
-def _figures(scene: Scene, events: Sequence[Event], voice: str | None, ledger: Ledger) -> None:
+def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Ledger) -> None:
     """Enter the figures of one sentence."""
-    if not events and ledger.running is None:
+    running = ledger.running
+    if running and running.single and scene.index > running.scene + 1:
+        running = None
+    listed = enumerated(scene, (running.hub if running else None) or home) if scene.amounts else {}
+    if not events and running is None and not listed:
         return
-    readings = read_figures(scene)
-    listed = _enumerated(scene, ledger.running, voice)
-    for number, (amount, reading) in enumerate(zip(scene.amounts, readings, strict=True)):
+    for number, (amount, reading) in enumerate(zip(scene.amounts, read_figures(scene), strict=True)):
         if not is_candidate(amount):
             continue
         own = [event for event in events if event.start <= amount.start] or events[:1]
-        event = own[-1] if own else ledger.running
+        event, rule = (own[-1], "event_figure") if own else (running, "running_figure")
         if number in listed:
-            event = replace(event or ledger.running, **listed[number]) if event else None
-        reason = _objection(scene, event, reading, own=bool(own) or number in listed)
+            event, rule = _listed(scene, event, listed[number]), "enumeration"
+        reason = _objection(scene, event, reading, rule)
         if reason or event is None:
             ledger.left.append((amount, reason or "no event"))
-            continue
-        rule = "enumeration" if number in listed else "event_figure" if own else "running_figure"
-        ledger.statements.append(
-            Statement(
-                scene,
-                event,
-                rule,
-                reading.status,
-                reading.cue,
-                amount,
-                max(reading.start, event.start) if own else reading.start,
-            )
-        )
+        else:
+            start = max(reading.start, event.start) if own else reading.start
+            said = (reading.status, reading.cue, amount, start, reading.noun)
+            ledger.statements.append(Statement(scene, event, rule, *said))
 
 
-def _objection(scene: Scene, event: Event | None, reading: Reading, *, own: bool) -> str | None:
+def _listed(scene: Scene, event: Event | None, parties: tuple[str, ...]) -> Event:
+    """Return the event of one item of an enumeration."""
+    base = event or Event("supply", (), None, scene.index, scene.start, scene.stop, "")
+    return replace(base, parties=parties, hub=parties[0], foreign=False)
+
+
+def _objection(scene: Scene, event: Event | None, reading: Reading, rule: str) -> str | None:
     """Return why a figure is no deal's, None when it may be one."""
     if event is None or event.foreign:
         return "the partners are abroad" if event else "no event"
     if reading.use in {"other", "investment"}:
         return f"money of another kind: {reading.use}"
-    if reading.use == "part" and not _single(scene, own=own):
+    if rule == "enumeration" or event.single:
+        return None
+    if reading.use == "part" and not _is_single(scene, rule):
         return "part of a total"
-    if own:
+    if rule == "event_figure":
         return None
     strangers = {place.province for place in scene.places if place.takes_part} - set(event.parties)
     if strangers:
         return "the sentence names provinces that no event joins"
-    return (
-        None if reading.use == "deal" or reading.status == "target" else "nothing says that it is the value of a deal"
-    )
+    said = reading.use == "deal" or reading.status == "target"
+    return None if said else "nothing says that it is the value of a deal"
 
 
-def _single(scene: Scene, *, own: bool) -> bool:
+def _is_single(scene: Scene, rule: str) -> bool:
     """Tell whether a sale or purchase is a contract of its own, not a share of a total."""
     both = len({place.province for place in scene.places if place.takes_part}) > 1
-    return (own or both) and bool(SINGLE.search(scene.text(scene.start, scene.stop)))
-
-
-def _enumerated(scene: Scene, running: Event | None, voice: str | None) -> dict[int, dict[str, Any]]:
-    """Return the parties of figures that stand behind one partner each, by the number of the amount."""
-    found: dict[int, str] = {}
-    hub: str | None = None
-    for number, amount in enumerate(scene.amounts):
-        left = scene.amounts[number - 1].stop if number else scene.start
-        places = [place for place in scene.places if left <= place.start < amount.start and place.takes_part]
-        provinces = list(dict.fromkeys(place.province for place in places))
-        if not places or amount.start - places[-1].stop > ADJACENT:
-            continue
-        if number == 0 and len(provinces) == 2:  # noqa: PLR2004 (hub and first partner)
-            hub = provinces[0]
-        elif len(provinces) != 1:
-            continue
-        found[number] = provinces[-1]
-    if len(set(found.values())) < 2:  # noqa: PLR2004 (an enumeration has two items)
-        return {}
-    hub = hub or (running.hub if running and not running.foreign else None) or voice
-    if hub is None:
-        return {}
-    return {number: {"parties": (hub, partner), "hub": hub} for number, partner in found.items() if partner != hub}
+    return (rule == "event_figure" or both) and bool(SINGLE.search(scene.text(scene.start, scene.stop)))
 
 
 def _plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
@@ -164,21 +147,33 @@ def _plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
         _, status, cue = _mood(scene, scene.start, scene.stop)
         ledger.mood = (scene.index, status, cue) if status else None
     for event in events:
-        if event.foreign or negated(scene, event.start, event.stop):
+        if event.foreign or event.single or negated(scene, event.start, event.stop):
             continue
         near, status, cue = _mood(scene, event.start, event.stop)
         if not status and ledger.mood and ledger.mood[0] == scene.index - 1:
             near, status, cue = True, ledger.mood[1], ledger.mood[2]
-        if status and (near or status == "agreed"):
+        if status and (near or status == "agreed") and (status != "planned" or _is_told(scene, event)):
             ledger.statements += _split(scene, event, status, cue)
+
+
+def _is_told(scene: Scene, event: Event) -> bool:
+    """Tell whether a plan names its event outright, or at least a partner (`mereka akan bertemu` does neither)."""
+    partners = any(place.takes_part and event.start <= place.start < event.stop for place in scene.places)
+    return partners or any(cue.meaning[1] == "strong" and event.start <= cue.start < event.stop for cue in scene.deal)
 
 
 def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
     """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
-    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "single"]
+    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] not in {"single", "none"}]
+    open_ones = [cue for cue in deals if not GIVEN.match(scene.text(cue.stop, scene.stop))]
     for cue in scene.status:
-        if deals and cue.meaning[0] in {"planned", "target"} and start <= cue.start < stop and not denied(scene, cue):
-            gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in deals)
+        if (
+            open_ones
+            and cue.meaning[0] in {"planned", "target"}
+            and start <= cue.start < stop
+            and not denied(scene, cue)
+        ):
+            gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in open_ones)
             if gap <= NEAR:
                 return True, "planned", cue.text
     agreed = [cue for cue in scene.status if cue.meaning[0] in {"agreed", "pledge"} and start <= cue.start < stop]
