@@ -1,7 +1,7 @@
 """Cases: sentences with the mention marked in square brackets, and what it means.
 
 A row of `tests/cases/<kind>.csv`: `text` with every expected mention in brackets (none: nothing may be found; `\\n` is
-a line end), `expect` with `field=value` pairs joined by `;`, one group per mention joined by ` | `, `published` for
+a line end; brackets may nest), `expect` with `field=value` pairs joined by `;`, one group per mention joined by ` | `, `published` for
 words that count from it, `note`, `xfail` with a reason for what is known to fail.
 """
 
@@ -29,15 +29,15 @@ def load(kind):
 
 def unmark(text):
     """Return the plain text and the spans of its marked mentions."""
-    text, spans, plain, begin = text.replace("\\n", "\n"), [], "", 0
+    text, spans, plain, begins = text.replace("\\n", "\n"), [], "", []
     for piece in re.split(r"([\[\]])", text):
         if piece == "[":
-            begin = len(plain)
+            begins.append(len(plain))
         elif piece == "]":
-            spans.append((begin, len(plain)))
+            spans.append((begins.pop(), len(plain)))
         else:
             plain += piece
-    return plain, spans
+    return plain, sorted(spans)
 
 
 def found(kind, text, published=None):

@@ -11,7 +11,8 @@ from pipeline.lexicon import load
 S = r"[ \u00a0\n]"
 UNTIL = rf"(?:{S}{{0,2}}[-–—]{S}{{0,2}}|{S}(?:hingga|sampai(?:{S}dengan)?|s/d|s\.d\.?|sd){S})"
 AND = rf"(?:{S}(?:dan|&|serta){S})"
-JOINED = rf"(?:{UNTIL}|(?P<list>{AND}))"
+JOINED = rf"(?(start_year){UNTIL}|(?:{UNTIL}|(?P<list>{AND})))"
+"""Between two days of a range, or of a list where the first one leaves its year to the last."""
 FREE = r"(?<!\d[.,])(?<![\w/+-])"
 """A number may begin here: not within a larger figure, code or path."""
 END = r"(?![\d/]|[.,-]\d)"
@@ -23,7 +24,7 @@ SAID_YEAR = (
     rf"|{S}(?P<year_word>tahun{S}(?:ini|lalu|depan|mendatang|kemarin|silam)))"
 )
 SLASH = rf"{S}?/{S}?"
-TAIL = rf"(?(open){S}?\)?)"
+TAIL = rf"(?(open)(?:{S}?\))?)"
 """The bracket behind a day, where one stands before it."""
 
 BY_DAY = ("numeric_range", "numeric_day", "dashed_day", "named_range", "named_day", "numeric_day_month")

@@ -173,6 +173,8 @@ def _relative(page: Page, start: int, stop: int, row: dict[str, str]) -> Iterato
         parts = {"unit": row["unit"], "offset": row["offset"], "count": count}
         yield _mention(page, "relative", (counted.start(), stop), parts)
         return
+    if near.word_before(page.text, start)[-1:].isdigit():
+        return
     free = re.match(r"[\w-]", page.text[max(0, start - 1) : start]) is None
     if free and row["count"] != "must" and near.word_before(page.text, start) not in near.cues("vague"):
         yield _mention(page, "relative", (start, stop), {"unit": row["unit"], "offset": row["offset"]})

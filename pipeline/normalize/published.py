@@ -49,7 +49,7 @@ def settle(context: Context) -> tuple[str | None, str | None]:
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
         ("speech", [fact for fact in days if fact.value.weekday_ok is not None]),
     ):
-        iso = max((fact.value.date for fact in _sound(found)), default=None)
+        iso = _last(found)
         if iso and _agrees(iso, article.published):
             return iso, basis
     if article.published:
@@ -57,13 +57,14 @@ def settle(context: Context) -> tuple[str | None, str | None]:
     return _last_year(context.facts["dates"])
 
 
-def _sound(facts: list[Fact[Date]]) -> list[Fact[Date]]:
-    """Leave out a day whose weekday does not fit if it lies far from all whose weekday does: its month is a slip."""
-    sure = [date.fromisoformat(fact.value.date) for fact in facts if fact.value.weekday_ok is not False]
-    if not sure:
-        return facts
-    far = [all(abs(date.fromisoformat(fact.value.date) - day) > WEEK for day in sure) for fact in facts]
-    return [fact for fact, slip in zip(facts, far, strict=True) if not slip]
+def _last(facts: list[Fact[Date]]) -> str | None:
+    """Return the last day.
+
+    Where a weekday is wrong the month may be too: such a day counts if it lies a week behind the others at most.
+    """
+    sure = max((fact.value.date for fact in facts if fact.value.weekday_ok is not False), default=None)
+    limit = (date.fromisoformat(sure) + WEEK).isoformat() if sure else "9"
+    return max((fact.value.date for fact in facts if fact.value.date <= limit), default=None)
 
 
 def _is_past_day(fact: Fact[Date]) -> bool:
@@ -97,7 +98,7 @@ def _in_dateline(fact: Fact[Date], text: str) -> bool:
 
 def _agrees(iso: str, footer: str | None) -> bool:
     """Tell whether the year fits that of the footer, which may be off by one around New Year."""
-    return footer is None or abs(int(iso[:4]) - int(footer[:4])) <= 1
+    return not footer or abs(int(iso[:4]) - int(footer[:4])) <= 1
 
 
 def _last_year(facts: list[Fact[Date]]) -> tuple[str | None, str | None]:
