@@ -30,7 +30,7 @@ SEEN = 200
 GAP = 40
 """Characters between two goods of an enumeration, at most."""
 
-LISTED = 12
+LISTED = 6
 """Neighbours of an enumeration looked at on either side."""
 
 QUOTES = "\"“'‘("
@@ -45,7 +45,7 @@ MEASURED = re.compile(
 """A quantity behind a mention, with its unit."""
 
 BETWEEN = re.compile(
-    r"""(?:\s+[\w.-]+){0,2}                                     # a kind, a price
+    r"""\)?(?:\s+[\w.-]+){0,2}                                  # a kind, a price
         (?:\s*[,/&]|\s+(?:dan|serta|hingga|sampai|maupun|atau)\b)
         (?:\s+(?:dan|serta|juga|hingga|atau)\b)?\s*""",
     re.VERBOSE,
