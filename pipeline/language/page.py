@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,17 @@ class Page:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentence bounds in reading order, without white space around them."""
-        return tuple(split_sentences(self.text))
+        return tuple(split_sentences(self.text, len(self.article.title or "")))
 
     @cached_property
     def doc(self) -> Doc:
         """The tokens."""
         return tokenize(self.text)
+
+    def is_in_one_sentence(self, start: int, stop: int) -> bool:
+        """Tell whether two offsets lie in the same sentence."""
+        index = bisect_right(self.sentences, (start, len(self.text))) - 1
+        return index >= 0 and stop <= self.sentences[index][1]
 
     def quote(self, start: int, stop: int) -> str:
         """Return the surface between two offsets, exactly as stored."""

@@ -43,7 +43,7 @@ class Phrases:
         self._matchers = [_matcher("NORM" if clitics else "LOWER", any_case), _matcher("ORTH", exact_case)]
 
     def find(self, page: Page) -> Iterator[Hit]:
-        """Yield hits in reading order; none crosses a line."""
+        """Yield hits in reading order; none crosses the end of a sentence."""
         doc = page.doc
         found = defaultdict(set)
         for matcher in self._matchers:
@@ -55,8 +55,9 @@ class Phrases:
                 continue
             bound = stop
             keys = tuple(sorted(found[start, stop], key=self._keys.__getitem__))
-            last = doc[stop - 1]
-            yield Hit(doc[start].idx, last.idx + len(last.text), keys)
+            first, last = doc[start].idx, doc[stop - 1].idx + len(doc[stop - 1].text)
+            if "\n" not in page.text[first:last] or page.is_in_one_sentence(first, last):
+                yield Hit(first, last, keys)
 
 
 def _matcher(attribute: str, phrases: dict[str, list[Doc]]) -> PhraseMatcher:

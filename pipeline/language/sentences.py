@@ -20,15 +20,22 @@ END = re.compile(
 """A full stop with what follows it (a space and a capital, or a capital glued on), or the end of a line."""
 
 LAST_WORD = re.compile(r"[\w./]+$")
+WRAPPED = range(55, 91)
+"""Characters of a line that a mail program or an editor broke."""
+
 LOOKBEHIND = 20
 """Characters read back for the word before a full stop; no abbreviation is longer."""
 
 
-def split_sentences(text: str) -> Iterator[Span]:
-    """Yield the bounds of the sentences of `text`, in order, without white space around them."""
+def split_sentences(text: str, headline: int = 0) -> Iterator[Span]:
+    """Yield the bounds of the sentences of `text`, in order, without white space around them.
+
+    The first `headline` characters are a headline: the line ends there. Other lines without a full stop go on in the
+    next one where they are as long as wrapped lines are.
+    """
     begin = 0
     for match in END.finditer(text):
-        if _goes_on(text, match):
+        if match.start() > headline and _goes_on(text, match):
             continue
         stop = match.start() if match["line"] else match.end("stop")
         yield from _trimmed(text, begin, stop)
@@ -39,13 +46,21 @@ def split_sentences(text: str) -> Iterator[Span]:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence goes on behind what looks like its end."""
     if match["line"]:
-        return match["line"].count("\n") == 1 and text[match.end() : match.end() + 1].islower()
+        return match["line"].count("\n") == 1 and (
+            text[match.end() : match.end() + 1].islower() or _wrapped(text, match)
+        )
     if match["stop"] != ".":
         return False
     word = LAST_WORD.search(text, max(0, match.start() - LOOKBEHIND), match.start())
     if word is None:
         return False
     return word[0] in _abbreviations() or _is_initial(word[0]) or (match["gap"] is None and not word[0][-1].islower())
+
+
+def _wrapped(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a line that ends without a full stop is as long as one that was wrapped."""
+    length = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+    return length in WRAPPED and text[match.start() - 1].isalnum()
 
 
 def _is_initial(word: str) -> bool:

@@ -28,5 +28,5 @@ def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
     provinces = [who[scene.index].province if scene.index in who else None for scene in stage]
     ledger = state(stage, provinces)
     deals = settle(ledger.statements, facts.article.article_id)
-    told = {**facts.facts, "deals": tuple(deals), "flows": tuple(flows_of(stage, provinces, ledger.events, deals))}
+    told = {**facts.facts, "deals": tuple(deals), "flows": tuple(flows_of(stage, ledger.homes, ledger.events, deals))}
     return ArticleFacts(facts.article, told, facts.unresolved)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Fact, Mention
-from pipeline.relate.figures import covered_events
+from pipeline.relate.figures import covered_events, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,9 +122,7 @@ def _parties(item: Statement) -> frozenset[str]:
 
 
 def _value(item: Statement) -> int:
-    """Return the figure, by whichever end is known."""
-    value: Any = item.amount.value if item.amount else None
-    return int(value.amount_idr or value.amount_min_idr or value.amount_max_idr or 0)
+    return value_of(item.amount) if item.amount else 0
 
 
 def _deal(item: Statement, deal_id: str) -> Fact[Deal]:

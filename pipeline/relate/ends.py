@@ -72,7 +72,9 @@ def _surplus(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> E
 
 
 def _move(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    return Ends(sources, _without(targets or _behind(clause, ("at",)) or agents, sources) if sources else ())
+    if not sources:
+        return Ends(agents, _without(targets, agents)) if targets else Ends((), ())
+    return Ends(sources, _without(targets or _behind(clause, ("at",)) or agents, sources))
 
 
 ENDS = {"sell": _sell, "buy": _buy, "need": _need, "demand": _demand, "surplus": _surplus, "move": _move}

@@ -25,7 +25,7 @@ def enumerated(scene: Scene, host: str | None) -> dict[int, tuple[str, ...]]:
     """
     for beside in (_before, _behind):
         hub, partners = _partners(scene, host, beside)
-        if hub and len(partners) >= ITEMS and len(set(partners.values())) == len(partners):
+        if hub and len(partners) >= ITEMS and len(set(partners.values())) > 1:
             return {number: (hub, *found) for number, found in partners.items()}
     return {}
 

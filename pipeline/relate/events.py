@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.relate.movements import movements_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,6 +24,9 @@ OWNER = re.compile(
 )
 """Words between a cue and the province that owns the event (`misi dagang Pemprov Jatim`)."""
 
+PAIR = 2
+"""A deal takes two provinces at least."""
+
 HYPHEN = re.compile(r"^\s*[-–]\s*$")
 EVEN = re.compile(r"^\s*(?:,\s*)?(?:dan|serta|&)\s")
 """Two partners on one footing: none of them is the hub."""
@@ -33,7 +38,7 @@ class Event:
 
     kind: str
     parties: tuple[str, ...]
-    """Provinces, hub first where there is one, else in reading order; two at least, or none when `foreign`."""
+    """Provinces, hub first where there is one, else in reading order; none when `foreign`, the hub alone when `is_open`."""
     hub: str | None
     scene: int
     start: int
@@ -44,6 +49,11 @@ class Event:
     """The partners are abroad: no deal between provinces."""
     single: bool = False
     """A sale, purchase or shipment by itself, no mission and no agreement."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its partners are not named yet."""
+        return len(self.parties) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,11 @@ class Stretch:
         return [place for place in self.scene.places if self.start <= place.start < self.stop]
 
     @property
+    def is_sale(self) -> bool:
+        """Whether it speaks of nothing but sales, purchases or shipments."""
+        return all(cue.meaning[1] == "single" for cue in self.group)
+
+    @property
     def abroad(self) -> bool:
         """Whether it names a foreign place."""
         return any(self.start <= name.start < self.stop for name in self.scene.foreign)
@@ -75,7 +90,8 @@ def events_of(scene: Scene, running: Event | None, voice: str | None, strengths:
     groups = _groups(scene, strengths)
     bounds = [scene.start, *(group[0].start for group in groups[1:]), scene.stop]
     for group, start, stop in zip(groups, bounds, bounds[1:], strict=False):
-        event = _event(Stretch(scene, tuple(group), start, stop), running, voice)
+        stretch = Stretch(scene, tuple(group), start, stop)
+        event = _sale(stretch, running, voice) if stretch.is_sale else _event(stretch, running, voice)
         if event and not (event.single and _is_share(event, running, strengths)):
             yield event
             running = event
@@ -129,14 +145,27 @@ def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event 
         stretch.start,
         stretch.stop,
         group[0].text,
-        single=all(cue.meaning[1] == "single" for cue in group),
     )
     officials = [place.province for place in stretch.places if place.role == "official"]
     if len(parties) > 1:
         return _led(stretch, event, (running.hub if running else None) or voice or next(iter(officials), None))
     if stretch.abroad:
         return replace(event, parties=(), hub=None, foreign=True)
-    return _completed(event, running, voice, officials)
+    return _completed(stretch, event, running, voice, officials)
+
+
+def _sale(stretch: Stretch, running: Event | None, voice: str | None) -> Event | None:
+    """Return the event of a sale: its parties are where the goods come from and go to."""
+    moved = list(movements_of(stretch.scene, voice, running))
+    parties = dict.fromkeys(end for movement in moved for end in (movement.origin, movement.destination) if end)
+    if len(parties) < PAIR:
+        return None
+    ends = [{movement.doer for movement in moved}, {m.origin for m in moved}, {m.destination for m in moved}]
+    hub = next((next(iter(end)) for end in ends if len(end) == 1), None)
+    kind = min((cue.meaning[0] for cue in stretch.group), key=KIND_ORDER.index)
+    cue = stretch.group[0].text
+    scene = stretch.scene
+    return Event(kind, tuple(parties), hub, scene.index, stretch.start, stretch.stop, cue, single=True)
 
 
 def _led(stretch: Stretch, event: Event, host: str | None) -> Event:
@@ -186,14 +215,17 @@ def _on_one_footing(stretch: Stretch, active: Sequence[Place], number: int) -> b
     return bool(EVEN.match(between) or (HYPHEN.match(between) and not mission))
 
 
-def _completed(event: Event, running: Event | None, voice: str | None, officials: Sequence[str]) -> Event | None:
-    """Add the party that the sentence leaves to its context."""
+def _completed(
+    stretch: Stretch, event: Event, running: Event | None, voice: str | None, officials: Sequence[str]
+) -> Event | None:
+    """Add the party that the sentence leaves to its context; an event that names its hub alone stays open."""
     known = event.parties[0] if event.parties else None
-    if running and (known is None or known in running.parties):
+    if running and (known is None or (known in running.parties and not running.is_open)):
         if running.foreign:
             return replace(event, parties=(), hub=None, foreign=True) if known is None else None
         return replace(event, parties=running.parties, hub=running.hub)
     base = (running.hub if running else None) or voice or next(iter(officials), None)
     if known is None or base is None or base == known:
-        return None
+        strong = any(cue.meaning[1] == "strong" for cue in stretch.group)
+        return replace(event, hub=known) if known and strong else None
     return replace(event, parties=(base, known), hub=base)

@@ -76,6 +76,9 @@ def read_figures(scene: Scene) -> list[Reading]:
             continue
         use, noun = _use(scene, start, amount, stop)
         status, cue = _status(scene.status, start, amount, stop)
+        if readings:
+            use, noun = (use, noun) if use else (readings[-1].use, readings[-1].noun)
+            status, cue = (status, cue) if status else (readings[-1].status, readings[-1].cue)
         if negated(scene, start, stop):
             use = "other"
         readings.append(Reading(use, status, cue, start, noun))
@@ -98,6 +101,12 @@ def is_candidate(amount: Fact[Any]) -> bool:
     known = value.amount_max_idr or value.amount_min_idr or 0
     told = value.per_unit is None and value.kind in {"other", "investment"} and "vague" not in amount.mention.parts
     return told and known >= SMALLEST
+
+
+def value_of(amount: Fact[Any]) -> int:
+    """Return an amount in whole Rupiah, by whichever end is known."""
+    value = amount.value
+    return int(value.amount_idr or value.amount_min_idr or value.amount_max_idr or 0)
 
 
 def covered_events(scene: Scene, start: int) -> tuple[str, int | None]:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.model import Fact, Mention
-from pipeline.relate.clauses import clauses_of
-from pipeline.relate.ends import Ends, ends_of
+from pipeline.relate.movements import Movement, movements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from pipeline.relate.clauses import Clause
     from pipeline.relate.deals import Deal
     from pipeline.relate.events import Event
     from pipeline.relate.scenes import Scene
 
 KIND = "flows"
 
-BOTH_WAYS = re.compile(r"\b(?:atau|dan|maupun|juga|begitu pula)\s+(?:juga\s+)?sebaliknya\b", re.IGNORECASE)
-"""`dari A ke B atau sebaliknya`."""
-
-PAIR = 2
+Key = tuple[str, str | None, str | None]
+"""Commodity, origin, destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,81 +39,37 @@ class Flow:
 
 def flows_of(
     scenes: Sequence[Scene],
-    voices: Sequence[str | None],
+    homes: Sequence[str | None],
     events: Sequence[Event | None],
     deals: Sequence[Fact[Deal]],
 ) -> list[Fact[Flow]]:
     """Return the flows of an article in reading order, each once; a flow with an open end yields to a fuller one."""
-    found: dict[tuple[str, str | None, str | None], Fact[Flow]] = {}
-    home = None
-    for scene, voice, event in zip(scenes, voices, events, strict=True):
-        home = voice or home
-        for clause in clauses_of(scene):
-            for good, ends in ends_of(clause, voice or home, event):
-                for origin, destination in _directions(clause, ends, home, event):
-                    flow = _flow(clause, good, (origin, destination), deals)
-                    found.setdefault((flow.value.commodity, origin, destination), flow)
+    found: dict[Key, Fact[Flow]] = {}
+    for scene, home, event in zip(scenes, homes, events, strict=True):
+        for movement in movements_of(scene, home, event):
+            flow = _flow(movement, deals)
+            found.setdefault((flow.value.commodity, movement.origin, movement.destination), flow)
     return [flow for key, flow in found.items() if not _is_partial(key, found)]
 
 
-def _directions(
-    clause: Clause, ends: Ends, home: str | None, event: Event | None
-) -> Iterator[tuple[str | None, str | None]]:
-    """Yield origin and destination pairs, an end left open filled from the event or the speaker's own province."""
-    both = BOTH_WAYS.search(clause.scene.text(clause.start, clause.scene.stop))
-    if event and not ends.destinations and set(ends.origins) >= set(event.parties):
-        return
-    for origin in ends.origins or (None,):
-        for destination in ends.destinations or (None,):
-            pair = _completed(origin, destination, clause, home, event)
-            if pair:
-                yield pair
-                if both and None not in pair:
-                    yield pair[::-1]
-
-
-def _completed(
-    origin: str | None, destination: str | None, clause: Clause, home: str | None, event: Event | None
-) -> tuple[str | None, str | None] | None:
-    """Return both ends, or None when they give no flow between provinces."""
-    if origin and destination:
-        return (origin, destination) if origin != destination else None
-    known = origin or destination
-    if known is None or clause.foreign:
-        return None
-    joined = bool(event and known in event.parties)
-    other = _other(known, event) if joined else home
-    if event and joined and len(event.parties) > PAIR:
-        return origin, destination
-    if other is None or other == known:
-        return None
-    return (origin or other, destination or other)
-
-
-def _other(known: str, event: Event | None) -> str | None:
-    others = [party for party in event.parties if party != known] if event else []
-    return others[0] if len(others) == 1 else None
-
-
-def _flow(
-    clause: Clause, good: Fact[Any], ends: tuple[str | None, str | None], deals: Sequence[Fact[Deal]]
-) -> Fact[Flow]:
-    deal = _deal(clause.scene, ends, deals)
+def _flow(movement: Movement, deals: Sequence[Fact[Deal]]) -> Fact[Flow]:
+    clause, good = movement.clause, movement.good
+    deal = _deal(clause.scene, {end for end in (movement.origin, movement.destination) if end}, deals)
     status = clause.status or (deal.value.status if deal else "realised")
-    value = Flow(deal.value.deal_id if deal else None, good.value.commodity, ends[0], ends[1], status)
+    deal_id = deal.value.deal_id if deal else None
+    value = Flow(deal_id, good.value.commodity, movement.origin, movement.destination, status)
     return Fact(Mention(KIND, good.start, good.stop, good.mention.text, clause.rule), value)
 
 
-def _deal(scene: Scene, ends: tuple[str | None, str | None], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
+def _deal(scene: Scene, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
     """Return the deal that joins both ends: the nearest before the sentence, else the first behind."""
-    joined = [deal for deal in deals if {end for end in ends if end} <= set(deal.value.parties)]
+    joined = [deal for deal in deals if ends <= set(deal.value.parties)]
     before = [deal for deal in joined if deal.start <= scene.start]
     return before[-1] if before else next(iter(joined), None)
 
 
-def _is_partial(
-    key: tuple[str, str | None, str | None], found: dict[tuple[str, str | None, str | None], Fact[Flow]]
-) -> bool:
+def _is_partial(key: Key, found: dict[Key, Fact[Flow]]) -> bool:
+    """Tell whether another flow of the same goods says more."""
     commodity, origin, destination = key
     if origin and destination:
         return False

@@ -52,6 +52,9 @@ PREDICATE = re.compile(
 )
 """What follows a subject."""
 
+FRAME = {"dateline", "official"}
+"""Roles of places that frame the story; a place behind does not join them."""
+
 TRADER = re.compile(
     r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin|UMKM)"
     r"\s+(?:asal|dari)\s+[\w\s]*$"
@@ -59,7 +62,8 @@ TRADER = re.compile(
 """Traders `asal` a province act for it: nothing comes from there."""
 
 JOINED = re.compile(
-    r"^\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
+    r"^(?:\s+(?:sebanyak\s+)?\d[\d.,]*\s+(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter|sak|dus|truk|kontainer))?"
+    r"\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
     r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
 )
 """What stands between two places of one enumeration, or between a place and its own province."""
@@ -121,7 +125,12 @@ def _said_role(page: Page, fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -
 
 def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Cue]) -> str:
     floor = max(begin, before[-1].stop) if before else begin
-    if before and JOINED.match(page.text[floor : fact.start]) and not _starts_clause(page, before[-1], fact):
+    if (
+        before
+        and before[-1].role not in FRAME
+        and JOINED.match(page.text[floor : fact.start])
+        and not _starts_clause(page, before[-1], fact)
+    ):
         return before[-1].role
     left = page.text[max(floor, fact.start - REACH) : fact.start]
     for name in ("speech", "aside"):
@@ -131,7 +140,8 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
     found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].search(left))]
     if not found:
         return "subject"
-    _, name, match = min(found, key=lambda item: item[0])
+    outer = [item for item in found if item[1] != "at" and not VERB.search(item[2]["between"])]
+    _, name, match = min(outer or found, key=lambda item: item[0])
     acting = (
         _owned(fact, match["between"], deals)
         or VERB.search(match["between"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.relate.enumerations import enumerated
 from pipeline.relate.events import Event, events_of
-from pipeline.relate.figures import Reading, denied, is_candidate, negated, read_figures
+from pipeline.relate.figures import Reading, denied, is_candidate, negated, read_figures, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,9 @@ EACH = re.compile(
     r"\b(?:dua|tiga|empat|lima|enam|[2-6])\s+(?:kerja ?sama|kesepakatan|nota kesepahaman|MoU|perjanjian)", re.IGNORECASE
 )
 """Counted agreements: the partners named with them have one each."""
+
+EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan"}
+"""Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
 
 GIVEN = re.compile(r"\s+(?:ini|itu|tersebut|tadi)\b")
 """Behind an event that is known already: no plan is about it."""
@@ -60,6 +63,10 @@ class Ledger:
     """Sentence, status and cue of the last plan or agreement that named no partner."""
     events: list[Event | None] = field(default_factory=list)
     """The event spoken of in each sentence."""
+    open: list[Statement] = field(default_factory=list)
+    """Totals of events whose partners are not named yet."""
+    homes: list[str | None] = field(default_factory=list)
+    """The province that speaks or spoke last, for each sentence."""
 
 
 def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
@@ -68,13 +75,18 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     ledger = Ledger()
     home = None
     for scene, voice in zip(scenes, voices, strict=True):
-        home = voice or home
+        home = voice or next((official.value.province for official in scene.officials), None) or home
         events = list(events_of(scene, ledger.running, home, strengths))
         _figures(scene, events, home, ledger)
         _plans(scene, events, ledger)
         lasting = [event for event in events if not (event.single and "strong" in strengths)]
         ledger.running = lasting[-1] if lasting else ledger.running
         ledger.events.append(ledger.running)
+        ledger.homes.append(home)
+    closed = {item.amount.start for item in ledger.statements if item.amount}
+    for item in ledger.open:
+        if item.amount and item.amount.start not in closed:
+            ledger.left.append((item.amount, "the partners are not named"))
     return ledger
 
 
@@ -107,7 +119,21 @@ def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Le
         else:
             start = max(reading.start, event.start) if own else reading.start
             said = (reading.status, reading.cue, amount, start, reading.noun)
-            ledger.statements.append(Statement(scene, event, rule, *said))
+            taken = Statement(scene, event, rule, *said)
+            (ledger.open if event.is_open else ledger.statements).append(taken)
+    if listed:
+        _close(scene, ledger)
+
+
+def _close(scene: Scene, ledger: Ledger) -> None:
+    """Give open totals the partners of an enumeration whose figures add up to them."""
+    items = [item for item in ledger.statements if item.scene is scene and item.rule == "enumeration"]
+    partners = dict.fromkeys(party for item in items for party in item.event.parties)
+    total = sum(value_of(item.amount) for item in items if item.amount)
+    for item in ledger.open:
+        if item.amount and abs(total - value_of(item.amount)) * 100 <= total:
+            event = replace(item.event, parties=tuple(partners))
+            ledger.statements.append(replace(item, event=event, rule="sum_of_parts"))
 
 
 def _listed(scene: Scene, event: Event | None, parties: tuple[str, ...]) -> Event:
@@ -143,13 +169,15 @@ def _is_single(scene: Scene, rule: str) -> bool:
 
 def _plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
     """Enter the events of one sentence that are agreed or planned, figure or not."""
-    if not events and scene.deal:
+    if scene.deal and all(event.is_open for event in events):
         _, status, cue = _mood(scene, scene.start, scene.stop)
         ledger.mood = (scene.index, status, cue) if status else None
     for event in events:
-        if event.foreign or event.single or negated(scene, event.start, event.stop):
+        if event.foreign or event.is_open or negated(scene, event.start, event.stop):
             continue
         near, status, cue = _mood(scene, event.start, event.stop)
+        if event.single and cue.lower() not in EXPLORING:
+            continue
         if not status and ledger.mood and ledger.mood[0] == scene.index - 1:
             near, status, cue = True, ledger.mood[1], ledger.mood[2]
         if status and (near or status == "agreed") and (status != "planned" or _is_told(scene, event)):
@@ -164,7 +192,7 @@ def _is_told(scene: Scene, event: Event) -> bool:
 
 def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
     """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
-    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] not in {"single", "none"}]
+    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "none"]
     open_ones = [cue for cue in deals if not GIVEN.match(scene.text(cue.stop, scene.stop))]
     for cue in scene.status:
         if (
