@@ -1,0 +1,89 @@
+"""Movements: goods with both ends settled, an end that the sentence leaves open filled from its context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.relate.clauses import clauses_of
+from pipeline.relate.ends import Ends, ends_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Fact
+    from pipeline.relate.clauses import Clause
+    from pipeline.relate.events import Event
+    from pipeline.relate.scenes import Scene
+
+BOTH_WAYS = re.compile(r"\b(?:atau|dan|maupun|juga|begitu pula)\s+(?:juga\s+)?sebaliknya\b", re.IGNORECASE)
+"""`dari A ke B atau sebaliknya`."""
+
+PAIR = 2
+
+Leg = tuple[str | None, str | None]
+"""Origin and destination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Goods that go from one province to another; one end at least is known."""
+
+    clause: Clause
+    good: Fact[Any]
+    origin: str | None
+    destination: str | None
+
+    @property
+    def doer(self) -> str | None:
+        """The province that acts: who buys, or else who sells."""
+        return self.destination if self.clause.sense in {"buy", "need", "demand"} else self.origin
+
+
+def movements_of(scene: Scene, home: str | None, event: Event | None) -> Iterator[Movement]:
+    """Yield the movements of goods that one sentence tells of.
+
+    `home` is the province that `kami` stands for and that a shipment without an origin leaves; `event` is the deal
+    whose other party a movement with one end goes to or comes from.
+    """
+    for clause in clauses_of(scene):
+        for good, ends in ends_of(clause, home, event):
+            for origin, destination in _legs(clause, ends, home, event):
+                yield Movement(clause, good, origin, destination)
+
+
+def _legs(clause: Clause, ends: Ends, home: str | None, event: Event | None) -> Iterator[Leg]:
+    if event and len(event.parties) > 1 and not ends.destinations and set(ends.origins) >= set(event.parties):
+        return
+    both = BOTH_WAYS.search(clause.scene.text(clause.start, clause.scene.stop))
+    for origin in ends.origins or (None,):
+        for destination in ends.destinations or (None,):
+            leg = _completed(origin, destination, clause, home, event)
+            if leg:
+                yield leg
+                if both and None not in leg:
+                    yield leg[::-1]
+
+
+def _completed(
+    origin: str | None, destination: str | None, clause: Clause, home: str | None, event: Event | None
+) -> Leg | None:
+    """Return both ends, or None when they give no movement between provinces."""
+    if origin and destination:
+        return (origin, destination) if origin != destination else None
+    known = origin or destination
+    if known is None or clause.foreign:
+        return None
+    joined = event is not None and known in event.parties
+    if event and joined and len(event.parties) > PAIR:
+        return origin, destination
+    other = _other(known, event) if event and joined else home
+    if other is None or other == known:
+        return None
+    return (origin or other, destination or other)
+
+
+def _other(known: str, event: Event) -> str | None:
+    others = [party for party in event.parties if party != known]
+    return others[0] if len(others) == 1 else None
