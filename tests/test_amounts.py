@@ -63,7 +63,7 @@ def test_a_scale_that_the_editor_added_in_brackets_counts():
 
 
 def test_parts_keep_what_stands_around():
-    [(mention, _)] = read("Harga naik hingga Rp5.000-an per kilogram.")
+    [(mention, _)] = read("Harga naik hingga Rp5.000 per kilogram.")
     assert mention.parts == {"number": "5.000", "bound_word": "hingga", "reached": "naik", "unit": "kilogram"}
 
 

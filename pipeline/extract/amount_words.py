@@ -9,13 +9,12 @@ from pipeline.lexicon import load
 
 BEFORE = 72
 """Characters read back from an amount."""
-REACH = 6
+REACH = 8
 """Words between a verb of reaching and the `hingga` that it makes exact (`naik 20 persen hingga Rp5 miliar`)."""
 FILLERS = 3
 """Words that may stand between a bounding word and the amount (`lebih dari total nilai Rp5 miliar`)."""
 
-TOKEN = re.compile(r"\d[\d.,]*|\w+(?:-\w+)*|[^\w\s]")
-CLAUSE_END = frozenset(".,;:()\0")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]+(?:-\w+)*|[^\w\s]")
 GOES_ON = re.compile(
     r"\s*(?:\Z|[^\w\s]|(?:dan|atau|untuk|yang|pada|di|ke|per|dalam|dengan|itu|ini|karena|saat|sejak|selama|oleh|bagi"
     r"|kepada|dari|setiap|tiap|hasil|guna|tersebut|telah|sudah|akan|sehingga|serta|sebagai|tahun)\b)",
@@ -30,21 +29,23 @@ def alternatives(name: str, column: str, *types: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
 
 
-def surroundings(text: str, start: int, stop: int) -> dict[str, str]:
-    """Return `bound_word`, `reached` and `unit` of the amount at these offsets, as far as the text says them."""
+def surroundings(text: str, start: int, stop: int, said: dict[str, str]) -> dict[str, str]:
+    """Return what is said of the amount at these offsets, with `bound_word`, `reached` and `unit` from around it.
+
+    That in front counts before that behind, and that before `-an`; a value reached leaves the bound to the latter two.
+    """
     before = text[max(0, start - BEFORE) : start].lower()
     tokens = TOKEN.findall(before)
-    parts = _bound_before(tokens)
-    if not parts and tokens and tokens[-1] in _phrases("converted"):
-        parts = _bound_before(TOKEN.findall(_foreign().sub("", before)))
+    bound = _bound_before(tokens)
+    if not bound and tokens and tokens[-1] in _phrases("converted"):
+        bound = _bound_before(TOKEN.findall(_foreign().sub("", before)))
     unit = _after()["unit"].match(text, stop)
-    if unit:
-        parts["unit"] = unit["unit"] or unit["one"]
-    elif said := _unit_before(tokens):
-        parts["unit"] = said
-    if not parts.get("bound_word"):
-        parts |= _bound_after(text, stop) or (_bound_after(text, unit.end()) if unit else {})
-    return parts
+    if word := (unit["unit"] or unit["one"]) if unit else _unit_before(tokens):
+        said = said | {"unit": word}
+    if not bound or "reached" in bound:
+        behind = _bound_after(text, stop) or (_bound_after(text, unit.end()) if unit else {})
+        bound = behind or (bound if "bound_word" not in said else {})
+    return said | bound
 
 
 def rises(text: str, start: int) -> bool:
@@ -54,8 +55,9 @@ def rises(text: str, start: int) -> bool:
 
 
 def between(text: str, start: int) -> bool:
-    """Tell whether `antara` opens a range here."""
-    return "antara" in TOKEN.findall(text[max(0, start - BEFORE) : start].lower())[-FILLERS:]
+    """Tell whether `antara` opens a range here; `antara lain` (among others) does not."""
+    tokens = TOKEN.findall(text[max(0, start - BEFORE) : start].lower())[-FILLERS:]
+    return "antara" in tokens and "lain" not in tokens
 
 
 @cache
@@ -82,10 +84,10 @@ def _bound_before(tokens: list[str]) -> dict[str, str]:
 def _reached(tokens: list[str], start: int, end: int) -> dict[str, str]:
     """Return the verb that makes a limit (`hingga`) a value reached: within some words before, or right behind."""
     for token in [*tokens[end:], *reversed(tokens[max(0, start - REACH) : start])]:
-        if token in CLAUSE_END:
-            break
         if token in _phrases("reached"):
             return {"reached": token}
+        if token not in _phrases("passed") and not token[0].isdigit():
+            break
     return {}
 
 

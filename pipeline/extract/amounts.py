@@ -33,9 +33,9 @@ TAIL = r"(?:[,.](?:-{1,2}|=)(?!\d))?+"
 CURRENCY = rf"(?:R[pP](?<![A-Z]..)|rp(?<![^\W_]..)|IDR(?<![\w/]...))\.{{0,2}}{GAP}"
 RUPIAH = r"(?:[Rr](?:upiah|UPIAH)\b|(?:IDR|Rp)\b(?!\.?\s?[\w-]))"
 NUMBER = r"\d++(?:[.,]\d++)*+"
-TO = r"(?:\s?[-–—]\s?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
+TO = r"(?:[^\S\n]?[-–—][^\S\n]?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
 AND = r"(?P<to>\sdan\s)"
-UNIT_BETWEEN = r"(?:\s?/\s?\w{1,12}|\sper\s?\w{1,12})?+"
+UNIT_BETWEEN = r"(?:(?:\s?/\s?|\sper\s?)(?P<unit>\w{1,12}))?+"
 MISSPELT = r"(?i:m[ily]{2,6}a?r[dt]?|t[rily]{3,7}[uo]{1,2}[nm])\b"
 """Looks like miliar or triliun; the lexicon knows some, the others leave the amount without a value."""
 SIGNS = (re.compile(r"R(?:[pP]|[o0](?=\.?\s?\d))|IDR"), re.compile(r"rp(?=\.{0,2}\s{0,3}\w)"))
@@ -48,6 +48,8 @@ DOUBTS = {
     "scale": re.compile(r".*biliun"),
 }
 """How a number with its scale looks when it could be read in another way."""
+SCALED = (("number", "scale"), ("low", "low_scale"), ("high", "scale"))
+"""Names of a number in `parts` and of its scale."""
 SPACED = re.compile(r"\d,\s")
 
 
@@ -91,11 +93,11 @@ def _pieces() -> tuple[str, str, str, str, str]:
     end = r"(?:(?=an\b)|(?![a-z]))"
     scale = (
         rf"(?:(?i:(?:(?:ribu|ratus|puluh)\s(?={big}))?+(?:{big})){end}|(?i:{short}){end}|(?<=\d)[kK]\b"
-        r"|(?<!\.\d{3}\s)[MT]\b)"
+        r"|(?<!\d\d\.\d{3}\s)M\b|(?<!\d{3}\.\d{3}\s)T\b)"
     )
     stray = rf",\s(?=(?i:{big})\b)|{GAP}\[(?=[^\W\d]{{2,8}}\])"
     scaled = rf"(?:(?:{stray}|{GAP})(?P<scale>{scale}|{MISSPELT})(?P<an>-?an\b)?+\]?+)?+"
-    counted = rf"(?!\s(?i:{alternatives('units', 'word', 'unit')})\b)"
+    counted = rf"(?!\s(?i:{alternatives('units', 'word', 'unit', 'recipient')})\b)"
     more = rf"(?:[^\S\n](?P<more>\d{{1,3}}(?:,\d{{1,3}})?+[^\S\n]{scale}){counted})?+"
     slip = rf"\d{{1,3}},\s\d{{1,2}}(?=\s?{scale})"
     one = rf"(?P<number>{slip}|{NUMBER})(?P<an_number>-?an\b)?+{scaled}{more}{TAIL}"
@@ -111,7 +113,7 @@ def extract(page: Page) -> Iterator[Mention]:
     """Yield the Rupiah amounts of a page in reading order."""
     for rule, match in sorted(_matches(page.text), key=lambda found: found[1].start()):
         start, stop = match.span()
-        parts = _said(rule, match) | surroundings(page.text, start, stop)
+        parts = surroundings(page.text, start, stop, _said(rule, match))
         yield Mention(KIND, start, stop, page.quote(start, stop), rule, parts)
 
 
@@ -121,7 +123,7 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for start, stop in _spots(SIGNS, text):
         if start < taken[-1][1]:
             continue
-        if found := _first(prefixed(), text, start, len(text)):
+        if found := _opened(text, start):
             taken.append(found[1].span())
             yield found
         elif text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
@@ -131,7 +133,7 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         _, free = taken[bisect(taken, (start, stop)) - 1]
         begin = max(free, end, start - LONGEST)
         if free <= start and _counts().search(text, max(begin, start - 16), start):
-            if found := _first(suffixed(), text, begin, stop):
+            if found := _closed(text, begin, stop):
                 yield found
             end = stop
 
@@ -140,32 +142,35 @@ def _spots(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[int, 
     return sorted(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
-def _first(rules: dict[str, re.Pattern[str]], text: str, begin: int, end: int) -> tuple[str, re.Match[str]] | None:
-    """Return what the first rule to match takes: at `begin` where rules start with the currency, else up to `end`."""
-    for rule, pattern in rules.items():
-        match = pattern.match(text, begin, end) if rules is prefixed() else pattern.search(text, begin, end)
-        if match and _is_range(rule, match):
-            return rule, match
-    return None
+def _opened(text: str, start: int) -> tuple[str, re.Match[str]] | None:
+    """Return what the first rule to match takes from the currency word at `start` on."""
+    found = ((rule, pattern.match(text, start)) for rule, pattern in prefixed().items())
+    return next(((rule, match) for rule, match in found if match and _is_sound(rule, match)), None)
+
+
+def _closed(text: str, begin: int, stop: int) -> tuple[str, re.Match[str]] | None:
+    """Return what the first rule to match takes up to the currency word that ends at `stop`."""
+    found = ((rule, pattern.search(text, begin, stop)) for rule, pattern in suffixed().items())
+    return next(((rule, match) for rule, match in found if match and _is_sound(rule, match)), None)
 
 
 @cache
 def _counts() -> re.Pattern[str]:
     """Return the pattern of what can stand right before `upiah` or `Rp`: a digit or a word of number."""
-    return re.compile(rf"(?:\d(?:[.,]-)?|(?i:{alternatives('numbers', 'word')})(?:-?an)?)\s?[Rr]?\Z")
+    words = alternatives("numbers", "word")
+    return re.compile(rf"(?:\d(?:[.,]-)?|(?<![^\W\d])(?i:{words})(?:-?an)?)\s?[Rr]?\Z")
 
 
-def _is_range(rule: str, match: re.Match[str]) -> bool:
-    """Tell whether a range is one: not a change (`naik dari .. hingga ..`), nor an amount and a count."""
-    if not rule.startswith(("range", "between")):
-        return True
+def _is_sound(rule: str, match: re.Match[str]) -> bool:
+    """Tell whether a range is one: not a change (`naik dari .. hingga ..`), nor an amount and a bare number."""
     if rule == "between":
         return between(match.string, match.start())
+    if rule not in {"range", "range_rupiah"}:
+        return True
     if match["to"] and rises(match.string, match.start()):
         return False
-    if rule == "range_rupiah" or match["own"] or match["scale"]:
-        return True
-    return match["to"] is None and match["low_scale"] is None
+    bare = rule == "range" and not match["own"] and not match["scale"]
+    return not bare or (match["to"] is None and match["low_scale"] is None)
 
 
 def _said(rule: str, match: re.Match[str]) -> dict[str, str]:
@@ -173,11 +178,7 @@ def _said(rule: str, match: re.Match[str]) -> dict[str, str]:
     parts = {key: said for key, said in match.groupdict().items() if said and key not in {"own", "to"}}
     if parts.pop("an", "") or parts.pop("an_number", ""):
         parts["bound_word"] = "-an"
-    figures = [
-        (parts.get("number"), parts.get("scale")),
-        (parts.get("low"), parts.get("low_scale") or parts.get("scale")),
-    ]
-    figures.append((parts.get("high"), parts.get("scale")))
+    figures = [(parts.get(key), parts.get(scale)) for key, scale in SCALED]
     doubts = [name for number, scale in figures if number for name in _doubts(f"{number} {scale or ''}".strip())]
     if "low" in parts and "scale" in parts and "low_scale" not in parts and _outgrows(parts["low"], parts["high"]):
         doubts.append("scale")

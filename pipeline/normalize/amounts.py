@@ -154,7 +154,7 @@ def _bounds() -> dict[str, str]:
 def _unit(mention: Mention, context: Context) -> str | None:
     """Return the short form of an amount's unit, or of that of the amount it is compared with; periods are none."""
     word = mention.parts.get("unit") or _compared(mention, context)
-    return _units()[" ".join(word.lower().split())][0] or None if word else None
+    return _units().get(" ".join(word.lower().split()), ("", ""))[0] or None
 
 
 def _compared(mention: Mention, context: Context) -> str:
@@ -185,13 +185,13 @@ def _kind(mention: Mention, context: Context, per_unit: str | None) -> str:
     start = max(context.sentence(mention.start)[0], mention.start - CUE_REACH)
     clause = CLAUSE.split(context.text[start : mention.start])[-1]
     said = WORDS.findall(clause.lower())
-    ends = (
-        (" ".join(said[stop - length : stop]))
+    cues = (
+        " ".join(said[stop - length : stop])
         for stop in range(len(said), 0, -1)
         for length in (3, 2, 1)
         if length <= stop
     )
-    return next((_kinds()[cue] for cue in ends if cue in _kinds()), "other")
+    return next((_kinds()[cue] for cue in cues if cue in _kinds()), "other")
 
 
 @cache

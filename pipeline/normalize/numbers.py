@@ -1,9 +1,9 @@
 """Numerals as Indonesian news writes them, in digits and in words; shared by the kinds that count.
 
 Policy for separators: dots group thousands and a comma is the decimal sign. Three slips are read all the same: a dot
-before one or two digits is a decimal sign (`13.7`); commas that group by three more than once, or before a decimal dot,
-group thousands (`1,500,000`); a last `.00` behind dotted thousands is sen. One comma before three digits stays a decimal
-sign (`3,963`). Everything else (`1.234.56`) has no sure value and gives None.
+before one or two digits is a decimal sign (`13.7`); commas that group by three more than once, or before a decimal
+dot, group thousands (`1,500,000`); a last `.00` behind dotted thousands is sen. One comma before three digits stays a
+decimal sign (`3,963`). Everything else (`1.234.56`) has no sure value and gives None.
 """
 
 from __future__ import annotations
