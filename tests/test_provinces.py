@@ -111,6 +111,11 @@ def test_dateline_is_believed_whatever_the_policy():
     assert [fact.mention.text for fact in settled(text)[0]] == ["Kalimantan Selatan"]
 
 
+def test_dateline_keeps_its_level():
+    [fact] = settled("Kabupaten Tangerang (ANTARA) - Harga naik.", (0, 19))[0]
+    assert (fact.mention.text, fact.mention.rule, fact.value.regency) == ("Tangerang", "dateline", "36.03")
+
+
 def test_dateline_is_no_party_of_both_provinces():
     text = "JAKARTA - Jatim dan NTB bertemu di Mataram. Perdagangan kedua provinsi naik."
     facts = settled(text, (0, 7))[0]

@@ -38,12 +38,15 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+")
 """One word, glued ones parted; as in the tokenizer."""
 
 JOINT = re.compile(
-    r"\s{0,2}(?:,|/|-|–|&|,?\s?\b(?:dan|serta|maupun|atau|hingga|sampai|ke)\b)\s{0,2}(?:(?:[Kk]abupaten|[Kk]ota)\s)?",
+    r"\s{0,2}(?:,|/|-|–|—|&|,?\s?\b(?:dan|serta|maupun|atau|hingga|sampai|ke)\b)\s{0,2}(?:(?:[Kk]abupaten|[Kk]ota)\s)?",
 )
 """What stands between two names of an enumeration or a route."""
 
 AFTER = re.compile(r"[ \u00a0](?!Rp|US)([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
 """Up to two capitalised words directly behind a name."""
+
+NEXT = re.compile(r"[ \u00a0]([a-z]{4,})")
+"""An uncapitalised word directly behind a name."""
 
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 """What stands before the first word of a sentence."""
@@ -109,25 +112,25 @@ def _believable(policies: set[str], parts: dict[str, str]) -> bool:
 
 def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> str:
     """Fill `parts` with what stands around a name; return the rule that took it."""
-    dateline = page.article.dateline_span
-    if dateline and dateline[0] <= start < dateline[1]:
-        return "dateline"
     left = page.text[max(0, start - LEFT) : start]
     parted = BREAK.search(left)
     words = WORD.findall(left, parted.end() if parted else 0)
     level = _cue(words)
     if level:
         parts["cue"] = level
-    elif words and words[-1][0].isupper() and left[-1].isspace():
+    dateline = page.article.dateline_span
+    if dateline and dateline[0] <= start < dateline[1]:
+        return "dateline"
+    if level in GOVERNMENT:
+        return "typed"
+    if not level and words and words[-1][0].isupper() and left[-1].isspace():
         parts["before"] = words[-1]
+    if OPENING.search(left):
+        parts["opening"] = "true"
     after = AFTER.match(page.text, stop)
     if after:
         parts["after"] = after[1]
-    if OPENING.search(left):
-        parts["opening"] = "true"
-    if level in GOVERNMENT:
-        return "typed"
-    mask = _mask_before(words, parts["alias"]) or (_mask_after(after) if after else "")
+    mask = _mask_before(words, parts["alias"]) or (_mask_after(after) if after else _speaker(page.text, stop, parts))
     if mask:
         parts["mask"] = mask
         return "masked"
@@ -173,6 +176,13 @@ def _mask_after(after: re.Match[str]) -> str:
     return ""
 
 
+def _speaker(text: str, stop: int, parts: dict[str, str]) -> str:
+    """Return `person` where the last word of a name speaks (`Rusdi Ambon mengatakan`), empty otherwise."""
+    verb = NEXT.match(text, stop)
+    named = parts.get("before", "").istitle() and " " not in parts["alias"] and parts["alias"] not in _provinces()
+    return "person" if named and verb and verb[1] in _verbs() else ""
+
+
 def _masks(shape: str) -> Iterator[dict[str, str]]:
     return (row for row in load("place_masks") if row["shape"] == shape)
 
@@ -190,6 +200,11 @@ def _tails() -> dict[str, Mask]:
 @cache
 def _breaks() -> frozenset[str]:
     return frozenset(row["phrase"] for row in _masks("break"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
 
 
 @cache
