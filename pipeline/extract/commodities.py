@@ -36,7 +36,7 @@ def _words() -> tuple[Phrases, dict[str, dict[str, str]]]:
     aliases = {row["alias"]: row for row in load("commodity_aliases")}
     masks = [(row["phrase"], row["phrase"], False) for row in load("commodity_pitfalls")]
     names = [(alias, alias, row["policy"] in EXACT or alias.isupper()) for alias, row in aliases.items()]
-    return Phrases(masks + names), aliases
+    return Phrases(masks + names, clitics=True), aliases
 
 
 def extract(page: Page) -> Iterator[Mention]:

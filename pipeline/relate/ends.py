@@ -40,7 +40,7 @@ def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     origins = sources or agents or _reached(clause.last)
-    reached = targets or _behind(clause, ("for", "with", "at", "by")) or _before(clause, ("at",))
+    reached = targets or _behind(clause, ("for", "with", "at", "by")) or _before(clause, ("at", "for"))
     return Ends(origins, _without(reached, origins))
 
 

@@ -50,7 +50,7 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _codes(name: str) -> dict[str, Any]:
-    columns = next(csv.reader([_code_list(name)]))
+    columns = next(csv.reader(_code_list(name).splitlines()))
     about = {"title": f"Code list: {name}", "version": lexicon.digest(name)}
     fields = [{"name": column, "type": "string"} for column in columns]
     return _resource(f"codes-{name}", f"codes/{name}.csv", about, {"fields": fields, "primaryKey": [CODES[name]]})
