@@ -69,14 +69,20 @@ def office_words() -> frozenset[str]:
     return frozenset(row["word"] for row in load("office_words"))
 
 
+@cache
+def never_in_names() -> frozenset[str]:
+    """Return the words of offices that end a name."""
+    return frozenset(row["word"] for row in load("office_words") if not row["in_names"])
+
+
 def skip_prefixes(words: Words, index: int) -> int:
     """Return the index behind the honorifics, degrees and ranks that begin at a word."""
     while found := prefixes().find(words, index):
         after = index + found.length
         while words[after] in {".", ","} and words.near(after):
             after += 1
-        if words[after] == "(" and words[after + 1] in {"Purn", "Pol", "P", "Ret"}:
-            after += 4 if words[after + 2] == "." else 3
+        if words[after] == "(" and words[after + 1].isalpha() and words[after + 2] == ")":
+            after += 3
         if not words.near(after):
             return index
         index = after
@@ -88,7 +94,9 @@ def begins_name(words: Words, index: int) -> bool:
     word = words[index]
     if word in {"I", "Ni"}:
         return words[index + 1] in given_names()
-    return word in given_names() or prefixes().find(words, index) is not None
+    if word in given_names() or prefixes().find(words, index):
+        return True
+    return word in words.speakers and may_begin(words, index)
 
 
 def may_begin(words: Words, index: int) -> bool:
@@ -142,7 +150,7 @@ def _next(words: Words, index: int) -> int | None:
     if not words.near(index):
         return None
     word = words[index]
-    if part_of_name(word) and (word not in office_words() or word in given_names()):
+    if part_of_name(word) and (word not in never_in_names() or word in given_names()):
         return index + 1
     if PARTICLE.fullmatch(word) and part_of_name(words[index + 1]) and words.near(index + 1):
         return index + 2

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names import NICKNAME, Name, degrees, given_names, may_begin, not_names, read_name
-from pipeline.extract.offices import Office, heads, places, read_office, stops
-from pipeline.extract.persons import later_mentions, refer
+from pipeline.extract.bodies import heads, known, places, stops
+from pipeline.extract.names import NICKNAME, Name, given_names, not_names, read_name
+from pipeline.extract.persons import KIND, later_mentions, settle
+from pipeline.extract.titles import read_office
 from pipeline.extract.words import WordList, Words
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -16,24 +17,32 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pipeline.extract.offices import Office
     from pipeline.language import Page
 
-KIND = "officials"
+__all__ = ["KIND", "RULES", "extract"]
 
-BETWEEN = re.compile(r"\s*(?:,\s*)?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)\s+)?")
+BETWEEN = re.compile(r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)[ \u00a0])?")
 """What may part a title from the name behind it."""
-BEFORE = re.compile(
-    r"(?:\s*,\s*|\s*\(\s*|\s*[—–]\s*|\s+(?:yang\s+(?:(?:juga|kini|saat ini)\s+)?(?:(?:menjabat|merupakan|adalah)\s+)?(?:sebagai\s+|selaku\s+)?"
-    r"|selaku\s+|sebagai\s+|menjabat\s+(?:sebagai\s+)?))$"
-)
+COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
-FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]+$")
+AS = re.compile(
+    r"\s(?:yang\s(?:(?:juga|kini|saat ini)\s)?(?:(?:menjabat|merupakan|adalah)\s)?(?:sebagai\s|selaku\s)?"
+    r"|selaku\s|sebagai\s|menjabat\s(?:sebagai\s)?)$"
+)
+"""Words that tie a title to the name before it."""
+FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]$")
+GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)")
+"""What follows a name in running text."""
+CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
 REACH = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH = 14
 """Words read back for the name before a title."""
-GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$|\n)")
-"""What follows a name in running text."""
+ACTING_REACH = 6
+"""Words of `Pelaksana Tugas (Plt.)`, at most."""
+VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
+"""Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
 
 
 @cache
@@ -43,105 +52,136 @@ def acting() -> WordList[str]:
 
 
 def extract(page: Page) -> Iterator[Mention]:
-    """Yield persons with their offices; `parts` holds the pieces as written, `anchor` where the person is named in full."""
+    """Yield persons with their offices.
+
+    `parts` holds the pieces as written; `person` and `anchor` are the name in full and the offset where it stands.
+    """
     words = Words(page.text)
     named = list(_titled(page, words))
     if named:
-        yield from sorted(refer(named) + later_mentions(page, words, named), key=lambda mention: mention.start)
+        named = settle(page, named, _headline_stop(page.text))
+        yield from sorted(named + later_mentions(page, words, named), key=lambda mention: mention.start)
+
+
+def _headline_stop(text: str) -> int:
+    """Return the offset behind a first line in which most words are capitalised, 0 when there is none."""
+    line = text[: text.find("\n") + 1]
+    capitals = len(CAPITALISED.findall(line))
+    return len(line) if capitals * 3 >= len(line.split()) * 2 else 0
 
 
 def _titled(page: Page, words: Words) -> Iterator[Mention]:
     """Yield every title with its name, in reading order."""
     index, claimed = 0, 0
     while index < len(words):
-        found = heads().find(words, index) if words[index][:1].isupper() else None
-        if found is None:
-            index += 1
+        found = heads().find(words, index)
+        index += found.length if found else 1
+        if found is None or found.entry["role"] == "none":
             continue
-        if found.entry["role"] == "none":
-            index += found.length
-            continue
-        office = read_office(words, index, found.length, found.entry)
-        mention = next(filter(None, (rule(page, office, claimed) for rule in RULES.values())), None)
+        office = read_office(words, index - found.length, found.length, found.entry)
+        mention = _by_rule(page, office, claimed)
         if mention:
             claimed = mention.stop
             yield mention
-        index = max(index + found.length, _index_at(words, claimed, index)) if mention else index + found.length
+        while mention and index < len(words) and words.starts[index] < claimed:
+            index += 1
 
 
-def _index_at(words: Words, offset: int, index: int) -> int:
-    while index < len(words) and words.starts[index] < offset:
-        index += 1
-    return index
-
-
-def _title_name(page: Page, office: Office, claimed: int) -> Mention | None:  # noqa: ARG001
-    """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan."""
+def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
+    """Return what the first rule that fits makes of a title."""
     if not office.whole:
         return None
-    words = office.words
-    end = words.stops[office.at - 1]
-    gap = BETWEEN.match(page.text, end)
-    index = office.at
-    while gap and index < len(words) and words.starts[index] < gap.end() and words[index] != "\n":
+    for rule, find in RULES.items():
+        name = find(page, office, claimed)
+        if name:
+            return _mention(page, office, name, rule)
+    return None
+
+
+def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
+    """Birhasani selaku Kepala Dinas; Birhasani yang menjabat Kepala Dinas."""
+    return _name_before(page, office, claimed, AS)
+
+
+def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noqa: ARG001 -- as all rules
+    """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan."""
+    words, index = office.words, office.at
+    gap = BETWEEN.match(page.text, words.stops[index - 1])
+    while gap and index < len(words) and words.starts[index] < gap.end():
         index += 1
     if places().find(words, index) and words[index] not in given_names():
         return None
     name = read_name(words, index, stops())
-    if name is None or (index > office.at and not _stands_apart(words, name)):
+    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(words, name)):
         return None
-    return _mention(page, office, name, "title_name")
+    return name
+
+
+def _name_title(page: Page, office: Office, claimed: int) -> Name | None:
+    """Birhasani, Kepala Dinas Perdagangan Kalsel, ..."""
+    return _name_before(page, office, claimed, COMMA)
+
+
+RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
+    "name_as_title": _name_as_title,
+    "title_name": _title_name,
+    "name_title": _name_title,
+}
+"""In order of trust; `later_mention` joins once the persons are known."""
+
+
+def _likely(office: Office, name: Name) -> bool:
+    """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
+    words, sure = office.words, office.words[name.first] in given_names()
+    if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
+        return sure
+    alone = name.last - name.first == 1 and not sure and not name.prefix
+    return not (alone and office.kind != "public" and office.row["role"] in VAGUE)
 
 
 def _stands_apart(words: Words, name: Name) -> bool:
     """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on."""
     if words[name.first] in given_names() or name.last - name.first > 1 or name.prefix or name.degrees:
         return bool(GOES_ON.match(words.text, name.stop))
-    return words[name.last] == "," or (
-        words[name.last][:1].islower() and words[name.last] not in {"dan", "serta", "di", "se"}
-    )
+    if words[name.first - 1] in {"yaitu", "yakni"}:
+        return False
+    behind = words[name.last]
+    return behind == "," or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
 
 
-def _name_title(page: Page, office: Office, claimed: int) -> Mention | None:
-    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; Birhasani selaku Kepala Dinas."""
-    if not office.whole:
-        return None
-    words = office.words
-    start = words.starts[_acting_from(office)]
+def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:
+    """Return the name that a title with its tie follows directly."""
+    words, index = office.words, _acting_from(office)
+    start = words.starts[index]
     begin = max(claimed, start - REACH)
-    gap = BEFORE.search(page.text, begin, start)
+    gap = tie.search(page.text, max(begin, start - REACH // 2), start)
     if gap is None:
         return None
-    end = gap.start()
-    index = _acting_from(office)
-    first = index
-    while first > 0 and first > index - NAME_REACH and words.starts[first - 1] >= begin and words[first - 1] != "\n":
-        first -= 1
-    for candidate in range(first, index):
-        before = words[candidate - 1] if candidate else ""
-        if words.starts[candidate] >= end or (
-            before[:1].isupper() and before not in not_names() and words.near(candidate)
-        ):
-            continue
-        if places().find(words, candidate) and words[candidate] not in given_names():
-            continue
-        name = read_name(words, candidate, stops())
-        if (
-            name
-            and name.stop == end
-            and (name.last - name.first > 1 or words[name.first] in given_names() or before[:1].islower())
-        ):
-            return _mention(page, office, name, "name_title")
+    for first in range(max(0, index - NAME_REACH), index):
+        if begin <= words.starts[first] < gap.start() and _opens_name(words, first):
+            name = read_name(words, first, stops())
+            if name and name.stop == gap.start() and _is_sure(words, name):
+                return name
     return None
 
 
-RULES: dict[str, Callable[[Page, Office, int], Mention | None]] = {"title_name": _title_name, "name_title": _name_title}
-"""In order of trust; `later_mention` joins once the persons are known."""
+def _opens_name(words: Words, index: int) -> bool:
+    """Tell whether a name may begin here: no place, and no capitalised word before it that it would belong to."""
+    before = words[index - 1]
+    if before[:1].isupper() and before not in not_names() and words.near(index):
+        return False
+    return words[index] in given_names() or not places().find(words, index)
+
+
+def _is_sure(words: Words, name: Name) -> bool:
+    return (
+        name.last - name.first > 1 or words[name.first] in given_names() or words[name.first - 1][:1].islower()
+    ) and not known(words, name.first)
 
 
 def _acting_from(office: Office) -> int:
     """Return the index of the word from which on the title stands, with `Plt` and the like."""
-    for back in range(6, 0, -1):
+    for back in range(ACTING_REACH, 0, -1):
         found = acting().find(office.words, office.start - back)
         if found and found.length == back and office.words.near(office.start):
             return office.start - back
@@ -149,29 +189,25 @@ def _acting_from(office: Office) -> int:
 
 
 def _mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
-    words = office.words
-    first = _acting_from(office)
-    start, stop = words.starts[first], words.stops[office.at - 1]
+    """Return the stretch from title to name, or from name to title, with its pieces."""
+    words, first = office.words, _acting_from(office)
+    start = min(words.starts[first], words.starts[name.first])
+    stop = max(words.stops[office.at - 1], name.stop)
+    nickname = NICKNAME.match(page.text, name.stop) if rule == "title_name" else None
     parts = {
+        "acting": words.slice(first, office.start),
         "head": office.row["form"],
         "title": " ".join(words.slice(*span) for span in office.kept),
-        "title_span": f"{start}:{stop}",
-        "name": " ".join(words.slice(name.first, name.last).split()),
-        "needs": office.row["needs"],
-    }
-    region = words.slice(*office.region) if office.region else ""
-    nickname = NICKNAME.match(page.text, name.stop)
-    more = {
-        "acting": words.slice(first, office.start),
-        "region": region,
+        "region": words.slice(*office.region) if office.region else "",
+        "region_span": words.span(*office.region) if office.region else "",
         "kind": office.kind,
         "level": office.level,
+        "name": " ".join(words.slice(name.first, name.last).split()),
+        "name_span": words.span(name.first, name.last),
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
-        "nickname": nickname[1] if nickname and rule == "title_name" else "",
-        "status": "former" if FORMER.search(page.text, max(0, start - 15), start) else "",
+        "nickname": nickname[1] if nickname else "",
+        "status": "former" if FORMER.search(page.text, max(0, start - 15), words.starts[first]) else "",
     }
-    parts |= {key: value for key, value in more.items() if value}
-    begin = words.starts[name.first]
     return Mention(
-        KIND, min(start, begin), max(stop, name.stop), page.quote(min(start, begin), max(stop, name.stop)), rule, parts
+        KIND, start, stop, page.quote(start, stop), rule, {key: value for key, value in parts.items() if value}
     )

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names import PARTICLE, not_names, part_of_name, prefixes
-from pipeline.extract.offices import heads, places, stops
-from pipeline.extract.words import Words
+from pipeline.extract.bodies import heads, places
+from pipeline.extract.names import PARTICLE, given_names, not_names, part_of_name
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.extract.words import Words
     from pipeline.language import Page
+
+KIND = "officials"
 
 SHORTEST = 3
 """Letters of a word that may stand for a person alone."""
+MOST = 50
+"""Persons looked at for a headline, and persons that share one word, at most."""
+HEAD = 4
+"""Words of a title's head, at most."""
 
 
 @dataclass(eq=False)
@@ -36,75 +45,116 @@ def nicknames() -> dict[str, str]:
     return {row["nickname"]: row["name"] for row in load("nicknames")}
 
 
-def refer(named: list[Mention]) -> list[Mention]:
-    """Return the titled mentions with `anchor` and `person` set: where, and by what name, the person is named in full."""
-    return [_with(mention, person) for person in _persons(named) for mention in person.mentions]
+@cache
+def honorifics() -> frozenset[str]:
+    """Return what may precede a name of one word: Pak, H, Irjen."""
+    return frozenset(row["form"] for row in load("name_affixes") if row["position"] == "prefix")
+
+
+def settle(page: Page, named: list[Mention], headline: int) -> list[Mention]:
+    """Return the titled mentions with `person` and `anchor`: by what name, and where, a person is named in full.
+
+    In a headline in capitals a name runs into what follows: only what the article repeats counts there, or a known
+    first name.
+    """
+    below = [mention for mention in named if mention.start >= headline]
+    persons = _persons(below)[:MOST]
+    above = [_repeated(page, mention, persons) for mention in named if mention.start < headline]
+    return [
+        _with(mention, person) for person in _persons([*filter(None, above), *below]) for mention in person.mentions
+    ]
+
+
+def _repeated(page: Page, mention: Mention, persons: list[Person]) -> Mention | None:
+    """Return a headline's mention with its name cut to what a known person is called, None when it is no name."""
+    ends = [match.end() for match in re.finditer(r"\S+", mention.parts["name"])]
+    for end in reversed(ends):
+        part = set(mention.parts["name"][:end].split())
+        if any(part <= person.words for person in persons):
+            return _cut(page, mention, end)
+    return mention if mention.parts["name"].split()[0] in given_names() else None
+
+
+def _cut(page: Page, mention: Mention, length: int) -> Mention:
+    """Return a mention with its name cut to that many characters; only a name at the end can be cut."""
+    begin, _, stop = mention.parts["name_span"].partition(":")
+    if mention.rule != "title_name" or int(begin) + length >= int(stop):
+        return mention
+    end = int(begin) + length
+    parts = mention.parts | {"name": mention.parts["name"][:length], "name_span": f"{begin}:{end}"}
+    return replace(mention, stop=end, text=page.quote(mention.start, end), parts=parts)
 
 
 def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Mention]:
     """Return the mentions of known persons by a part of the name, outside the titled ones."""
-    index: dict[str, list[Person]] = {}
-    for person in _persons(named):
+    owners = _owners(_persons(named))
+    spans = sorted((mention.start, mention.stop) for mention in named)
+    found, span = [], 0
+    for first, last, person in _runs(words, owners):
+        start, stop = words.starts[first], words.stops[last - 1]
+        while span < len(spans) and spans[span][1] <= start:
+            span += 1
+        inside = span < len(spans) and spans[span][0] < stop
+        if not inside and _stands_alone(words, first, last):
+            text = page.quote(start, stop)
+            found.append(_with(Mention(KIND, start, stop, text, "later_mention", {"name": text}), person))
+    return found
+
+
+def _owners(persons: list[Person]) -> dict[str, list[Person]]:
+    """Return by word the persons whose name holds it."""
+    owners: dict[str, list[Person]] = {}
+    for person in persons:
         for word in person.words:
             if len(word) >= SHORTEST and word not in not_names():
-                index.setdefault(word, []).append(person)
-    spans = sorted((mention.start, mention.stop) for mention in named)
-    found, at, span = [], 0, 0
-    while at < len(words):
-        owners = index.get(words[at], [])
-        while span < len(spans) and spans[span][1] <= words.starts[at]:
-            span += 1
-        if not owners or (span < len(spans) and spans[span][0] <= words.starts[at]):
-            at += 1
-            continue
-        last = at + 1
-        while words.near(last) and words[last] in index and any(words[last] in owner.words for owner in owners):
-            owners = [owner for owner in owners if words[last] in owner.words]
-            last += 1
-        if len(owners) == 1 and _stands_alone(words, at, last):
-            start, stop = words.starts[at], words.stops[last - 1]
-            mention = Mention(
-                "officials", start, stop, page.quote(start, stop), "later_mention", {"name": page.quote(start, stop)}
-            )
-            found.append(_with(mention, owners[0]))
-        at = last
-    return found
+                owners.setdefault(word, []).append(person)
+    return {word: shared for word, shared in owners.items() if len(shared) < MOST}
+
+
+def _runs(words: Words, owners: dict[str, list[Person]]) -> Iterator[tuple[int, int, Person]]:
+    """Yield the stretches of name words that only one person owns, each word once."""
+    first = 0
+    while first < len(words):
+        shared, last = owners.get(words[first], []), first + 1
+        seen = {words[first]}
+        while shared and words.near(last) and words[last] not in seen:
+            narrower = [person for person in shared if words[last] in person.words]
+            if not narrower:
+                break
+            shared, seen, last = narrower, seen | {words[last]}, last + 1
+        if len(shared) == 1:
+            yield first, last, shared[0]
+        first = last
 
 
 def _stands_alone(words: Words, first: int, last: int) -> bool:
     """Tell whether a run of name words is no part of another name, place or body."""
     before, after = words[first - 1], words[last]
-    if words.near(last) and (part_of_name(after) or PARTICLE.fullmatch(after) and part_of_name(words[last + 1])):
+    if words.near(last) and (part_of_name(after) or (PARTICLE.fullmatch(after) and part_of_name(words[last + 1]))):
         return False
-    if places().find(words, first) and last - first == 1:
+    if last - first == 1 and (places().find(words, first) or words[first].islower()):
         return False
     if not words.near(first) or not before[:1].isupper():
         return True
-    return before in not_names() or before in HONORIFIC() or _is_head(words, first - 1)
+    return before in not_names() or before in honorifics() or _is_head(words, first - 1)
 
 
-def HONORIFIC() -> frozenset[str]:
-    return frozenset(row["form"] for row in load("name_affixes") if row["position"] == "prefix")
-
-
-def _is_head(words: Words, index: int) -> bool:
-    return any((found := heads().find(words, index - back)) and found.length == back + 1 for back in range(4))
+def _is_head(words: Words, last: int) -> bool:
+    """Tell whether a head of a title ends with a word."""
+    return any((found := heads().find(words, last - back)) and found.length == back + 1 for back in range(HEAD))
 
 
 def _persons(named: list[Mention]) -> list[Person]:
-    """Return the persons of a page, in the order of their first mention."""
+    """Return the persons of a page; a name that is part of a longer one is that person's."""
     persons: list[Person] = []
     by_word: dict[str, dict[int, Person]] = {}
     for mention in sorted(named, key=lambda item: -len(_words(item))):
         names = _words(mention)
-        same = [person for person in by_word.get(_longest(names), {}).values() if names <= person.words]
-        person = next(
-            (item for item in same if item.anchor.parts["head"] == mention.parts["head"]), same[0] if same else None
-        )
+        person = _same(mention, names, by_word)
         if person is None:
             person = Person(set(names), mention)
             persons.append(person)
-        elif _weight(mention, person.anchor) > _weight(person.anchor, person.anchor):
+        elif _weight(mention) > _weight(person.anchor):
             person.anchor = mention
         person.words |= names
         person.mentions.append(mention)
@@ -113,22 +163,26 @@ def _persons(named: list[Mention]) -> list[Person]:
     return persons
 
 
-def _longest(names: frozenset[str]) -> str:
-    return max(sorted(names), key=len)
+def _same(mention: Mention, names: frozenset[str], by_word: dict[str, dict[int, Person]]) -> Person | None:
+    """Return the person a mention names, one with a like title first."""
+    sharing = list(by_word.get(max(sorted(names), key=len), {}).values())[:MOST]
+    same = [person for person in sharing if names <= person.words]
+    like = (person for person in same if person.anchor.parts["head"] == mention.parts["head"])
+    return next(like, same[0] if same else None)
 
 
 def _words(mention: Mention) -> frozenset[str]:
     name = mention.parts["name"]
     full = f"{name} {nicknames().get(name, '')} {mention.parts.get('nickname', '')}"
-    return frozenset(word for word in full.replace(".", " ").split() if word)
+    return frozenset(full.replace(".", " ").split())
 
 
-def _weight(mention: Mention, current: Mention) -> tuple[int, int, int, int]:
-    """Return how fully a mention names its person: words of the name, words of the title, region, and the earlier one."""
+def _weight(mention: Mention) -> tuple[int, bool, int]:
+    """Return how fully a mention names its person: words of the name, region, words of the title."""
     parts = mention.parts
-    return (len(parts["name"].split()), "region" in parts, len(parts["title"].split()), mention is current)
+    return len(parts["name"].split()), "region" in parts, len(parts["title"].split())
 
 
 def _with(mention: Mention, person: Person) -> Mention:
     parts = mention.parts | {"person": person.anchor.parts["name"], "anchor": str(person.anchor.start)}
-    return Mention(mention.kind, mention.start, mention.stop, mention.text, mention.rule, parts)
+    return replace(mention, parts=parts)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +16,17 @@ WORD = re.compile(
 )
 """A run of capitals, a word (glued words part where a capital follows a small letter), a number, a sign, a line end."""
 
+SPELT_OUT = 4
+"""Letters from which on a word is no abbreviation and may begin with a small letter."""
+
 WIDEST_GAP = 2
 """Spaces between two words of one phrase, at most."""
+
+LONG = 11
+"""Letters from which on a word may be a name with a verb glued to it."""
+
+MANY = 20
+"""Places of one word that are remembered, at most."""
 
 Entry = TypeVar("Entry")
 
@@ -24,7 +36,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in WORD.finditer(text)]
+        spans = [span for match in WORD.finditer(text) for span in _parted(match)]
         self.starts = [start for start, _ in spans]
         self.stops = [stop for _, stop in spans]
         self._words = [text[start:stop] for start, stop in spans]
@@ -39,9 +51,56 @@ class Words:
         """Tell whether a word follows the one before it on the same line, without a wide gap."""
         return 0 < index < len(self._words) and self.starts[index] - self.stops[index - 1] <= WIDEST_GAP
 
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Words that stand alone for somebody who speaks: `kata Ratih`, `Ratih mengatakan`."""
+        found = set()
+        for index, word in enumerate(self._words):
+            if word in _speech_verbs():
+                near, far = (-1, -2) if word.startswith(("me", "ber")) and word != "menurut" else (1, 2)
+                if not self[index + far][:1].isupper():
+                    found.add(self[index + near])
+        return frozenset(word for word in found if word[:1].isupper() and len(word) > WIDEST_GAP)
+
+    def positions(self, word: str) -> list[int]:
+        """Return where a word stands, the first places of many."""
+        return self._positions.get(word, [])
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self._words):
+            places = found.setdefault(word, [])
+            if len(places) < MANY:
+                places.append(index)
+        return found
+
+    def span(self, first: int, last: int) -> str:
+        """Return the offsets of a slice as text, `start:stop`."""
+        return f"{self.starts[first]}:{self.stops[last - 1]}"
+
     def slice(self, first: int, last: int) -> str:
         """Return the text from word `first` up to and without word `last`."""
         return self.text[self.starts[first] : self.stops[last - 1]] if first < last else ""
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    verbs = sorted(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) >= LONG // 2)
+    return re.compile(rf"[A-Z][a-z]{{2,}}?(?=(?:{'|'.join(verbs)})$)")
+
+
+def _parted(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the span of a word, or of a name and the verb glued to it: `Hasanmengatakan`."""
+    start, stop = match.span()
+    if stop - start >= LONG and (name := _glued().match(match[0])):
+        return [(start, start + name.end()), (start + name.end(), stop)]
+    return [(start, stop)]
 
 
 class Found(NamedTuple, Generic[Entry]):
@@ -52,10 +111,11 @@ class Found(NamedTuple, Generic[Entry]):
 
 
 class WordList(Generic[Entry]):
-    """Entries by their words; `fold` compares in any case, but for the first letter of the first word."""
+    """Entries by their words; `fold` compares in any case, `lower` allows a small letter at the start as well."""
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]], *, fold: bool = False) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Entry]], *, fold: bool = False, lower: bool = False) -> None:
         self._fold = fold
+        self._lower = lower
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for surface, entry in entries:
             words = tuple(self._key(word) for word in WORD.findall(surface))
@@ -70,7 +130,7 @@ class WordList(Generic[Entry]):
     def find(self, words: Words, index: int) -> Found[Entry] | None:
         """Return the longest entry that begins at a word, None when there is none."""
         first = words[index]
-        if self._fold and not first[:1].isupper():
+        if self._fold and not first[:1].isupper() and not (self._lower and len(first) >= SPELT_OUT):
             return None
         for rest, entry in self._by_first.get(self._key(first), ()):
             if all(

@@ -34,6 +34,14 @@ BY_KIND = {
     "university": "expert",
 }
 PRIVATE = frozenset(BY_KIND.values())
+ABROAD = frozenset({"foreign_official", "diplomat"})
+REGIONAL = frozenset(
+    {"governor", "vice_governor", "regent", "vice_regent", "mayor", "vice_mayor", "regional_secretary"}
+    | {"regional_assistant", "department_head", "bureau_head", "legislator", "district_head", "village_head"}
+)
+"""Roles that stand in a region whatever the text says of it."""
+CAPITAL = "ID-JK"
+"""Where national news is written: its name alone makes no office one of Jakarta's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ def _acting(mention: Mention) -> str:
 
 def _role(mention: Mention, row: dict[str, str]) -> str:
     role, kind = row["role"], mention.parts.get("kind", "")
+    if kind == "foreign":
+        return "foreign_official"
     if role in CHAIRS and kind in BY_KIND:
         return BY_KIND[kind]
     if role in {"chair", "member"}:
@@ -123,13 +133,12 @@ def _jurisdiction(mention: Mention, context: Context) -> tuple[str | None, str |
         return next((pair for pair in found if pair[1]), found[0])
     if mention.parts.get("level") == "national":
         return None, None
-    if _role(mention, full_title(mention.parts)[1]) in PRIVATE:
-        return None, None
-    return _inherited(mention, context)
+    role = _role(mention, full_title(mention.parts)[1])
+    return (None, None) if role in PRIVATE or role in ABROAD else _inherited(mention, context, role)
 
 
 def _span(mention: Mention) -> tuple[int, int]:
-    start, stop = mention.parts["title_span"].split(":")
+    start, _, stop = mention.parts.get("region_span", "0:0").partition(":")
     return int(start), int(stop)
 
 
@@ -143,36 +152,33 @@ def _regions(span: tuple[int, int], context: Context) -> list[tuple[str | None, 
     return found
 
 
-def _inherited(mention: Mention, context: Context) -> tuple[str | None, str | None]:
+def _inherited(mention: Mention, context: Context, role: str) -> tuple[str | None, str | None]:
     """Return the region of the nearest earlier office of the same sentence or title, else the article's one province."""
-    title = full_title(mention.parts)[0]
-    sentence = context.sentence(mention.start)[0]
+    title, sentence = full_title(mention.parts)[0], context.sentence(mention.start)[0]
     mentions = context.mentions["officials"]
-    for other in reversed(
-        mentions[max(0, bisect_left(mentions, mention.start, key=lambda item: item.start) - NEAR) :][:NEAR]
-    ):
-        if "head" not in other.parts or other.start >= mention.start:
-            continue
-        if other.start >= sentence or full_title(other.parts)[0] == title:
+    index = bisect_left(mentions, mention.start, key=lambda item: item.start)
+    for other in reversed(mentions[max(0, index - NEAR) : index]):
+        if "head" in other.parts and (other.start >= sentence or full_title(other.parts)[0] == title):
             found = _regions(_span(other), context)
             if found:
                 return found[0]
-    return _only_province(context)
+    province = _only_province(context)
+    return (None if province == CAPITAL and role not in REGIONAL else province), None
 
 
 NEAR = 12
 """Earlier mentions looked at for a region to inherit."""
 
 
-def _only_province(context: Context) -> tuple[str | None, str | None]:
+def _only_province(context: Context) -> str | None:
     """Return the province of an article that speaks of one only, else that of its dateline."""
     facts = context.facts.get("provinces", [])
-    provinces = {fact.value.province for fact in facts[:MANY]}
+    provinces: set[str] = {fact.value.province for fact in facts[:MANY]}
     if len(provinces) == 1:
-        return next(iter(provinces)), None
+        return next(iter(provinces))
     span = context.article.dateline_span
     found = _regions(span, context) if span else []
-    return (found[0][0], None) if found else (None, None)
+    return found[0][0] if found else None
 
 
 MANY = 500

@@ -1,4 +1,4 @@
-"""Titles in full standard Indonesian: Kadis Perindagkop dan UMKM -> Kepala Dinas Perindustrian, Perdagangan, Koperasi dan UMKM."""
+"""Titles in full standard Indonesian: Kadisperindag -> Kepala Dinas Perindustrian dan Perdagangan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SMALL = frozenset("dan untuk di pada dari of for and the serta".split())
+ENGLISH = {"none", "business_leader", "director"}
+"""Roles whose heads inside a title stay as written: Branch Manager."""
+SMALL = frozenset(["dan", "untuk", "di", "pada", "dari", "of", "for", "and", "the", "serta"])
 ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+|\s*/\s*|\s+(?=(?:UKM|UMKM)\b)")
 """What parts two fields of work of one department."""
 STATE = regex.compile(r"\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
@@ -27,7 +29,9 @@ def _rows() -> dict[str, dict[str, str]]:
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {row["form"]: row["agency"] for row in load("agencies") if row["agency"] != row["form"]}
+    heads = {row["form"]: row["title"] for row in load("titles") if row["role"] not in ENGLISH}
+    bodies = {row["form"]: row["agency"] for row in load("agencies")}
+    return {form: full for form, full in (heads | bodies).items() if form != full}
 
 
 @cache
@@ -44,7 +48,7 @@ def full_title(parts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
 @lru_cache(maxsize=4096)
 def _full(form: str, head: str, written: str, acting: str) -> str:
     """Return acting word, head and the rest of a title, each in full."""
-    rest = written[len(form) :].strip(" ,") if written.startswith(form) else written
+    rest = written[len(form) :].strip(" ,") if written.lower().startswith(form.lower()) else written
     title = expand(f"{head} {rest}".strip())
     word = next((row["title"] for row in load("acting") if row["form"] == acting), "")
     return f"{word} {title}".strip()
@@ -74,7 +78,7 @@ def _bodies() -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(row["agency"].replace(";", ", ").split())
         for row in load("agencies")
-        if row["level"] != "unit" and row["kind"] == "public"
+        if row["level"] not in {"unit", "field"} and row["kind"] == "public"
     )
 
 

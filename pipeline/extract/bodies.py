@@ -1,0 +1,148 @@
+"""Bodies, regions and fields of work in a title: those of the word lists, and how far one of no list reaches."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.names import begins_name, given_names, office_words, part_of_name, prefixes
+from pipeline.extract.words import WordList
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from pipeline.extract.words import Words
+
+Row = dict[str, str]
+
+LEVEL = re.compile(
+    r"Provinsi|Propinsi|Prov|Kabupaten|Kab|Kota|Kotamadya|Kecamatan|Kec|Kelurahan|Desa|Dusun|Nagari|Distrik|Pekon|Kampung"
+    r"|Pemprov|Pemkab|Pemkot|Pemko|Pemda"
+)
+"""Words that announce a region."""
+NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
+NOUN = re.compile(r"(?:Pe|Ke|Per)[a-z]{3,}an|[A-Z][a-z]{2,}(?:ksi|asi|isi|usi|ansi|ensi|ologi|itas|ional|istik|isme)")
+"""Nouns made like `Perdagangan`, `Ketahanan`, `Konstruksi`: fields of work, hardly ever names."""
+SHORT = 2
+"""Letters of a word that may stand in a name however it is written; words between two parts of a region's name."""
+OWN_NAME = 4
+"""Words of a body's own name before a known first name, at most."""
+RUN = 9
+"""Words of an unknown body, at most."""
+INSIDE = frozenset({"&", "of", "and", "for", "the"})
+"""What may stand in the name of a body besides capitalised words."""
+
+
+@cache
+def heads() -> WordList[Row]:
+    """Return the first words of titles."""
+    return WordList(((row["form"], row) for row in load("titles")), fold=True, lower=True)
+
+
+@cache
+def agencies() -> WordList[Row]:
+    """Return the public bodies, companies and associations."""
+    return WordList(((row["form"], row) for row in load("agencies") if row["kind"] != "country"), fold=True)
+
+
+@cache
+def places() -> WordList[str]:
+    """Return the names of regions with their codes, and places abroad with an empty one."""
+    rows = [(row["alias"], row["region"]) for row in load("region_aliases") if row["alias"] not in given_names()]
+    abroad = [row["place"] for row in load("foreign_places")]
+    abroad += [row["form"] for row in load("agencies") if row["kind"] == "country"]
+    return WordList(rows + [(name, "") for name in abroad], fold=True)
+
+
+@cache
+def stops() -> WordList[str]:
+    """Return what ends a name: heads of titles, bodies, words that announce a region."""
+    forms = [row["form"] for name in ("titles", "agencies") for row in load(name)]
+    return WordList((form, form) for form in [*forms, *LEVEL.pattern.split("|")])
+
+
+def is_field(words: Words, index: int) -> bool:
+    """Tell whether a word is a field of work, a numeral or an abbreviation."""
+    word = words[index]
+    if word in office_words() or NUMERAL.fullmatch(word) or NOUN.fullmatch(word):
+        return not begins_name(words, index)
+    return word.isupper() and len(word) > SHORT and prefixes().find(words, index) is None
+
+
+def known(words: Words, index: int) -> bool:
+    """Tell whether a word belongs to a title and not to a name: a body, a region, a field of work."""
+    return bool(agencies().find(words, index) or places().find(words, index)) or is_field(words, index)
+
+
+def own_name(words: Words, first: int) -> int:
+    """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere on the page, else one."""
+    if not words[first][:1].isupper():
+        return 0
+    matched = [_same_run(words, first, other + 1) for other in words.positions(words[first - 1]) if other + 1 != first]
+    place = places().find(words, first)
+    return min(filter(None, matched), default=up_to_name(words, first, place.length if place else 1))
+
+
+def up_to_name(words: Words, first: int, least: int = 1) -> int:
+    """Return the words up to where a name surely begins, `least` where that is not near."""
+    for length in range(least, OWN_NAME + 1):
+        if begins_name(words, first + length):
+            return length
+        if not part_of_name(words[first + length]):
+            break
+    return least
+
+
+def _same_run(words: Words, first: int, other: int) -> int:
+    """Return the capitalised words from `other` on, 0 unless the same words stand at `first`."""
+    run = 0
+    while run < RUN and part_of_name(words[other + run]) and words.near(other + run):
+        if words[first + run] != words[other + run]:
+            return 0
+        run += 1
+    return run
+
+
+def place_length(words: Words, first: int) -> int:
+    """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
+    run = _run(words, first)
+    if words[first + run] == "," and run <= SHORT + 1:
+        return run
+    return 1 if run > 1 and not begins_name(words, first) else 0
+
+
+def _run(words: Words, first: int) -> int:
+    """Return how many words in a row may be of a name or of a body."""
+    run = 0
+    while run < RUN and (run == 0 or words.near(first + run)):
+        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in INSIDE):
+            break
+        run += 1
+    return run
+
+
+def body_length(words: Words, first: int, *, open_end: bool) -> int:
+    """Return the words of an unknown body, 0 where a name may as well begin.
+
+    A word that belongs to titles shows that the body goes on; with `open_end`, a known first name or a comma behind it
+    shows where it ends.
+    """
+    run = _run(words, first)
+    begins = next((place for place in range(run) if begins_name(words, first + place)), run)
+    for length in range(1, begins + 1):
+        if words.near(first + length) and (
+            known(words, first + length) or (open_end and _abbreviated(words, first + length))
+        ):
+            return length
+    if not open_end or not begins:
+        return 0
+    if begins < run:
+        return begins - 1 if begins == run - 1 and begins > 1 else begins
+    return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
+
+
+def _abbreviated(words: Words, index: int) -> bool:
+    """Tell whether an abbreviation in brackets begins here."""
+    return (
+        words[index] == "(" and words[index + 1].isupper() and words[index + 2] == ")" and len(words[index + 1]) > SHORT
+    )
