@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -44,13 +44,18 @@ def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
         index = bisect_right(taken, (stop, 0)) - 1
         if index >= 0 and taken[index][1] > start:
             continue
-        alias = _meant(" ".join(match[0].split()).title())
+        alias = _meant(match[0])
         if alias:
             yield Mention("provinces", start, stop, page.quote(start, stop), "misspelt", {"alias": alias})
 
 
+@lru_cache(maxsize=4096)
 def _meant(surface: str) -> str:
-    """Return the only name at most one letter off a surface, empty when there is none or more than one."""
+    """Return the only name at most one letter off a surface, empty when there is none or more than one.
+
+    Remembered, because the same ordinary words are candidates in every article.
+    """
+    surface = " ".join(surface.split()).title()
     near = [name for name in _names().get(surface[:2], ()) if _close(surface, name)]
     return near[0] if len(near) == 1 else ""
 
