@@ -20,7 +20,7 @@ END = r"(?![\d/]|[.,-]\d)"
 YEAR = r"(?:1[5-9]|20)\d\d"
 SHORT_OR_LONG = rf"(?:{YEAR}|\d\d)"
 SAID_YEAR = (
-    rf"(?:,?{S}{{1,2}}(?:(?:tahun|thn?\.?){S})?(?P<year>{YEAR}){END}"
+    rf"(?:,?{S}{{1,2}}(?:(?:tahun|thn?\.?){S}(?:(?:buku|anggaran|fiskal){S})?)?(?P<year>{YEAR}){END}"
     rf"|{S}(?P<year_word>tahun{S}(?:ini|lalu|depan|mendatang|kemarin|silam)))"
 )
 SLASH = rf"{S}?/{S}?"
@@ -48,7 +48,7 @@ def _head() -> str:
     weekday = either(words("weekdays"))
     return (
         rf"{FREE}(?:(?P<weekday>{weekday})(?:{S}(?P<part>{either(words('day_parts'))}))?"
-        rf"(?:(?:{UNTIL}|{AND}|/)(?:{weekday}))?{S}?,?{S}{{0,2}}(?P<open>\({S}?)?(?:(?:tanggal|tgl\.?){S})?)?"
+        rf"(?:(?:{UNTIL}|{AND}|/)(?:{weekday}))?{S}?[,/]?{S}{{0,2}}(?P<open>\({S}?)?(?:(?:tanggal|tgl\.?){S})?)?"
     )
 
 
@@ -87,9 +87,9 @@ def _longer() -> dict[str, str]:
     until = rf"{S}?[-–—/]{S}?|{S}(?:hingga|sampai(?:{S}dengan)?|s/d){S}(?:tahun{S})?"
     last = rf"(?P<stop_month>{lasting})\b{SAID_YEAR}?"
     return {
-        "month_range": (rf"\b(?P<month>{lasting})(?:{S}(?P<start_year>{YEAR}))?{UNTIL}(?:bulan{S})?(?P<last>{last})"),
+        "month_range": (rf"\b(?P<month>{lasting})(?:{S}(?P<start_year>{YEAR}))?{JOINED}(?:bulan{S})?(?P<last>{last})"),
         "month": rf"\b(?P<month>{month})\b\.?{SAID_YEAR}",
-        "month_alone": rf"\b(?P<month>{lasting})\b(?![-/])",
+        "month_alone": rf"\b(?P<month>{lasting})\b(?![-/]|,{S}(?:{month})\b)",
         "period": (
             rf"\b(?P<period>{either(words('periods'))})[- \u00a0\n]?(?:ke-?{S}?)?(?P<ordinal>{ordinal})\b"
             rf"(?:(?:{UNTIL}|{AND})(?P<stop_ordinal>{ordinal})\b)?"
@@ -99,9 +99,15 @@ def _longer() -> dict[str, str]:
         "year": rf"{FREE}(?P<year>{YEAR}){END}(?!\w|{S}?%|-an\b)",
         "weekday": (
             rf"(?<!\w)(?<!\w[-–—/])(?P<weekday>{either(words('weekdays', policy='alone'))})\b"
-            rf"(?!{S}?[-–—/]{S}?(?:{weekday})\b|{S}(?:sampai|hingga){S}(?:{weekday})\b)(?=(?P<beside>{S}?\({S}?\d)?)"
+            rf"(?!{S}?[-–—/]{S}?(?:{weekday})\b|{S}(?:sampai|hingga){S}(?:{weekday})\b)(?=(?P<beside>{S}?[(/]{S}?\d)?)"
         ),
     }
+
+
+@cache
+def apposition() -> re.Pattern[str]:
+    """Return a pattern for the date that says a day word over again: `besok, Kamis (19/2/2026)`."""
+    return re.compile(rf"[ ,\n]{{1,2}}(?:(?:{either(words('weekdays'))})[ ,\n]{{0,2}})?\(?\d{{1,2}}[/ -]")
 
 
 @cache

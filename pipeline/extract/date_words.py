@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 WINDOW = 200
 """Characters read back for a cue word."""
 
+PARAGRAPH = 1000
+"""Characters of a paragraph read back for quotation marks."""
+
 REACH = 24
 """Characters read back for the word right before a date."""
 
@@ -21,6 +24,7 @@ NUMBERED = re.compile(r"(?:[Nn]omor|No\.?|NOMOR)\s?[\w./-]{1,20}\s[Tt]ahun\s$|(?
 """The number of a law or a letter, whose year dates the paper and no event."""
 
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
+DAY_WORD = re.compile(r"\bhari[ \u00a0\n]$")
 NEXT_WORD = re.compile(r"[ \u00a0](\w{1,20})\b")
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\0\"“‘]|[-–—] )\s*$")
@@ -68,6 +72,12 @@ def word_before(text: str, start: int) -> str:
     return last[-1].lower().strip('("“,') if last else ""
 
 
+def without_day(text: str, start: int) -> int:
+    """Return where `hari` begins that stands before an offset, else the offset (`setiap hari Jumat`)."""
+    match = DAY_WORD.search(text, max(0, start - REACH), start)
+    return match.start() if match else start
+
+
 def word_after(text: str, stop: int) -> str:
     """Return the word that stands right behind an offset on the same line, in small letters."""
     match = NEXT_WORD.match(text, stop)
@@ -77,6 +87,14 @@ def word_after(text: str, stop: int) -> str:
 def is_numbered(text: str, start: int) -> bool:
     """Tell whether the number at an offset belongs to the number of a law or a letter."""
     return NUMBERED.search(text, max(0, start - 2 * REACH), start) is not None
+
+
+def is_quoted(text: str, start: int) -> bool:
+    """Tell whether an offset lies within direct speech, by the quotation marks before it in its paragraph."""
+    begin = max(0, start - PARAGRAPH)
+    begin = max(begin, text.rfind("\n", begin, start) + 1)
+    mark = max("“”", key=lambda sign: text.rfind(sign, begin, start))
+    return (mark == "“" and mark in text[begin:start]) or text.count('"', begin, start) % 2 == 1
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import date_words as near
-from pipeline.extract.date_rules import BY_NUMBER, BY_YEAR, beginnings, opening, relatives, rules, scans
+from pipeline.extract.date_rules import BY_NUMBER, BY_YEAR, apposition, beginnings, opening, relatives, rules, scans
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
@@ -41,15 +41,20 @@ def extract(page: Page) -> Iterator[Mention]:
     bound = 0
     for start, stop in sorted(match.span() for scan in scans() for match in scan.finditer(page.text)):
         if start >= bound:
-            for mention in _at(page, start, stop):
+            for mention in _at(page, start, stop, bound):
                 bound = max(bound, mention.stop)
                 yield mention
 
 
-def _at(page: Page, start: int, stop: int) -> Iterator[Mention]:
-    """Yield what begins at a found word: one mention, two for a range, or none."""
+def _at(page: Page, start: int, stop: int, bound: int) -> Iterator[Mention]:
+    """Yield what begins at a found word: one mention, two for a range, or none.
+
+    `bound` is where the date before it ends: in `Maret kemarin` the last word is no day of its own.
+    """
     word = " ".join(page.text[start:stop].split())
     if word in relatives():
+        if near.turn_of(word) and 0 < bound == start - 1:
+            return
         yield from _relative(page, start, stop, relatives()[word])
         return
     for name in _tried(page.text, start, word):
@@ -125,7 +130,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
 
 def _is_weekday(text: str, match: re.Match[str]) -> bool:
     """Tell a day from a part of a name (`Pasar Minggu`, `Jumat Agung`) and from a habit (`setiap Senin`)."""
-    before = near.word_before(text, match.start())
+    before = near.word_before(text, near.without_day(text, match.start()))
     behind = text[match.end() : match.end() + 2]
     named = behind[:1] == " " and behind[1:].isupper()
     return not named and before not in near.cues("place") and before not in near.cues("habit")
@@ -163,18 +168,20 @@ def _count_before() -> re.Pattern[str]:
 
 def _relative(page: Page, start: int, stop: int, row: dict[str, str]) -> Iterator[Mention]:
     """Yield a phrase with the count before it (`tiga hari lalu`), nothing where the count is vague or does not fit."""
-    if page.text[stop : stop + 1].isalnum():
+    if page.text[stop : stop + 1].isalnum() or (row["unit"] == "day" and apposition().match(page.text, stop)):
         return
+    parts = {"unit": row["unit"], "offset": row["offset"]}
+    if row["unit"] == "day" and near.is_quoted(page.text, start):
+        parts["quoted"] = "yes"
     counted = _count_before().search(page.text, max(0, start - near.REACH), start)
     if counted:
         if row["count"] == "no":
             return
         count = counted["count"] or "se"
-        parts = {"unit": row["unit"], "offset": row["offset"], "count": count}
-        yield _mention(page, "relative", (counted.start(), stop), parts)
+        yield _mention(page, "relative", (counted.start(), stop), parts | {"count": count})
         return
     if near.word_before(page.text, start)[-1:].isdigit():
         return
     free = re.match(r"[\w-]", page.text[max(0, start - 1) : start]) is None
     if free and row["count"] != "must" and near.word_before(page.text, start) not in near.cues("vague"):
-        yield _mention(page, "relative", (start, stop), {"unit": row["unit"], "offset": row["offset"]})
+        yield _mention(page, "relative", (start, stop), parts)

@@ -21,6 +21,13 @@ MONTHS_BACK = 3
 """A later month than that of publication may be last year's if it lies this many months back at most."""
 
 
+HALF = 6
+"""A planned month is at most half a year ahead; one that was less long ago is past."""
+
+SAID = {"past", "future"}
+"""What the word beside a date says of it; `planned`, from the sentence, is weaker."""
+
+
 class UnsureError(Exception):
     """No single date can be given; the message is the reason."""
 
@@ -107,7 +114,7 @@ def published_day(context: Context) -> date:
 def nearest_day(month: int, day: int, weekday: int | None, turn: str | None, context: Context) -> date:
     """Return a day without a year as the one meant in an article of that date.
 
-    The weekday decides where it fits one year only, then the word behind (`past`, `future`), then nearness.
+    The weekday decides where it fits one year only, then the word beside it (`past`, `future`), then nearness.
     """
     known = published(context)
     if known.precision == "year":
@@ -120,7 +127,7 @@ def nearest_day(month: int, day: int, weekday: int | None, turn: str | None, con
     if not near:
         raise UnsureError("no such day in the calendar")
     best = min(near, key=lambda found: abs(found - known.last))
-    if turn is None and weekday is None and abs(best - known.last) > NEAR:
+    if turn not in SAID and weekday is None and abs(best - known.last) > NEAR:
         raise UnsureError("a day without a year, far from the day of publication")
     return best
 
@@ -130,7 +137,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _fits(found: date, turn: str | None, known: Stretch) -> bool:
-    if turn is None:
+    if turn not in SAID:
         return True
     return found <= known.last if turn == "past" else found >= known.first
 
@@ -139,24 +146,25 @@ def nearest_month(month: int, turn: str | None, context: Context) -> Stretch:
     """Return a month without a year as the one meant in an article of that date."""
     known = published(context)
     year, now = known.first.year, known.first.month
-    if known.precision == "year" or month == now:
+    if known.precision == "year":
         return months(year, month)
-    if turn == "future":
-        return months(year + (month < now), month)
-    if month < now:
-        return months(year, month)
-    if turn == "past" or now + 12 - month <= MONTHS_BACK:
-        return months(year - 1, month)
-    raise UnsureError("a month without a year, before or after the day of publication")
+    ago = (now - month) % 12
+    if turn == "future" or (turn == "planned" and ago >= HALF):
+        return months(year, now + (12 - ago) % 12)
+    if turn is None and ago > MONTHS_BACK and month > now:
+        raise UnsureError("a month without a year, before or after the day of publication")
+    return months(year, now - ago)
 
 
 def nearest_weekday(weekday: int, turn: str | None, context: Context) -> date:
-    """Return the last such weekday up to the day of publication; with `past` before it, with `future` the next."""
+    """Return the last such weekday up to the day of publication; `past` before it, `future` or `planned` behind."""
     today = published_day(context)
     ago = (today.isoweekday() - weekday) % 7
     if turn == "past":
         return today - timedelta(days=ago or 7)
-    return today + timedelta(days=7 - ago) if turn == "future" else today - timedelta(days=ago)
+    if turn == "planned" and ago == 0:
+        raise UnsureError("planned for a weekday: the day of publication or a week later")
+    return today + timedelta(days=7 - ago) if turn else today - timedelta(days=ago)
 
 
 def moved(unit: str, count: int, context: Context) -> Stretch:

@@ -82,9 +82,9 @@ def _offsets() -> dict[str, int]:
 
 
 def _turn(parts: dict[str, str]) -> str | None:
-    """Return where a date without a year lies: as the word behind says, else to come where the sentence plans."""
+    """Return where a date lies: `past` or `future` as the word beside it says, `planned` where the sentence plans."""
     turn = parts.get("turn")
-    return (turn if turn != "today" else None) or ("future" if parts.get("tense") == "future" else None)
+    return (turn if turn != "today" else None) or ("planned" if parts.get("tense") == "future" else None)
 
 
 def _one_day(parts: dict[str, str], context: Context) -> date:
@@ -125,7 +125,7 @@ def _month_range(parts: dict[str, str], context: Context) -> Stretch:
     first = reckon.months(year, month)
     if first.first >= last.first:
         raise UnsureError("a range that ends before it begins")
-    return Stretch(first.first, last.last, "month")
+    return first if "list" in parts else Stretch(first.first, last.last, "month")
 
 
 def _period(parts: dict[str, str], context: Context) -> Stretch:
@@ -162,6 +162,8 @@ def _weekday(parts: dict[str, str], context: Context) -> Stretch:
 
 
 def _relative(parts: dict[str, str], context: Context) -> Stretch:
+    if "quoted" in parts:
+        raise UnsureError("counts from the day of speaking, which may not be that of publication")
     count = reckon.small_number(parts.get("count", "se"))
     return reckon.moved(parts["unit"], int(parts["offset"]) * count, context)
 
