@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import Article, extract
+from pipeline.read.frame import framed
+from pipeline.read.record import Record
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -43,6 +45,15 @@ def unmark(text):
 def found(kind, text, published=None):
     """Return (start, stop, value) of what is found of one kind, in reading order."""
     article = Article("case", text, published=published, published_basis="metadata" if published else None)
+    return _values(kind, article)
+
+
+def found_framed(kind, text, published=None):
+    """Return the same for a text read like a file, headline and dateline set apart."""
+    return _values(kind, framed(Record("case", text, "case", published=published)))
+
+
+def _values(kind, article):
     return [(fact.start, fact.stop, fact.value) for fact in extract(article)[kind]]
 
 
@@ -72,3 +83,21 @@ def check(kind, row):
     assert [(a, b) for a, b, _ in facts] == spans
     wanted = expected(row["expect"])
     assert [shown(value, want) for (_, _, value), want in zip(facts, wanted, strict=bool(wanted))] == wanted
+
+
+def check_values(kind, row):
+    """Check what an article tells, wherever it tells it: the facts in any order."""
+    text, _ = unmark(row["text"])
+    wanted = expected(row["expect"])
+    facts = [value for _, _, value in found_framed(kind, text, row.get("published") or None)]
+    fields = list(dict.fromkeys(name for want in wanted for name in want))
+    assert len(facts) == len(wanted), [shown(value, fields or SHOWN[kind]) for value in facts]
+    for want in wanted:
+        assert want in [shown(value, want) for value in facts]
+
+
+SHOWN = {
+    "deals": ("parties", "hub", "amount_idr", "status", "cue"),
+    "flows": ("commodity", "origin", "destination"),
+}
+"""Fields to name in the message of a case that finds more than it should."""

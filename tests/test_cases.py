@@ -27,3 +27,13 @@ def test_officials(row):
 @pytest.mark.parametrize("row", cases.load("provinces"))
 def test_provinces(row):
     cases.check("provinces", row)
+
+
+@pytest.mark.parametrize("row", cases.load("deals"))
+def test_deals(row):
+    cases.check_values("deals", row)
+
+
+@pytest.mark.parametrize("row", cases.load("flows"))
+def test_flows(row):
+    cases.check_values("flows", row)

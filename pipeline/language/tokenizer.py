@@ -11,7 +11,9 @@ from spacy.vocab import Vocab
 TOKEN = re.compile(
     r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s|[^\w\s\0]|_)((?:[ \u00a0]|\n(?!\s))?)"
 )
-"""One token and the space behind it (a no-break space or the end of a line counts as one); a further white space is a token of its own."""
+"""One token and the space behind it; a no-break space or the end of a line counts as one.
+
+A further white space is a token of its own."""
 
 CLITIC = "nya"
 SHORTEST = 4

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from pipeline.model import ArticleFacts
+from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate.deals import settle
 from pipeline.relate.flows import flows_of
 from pipeline.relate.scenes import scenes
@@ -12,21 +13,59 @@ from pipeline.relate.speakers import speakers
 from pipeline.relate.statements import state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from pipeline.language import Page
+    from pipeline.relate.deals import Deal
+    from pipeline.relate.scenes import Scene
 
 PARTIES = 2
 """A deal takes two provinces: an article that names fewer is not read for any."""
 
+AIMS = {"target", "planned"}
+"""Statuses of a deal whose figure is aimed at."""
+
 
 def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
     """Return the facts with deals and flows beside them, and with speaker and kind of each amount."""
-    if len({fact.value.province for fact in facts["provinces"]}) < PARTIES:
-        return ArticleFacts(facts.article, {**facts.facts, "deals": (), "flows": ()}, facts.unresolved)
     stage = scenes(page, facts)
     voices = speakers(stage)
-    who = {scene.index: voice.value for scene, voice in zip(stage, voices, strict=True) if voice}
-    provinces = [who[scene.index].province if scene.index in who else None for scene in stage]
-    ledger = state(stage, provinces)
+    spoken = {scene.index: voice.value for scene, voice in zip(stage, voices, strict=True) if voice}
+    told = {**facts.facts, "amounts": tuple(_attributed(stage, spoken)), "deals": (), "flows": ()}
+    if len({fact.value.province for fact in facts["provinces"]}) < PARTIES:
+        return replace(facts, facts=told)
+    ledger = state(stage, [spoken[scene.index].province if scene.index in spoken else None for scene in stage])
     deals = settle(ledger.statements, facts.article.article_id)
-    told = {**facts.facts, "deals": tuple(deals), "flows": tuple(flows_of(stage, ledger.homes, ledger.events, deals))}
-    return ArticleFacts(facts.article, told, facts.unresolved)
+    said = {fact.start: fact.value.speaker for fact in told["amounts"]}
+    told["deals"] = tuple(_with_speaker(deal, said) for deal in deals)
+    told["flows"] = tuple(flows_of(stage, ledger.homes, ledger.events, deals))
+    told["amounts"] = tuple(_valued(told["amounts"], deals))
+    left = (Unresolved(amount.mention, f"in a sentence about trade, no deal: {why}") for amount, why in ledger.left)
+    unresolved = sorted((*facts.unresolved, *left), key=lambda item: item.mention.start)
+    return ArticleFacts(facts.article, told, tuple(unresolved))
+
+
+def _attributed(stage: Sequence[Scene], spoken: Mapping[int, Any]) -> Iterator[Fact[Any]]:
+    """Yield the amounts with the official who gives each."""
+    for scene in stage:
+        speaker = spoken[scene.index].official_id if scene.index in spoken else None
+        for amount in scene.amounts:
+            yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount
+
+
+def _with_speaker(deal: Fact[Deal], said: Mapping[int, str | None]) -> Fact[Deal]:
+    """Return a deal with the speaker of its figure."""
+    start = deal.value.amount_start
+    return deal if start is None else replace(deal, value=replace(deal.value, speaker=said.get(start)))
+
+
+def _valued(amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterator[Fact[Any]]:
+    """Yield the amounts, those that deals take marked as such."""
+    kinds = {deal.value.amount_start: _kind(deal.value.status) for deal in deals}
+    for amount in amounts:
+        kind = kinds.get(amount.start)
+        yield replace(amount, value=replace(amount.value, kind=kind)) if kind else amount
+
+
+def _kind(status: str) -> str:
+    return "deal_target" if status in AIMS else "deal_value"

@@ -63,7 +63,8 @@ def _need(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
 
 
 def _demand(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    return Ends(_without(agents, sources), sources or targets)
+    takers = sources or targets or _behind(clause, ("at",))
+    return Ends(_without(agents, takers), takers)
 
 
 def _surplus(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
@@ -146,7 +147,7 @@ def _blocks(clause: Clause, role: str) -> list[list[Place]]:
     """Return the places of one role, those of one enumeration together: no goods stand between them."""
     blocks: list[list[Place]] = []
     for place in (place for place in clause.places if place.role == role):
-        if blocks and not any(blocks[-1][-1].stop <= good.start < place.start for good in clause.goods):
+        if blocks and not any(blocks[-1][-1].stop <= good.start < place.start for good in clause.scene.goods):
             blocks[-1].append(place)
         else:
             blocks.append([place])

@@ -38,7 +38,7 @@ class Event:
 
     kind: str
     parties: tuple[str, ...]
-    """Provinces, hub first where there is one, else in reading order; none when `foreign`, the hub alone when `is_open`."""
+    """Provinces, hub first where there is one, else in reading order; none when `foreign`, the hub when `is_open`."""
     hub: str | None
     scene: int
     start: int
@@ -106,7 +106,7 @@ def _groups(scene: Scene, strengths: frozenset[str]) -> list[list[Cue]]:
     """Return the cues of a sentence that count, those with no figure and no place between them together."""
     groups: list[list[Cue]] = []
     for cue in scene.deal:
-        if cue.meaning[1] not in strengths or not _supported(cue, scene, strengths):
+        if cue.start < scene.lead or cue.meaning[1] not in strengths or not _supported(cue, scene, strengths):
             continue
         if groups and not _parted(scene, groups[-1][-1].stop, cue.start):
             groups[-1].append(cue)
@@ -129,8 +129,10 @@ def _supported(cue: Cue, scene: Scene, strengths: frozenset[str]) -> bool:
 
 
 def _parted(scene: Scene, start: int, stop: int) -> bool:
-    things = (*scene.places, *scene.amounts)
-    return any(start <= thing.start < stop for thing in things) and any(a.start < stop for a in scene.amounts)
+    """Tell whether the second of two cues speaks of another event: a figure and anything placed stand before it."""
+    offsets = [place.start for place in scene.places] + [amount.start for amount in scene.amounts]
+    told = any(amount.start < stop for amount in scene.amounts)
+    return told and any(start <= offset < stop for offset in offsets)
 
 
 def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event | None:

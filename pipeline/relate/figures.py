@@ -33,7 +33,9 @@ SMALLEST = 1_000_000
 
 CUMULATIVE = re.compile(
     r"\b(?P<count>\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas)\s+"
-    r"(?:kali|provinsi|daerah|kota|lokasi|seri|putaran)\b|\b(?:akumulasi|akumulatif|kumulatif)\b"
+    r"(?:kali|provinsi|daerah|kota|lokasi|seri|putaran|misi dagang|temu bisnis|kegiatan|event|pertemuan)\b"
+    r"|\b(?:akumulasi|akumulatif|kumulatif)\b",
+    re.IGNORECASE,
 )
 """A total over several events."""
 
@@ -115,7 +117,7 @@ def covered_events(scene: Scene, start: int) -> tuple[str, int | None]:
     if not match:
         return "event", None
     count = match["count"]
-    return "cumulative", int(count) if count and count.isdigit() else COUNTS.get(count or "")
+    return "cumulative", int(count) if count and count.isdigit() else COUNTS.get((count or "").lower())
 
 
 def _window(scene: Scene, number: int) -> int:

@@ -25,7 +25,8 @@ RULES = {
     ),
     "aside": re.compile(
         r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|dari sisi|dari pihak|ketimbang|dibanding(?:kan)?"
-        rf"|menyusul|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
+        rf"|menyusul|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
+        rf"\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
     ),
     "with": re.compile(
         rf"(?s:.*)\b(?i:dengan|bersama|menggandeng|gandeng|digandeng|merangkul|mengajak|ajak)\s+{WORDS}$"
@@ -56,13 +57,14 @@ FRAME = {"dateline", "official"}
 """Roles of places that frame the story; a place behind does not join them."""
 
 TRADER = re.compile(
-    r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin|UMKM)"
-    r"\s+(?:asal|dari)\s+[\w\s]*$"
+    r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin"
+    r"|UMKM)\s+(?:asal|dari)\s+[\w\s]*$"
 )
 """Traders `asal` a province act for it: nothing comes from there."""
 
 JOINED = re.compile(
-    r"^(?:\s+(?:sebanyak\s+)?\d[\d.,]*\s+(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter|sak|dus|truk|kontainer))?"
+    r"^(?:\s+(?:sebanyak\s+)?\d[\d.,]*\s+(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter|sak|dus|truk|kontainer"
+    r"))?"
     r"\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
     r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
 )
@@ -94,15 +96,16 @@ def places_of(
     provinces: Sequence[Fact[Any]],
     officials: Sequence[Fact[Any]],
     cues: Mapping[str, Sequence[Cue]],
-    begin: int,
+    lead: int,
 ) -> tuple[Place, ...]:
-    """Return the places of the sentence that begins at `begin`, with their roles."""
+    """Return the places of a sentence with their roles; its main clause begins at `lead`."""
     places: list[Place] = []
     for fact in provinces:
         role = (
             _frame_role(page, fact, officials)
             or _said_role(page, fact, cues)
-            or _role(page, fact, places, begin, cues["deal"])
+            or ("aside" if fact.start < lead else None)
+            or _role(page, fact, places, lead, cues["deal"])
         )
         places.append(Place(fact.start, fact.stop, fact.value.province, role))
     return tuple(places)

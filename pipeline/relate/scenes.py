@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.cues import Cue
+
+
+BEFORE = re.compile(r"[\"“]?(?:Setelah|Sesudah|Seusai|Usai|Selain|Sebelum)\b[^,\n]{0,160},\s*")
+"""A clause at the head of a sentence that tells of another event than the main clause."""
 
 
 class Placed(Protocol):
@@ -35,6 +40,8 @@ class Scene:
     index: int
     start: int
     stop: int
+    lead: int
+    """Stop of a clause at its head that tells what was before (`Setelah misi dagang di Bali, ...`), else `start`."""
     page: Page
     places: tuple[Place, ...]
     amounts: tuple[Fact[Any], ...]
@@ -65,13 +72,15 @@ def scenes(page: Page, facts: ArticleFacts) -> tuple[Scene, ...]:
     for index, (start, stop) in enumerate(page.sentences):
         inside = {name: _between(items, start, stop) for name, items in found.items()}
         officials = _between(facts["officials"], start, stop)
+        lead = _lead(page, inside["deal"], start, stop)
         stage.append(
             Scene(
                 index=index,
                 start=start,
                 stop=stop,
+                lead=lead,
                 page=page,
-                places=places_of(page, _between(facts["provinces"], start, stop), officials, inside, start),
+                places=places_of(page, _between(facts["provinces"], start, stop), officials, inside, lead),
                 amounts=_between(facts["amounts"], start, stop),
                 goods=_between(facts["commodities"], start, stop),
                 dates=_between(facts["dates"], start, stop),
@@ -80,6 +89,12 @@ def scenes(page: Page, facts: ArticleFacts) -> tuple[Scene, ...]:
             )
         )
     return tuple(stage)
+
+
+def _lead(page: Page, deals: Sequence[Cue], start: int, stop: int) -> int:
+    """Return where the main clause begins: behind the comma of a clause of time, when an event is named there too."""
+    match = BEFORE.match(page.text, start, stop)
+    return match.end() if match and any(cue.start >= match.end() for cue in deals) else start
 
 
 def _between(items: Sequence[Thing], start: int, stop: int) -> tuple[Thing, ...]:

@@ -152,13 +152,16 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, rule: str) -
         return None
     if reading.use == "part" and not _is_single(scene, rule):
         return "part of a total"
-    if rule == "event_figure":
-        return None
-    strangers = {place.province for place in scene.places if place.takes_part} - set(event.parties)
-    if strangers:
+    return None if rule == "event_figure" else _objection_to_context(scene, event, reading)
+
+
+def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str | None:
+    """Return why a figure is not that of the event spoken of before, None when it may be."""
+    if {place.province for place in scene.places if place.takes_part} - set(event.parties):
         return "the sentence names provinces that no event joins"
-    said = reading.use == "deal" or reading.status == "target"
-    return None if said else "nothing says that it is the value of a deal"
+    if reading.use == "deal" or reading.status == "target":
+        return None
+    return "nothing says that it is the value of a deal"
 
 
 def _is_single(scene: Scene, rule: str) -> bool:
