@@ -1,0 +1,36 @@
+"""The command `niaga`: one file per subcommand."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.explain import explain
+from pipeline.cli.extract import extract
+from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.write.folder import FolderError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(extract)
+app.command()(explain)
+
+
+@app.callback(invoke_without_command=True)
+def niaga(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Trade facts from Indonesian news."""
+    if version:
+        from pipeline.write import VERSION  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+
+        out.print(VERSION, highlight=False)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; what the user can mend is one line and an exit status."""
+    try:
+        app()
+    except FolderError as error:
+        complain(str(error))
+        sys.exit(UNUSABLE)

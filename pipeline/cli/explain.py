@@ -1,0 +1,31 @@
+"""`niaga explain`: one article, shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out
+
+
+def explain(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="One article, or a file of records.")],
+    article_id: Annotated[str | None, typer.Option("--id", help="Only the record with this id.")] = None,
+    field: FieldNames = None,
+) -> None:
+    """Print one article with every mention, its rule and value, and what was not used and why."""
+    from pipeline.explain import explain as shown  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.flow import extract, read  # noqa: PLC0415
+    from pipeline.model import ReadError  # noqa: PLC0415
+
+    failed = False
+    for item in read(path, fields=field_names(field)):
+        if isinstance(item, ReadError):
+            failed = True
+            complain(f"{item.source} {item.record}: {item.message}")
+        elif article_id in {None, item.article_id}:
+            out.print(*shown(extract(item)), sep="\n")
+    if failed:
+        raise typer.Exit(SOME_UNREADABLE)

@@ -1,0 +1,42 @@
+"""What the commands print to, and how they complain."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+out = Console()
+err = Console(stderr=True)
+
+UNUSABLE = 2
+"""Exit status: the command was not understood or a folder can't be used; nothing was written."""
+SOME_UNREADABLE = 3
+"""Exit status: all is done but the inputs that errors.csv lists."""
+
+RECORD_FIELDS = ("id", "url", "title", "published", "source", "text")
+
+FieldNames = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=THEIRS", help="How the records name a field, e.g. --field text=content."),
+]
+
+
+def field_names(pairs: list[str] | None) -> dict[str, str]:
+    """Return the records' names of our fields from `NAME=THEIRS` pairs.
+
+    Raises typer.BadParameter for a name that is not ours.
+    """
+    fields = dict(pair.partition("=")[::2] for pair in pairs or [])
+    for name, theirs in fields.items():
+        if name not in RECORD_FIELDS or not theirs:
+            known = ", ".join(RECORD_FIELDS)
+            raise typer.BadParameter(f"{name}={theirs}: give NAME=THEIRS with NAME one of {known}")
+    return fields
+
+
+def complain(message: str) -> None:
+    """Print one line for what the user can mend."""
+    err.print(Text(f"niaga: {message}"), soft_wrap=True)
