@@ -25,6 +25,7 @@ NUMBERED = re.compile(r"(?:[Nn]omor|No\.?|NOMOR)\s?[\w./-]{1,20}\s[Tt]ahun\s$|(?
 
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 DAY_WORD = re.compile(r"\bhari[ \u00a0\n]$")
+BEHIND_COMMA = re.compile(r",[ \u00a0\n](\w{1,20})\b")
 NEXT_WORD = re.compile(r"[ \u00a0](\w{1,20})\b")
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\0\"“‘]|[-–—] )\s*$")
@@ -107,6 +108,12 @@ def tense_before(text: str, sentence_start: int, start: int) -> str:
     senses = _tenses()
     said = WORD.findall(text, max(sentence_start, start - WINDOW), start)
     return next((senses[word] for word in map(str.lower, reversed(said)) if word in senses), "")
+
+
+def is_said_behind(text: str, stop: int) -> bool:
+    """Tell whether a verb of speech follows a comma behind an offset: `Melati di Palu, Jumat, mengatakan`."""
+    match = BEHIND_COMMA.match(text, stop)
+    return match is not None and _tenses().get(match[1].lower()) == "speech"
 
 
 def turn_after(text: str, stop: int) -> str:

@@ -90,7 +90,8 @@ def _mention(page: Page, rule: str, span: tuple[int, int], parts: dict[str, str]
 
 
 def _around(page: Page, start: int, stop: int) -> dict[str, str]:
-    tense = near.tense_before(page.text, _sentence_start(page, start), start)
+    said = near.is_said_behind(page.text, stop)
+    tense = "speech" if said else near.tense_before(page.text, _sentence_start(page, start), start)
     turn = near.turn_after(page.text, stop) or near.turn_before(page.text, start)
     week = _week(page.text, start, stop)
     return {key: word for key, word in (("tense", tense), ("turn", turn), ("week", week)) if word}

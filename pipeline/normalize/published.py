@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.date_reckoning import weekday_number
+
 if TYPE_CHECKING:
     from pipeline.model import Context, Fact
     from pipeline.normalize.dates import Date
@@ -29,6 +31,7 @@ LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
 """Behind it: a dash, the agency or a clock time; or the line ends, if nothing stands before it."""
 
 APART = re.compile(r",[ \u00a0\n]$")
+CLOSED = re.compile(r"[.,\n]|$")
 ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
 
@@ -37,7 +40,8 @@ def settle(context: Context) -> tuple[str | None, str | None]:
     """Return the partial ISO date of publication and its basis.
 
     In order of trust: the input; a date in the dateline; the last day on which somebody spoke, or else the last day
-    given with its weekday, never a planned one; the year of the footer; the year of a day said to be `lalu`.
+    given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week from it; the year
+    of the footer; the year of a day said to be `lalu`.
     """
     article = context.article
     if article.published and article.published_basis in SURE:
@@ -50,6 +54,8 @@ def settle(context: Context) -> tuple[str | None, str | None]:
         ("speech", [fact for fact in days if fact.value.weekday_ok is not None]),
     ):
         iso = _last(found)
+        if iso and basis == "speech":
+            iso = _spoken_after(iso, context)
         if iso and _agrees(iso, article.published):
             return iso, basis
     if article.published:
@@ -65,6 +71,24 @@ def _last(facts: list[Fact[Date]]) -> str | None:
     sure = max((fact.value.date for fact in facts if fact.value.weekday_ok is not False), default=None)
     limit = (date.fromisoformat(sure) + WEEK).isoformat() if sure else "9"
     return max((fact.value.date for fact in facts if fact.value.date <= limit), default=None)
+
+
+def _spoken_after(iso: str, context: Context) -> str:
+    """Return the last bare weekday of speech (`kata Melati, Jumat.`) in the week from a day on, else that day.
+
+    Agencies name the day of speech by its weekday alone, and days of events in full.
+    """
+    day, text = date.fromisoformat(iso), context.text
+    ahead = [
+        (weekday_number(mention.parts["weekday"]) - day.isoweekday()) % 7
+        for mention in context.mentions["dates"]
+        if mention.rule == "weekday"
+        and mention.parts.get("tense") == "speech"
+        and mention.parts.keys().isdisjoint({"turn", "beside", "week"})
+        and APART.search(text, max(0, mention.start - 2), mention.start)
+        and CLOSED.match(text, mention.stop)
+    ]
+    return (day + timedelta(days=max(ahead, default=0))).isoformat()
 
 
 def _is_past_day(fact: Fact[Date]) -> bool:
