@@ -21,7 +21,10 @@ PREVIEW_ROWS = 3
 PREVIEW_WIDTH = 32
 """Characters of a cell."""
 
-UNSEEN = {"article_id", "start", "stop", "rule", "text_sha256", "source", "date_start", "date_stop", "official_id"}
+UNSEEN = {
+    *("article_id", "start", "stop", "rule", "text_sha256", "source", "date_start", "date_stop", "official_id"),
+    *("deal_id", "amount_min_idr", "amount_max_idr", "amount_start", "speaker", "scope", "place", "dateline"),
+}
 """Columns that a first look can do without."""
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt and .jsonl.")]
@@ -74,7 +77,7 @@ def _preview(folder: Path, names: list[str]) -> None:
 
     for name in names:
         rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, nrows=PREVIEW_ROWS)
-        shown = [column for column in rows if column not in UNSEEN and rows[column].any()]
+        shown = [str(column) for column in rows if column not in UNSEEN and rows[column].any()]
         table = Table(*shown, title=f"{folder / name}.csv", title_justify="left")
         for row in rows[shown].itertuples(index=False):
             table.add_row(*(Text(_cropped(str(cell))) for cell in row))
