@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 KIND = "deals"
 
 ROUNDING = 0.005
-"""A headline's figure this near to a figure of the text is the same one, rounded."""
+"""A figure this near to one with more digits is the same, rounded."""
+
+NESTED = {"last_day", "last_month"}
+"""Rules of dates that end a range; the range itself stands before them."""
 
 SIGNED = {"cooperation", "supply"}
 """Kinds of event whose figure, where nothing more is said, is agreed and not done."""
@@ -72,11 +75,16 @@ def settle(statements: Sequence[Statement], article_id: str) -> list[Fact[Deal]]
 
 
 def _rounded(figures: Sequence[Statement]) -> Iterator[Statement]:
-    """Yield the figures but those of a headline that round a figure of the text."""
+    """Yield the figures but those that round another of the same parties (`Rp1,04 triliun` in a headline)."""
     for item in figures:
-        others = (other for other in figures if not other.scene.is_title and _parties(other) == _parties(item))
-        if not (item.scene.is_title and any(0 < abs(_value(item) - _value(o)) <= ROUNDING * _value(o) for o in others)):
+        finer = (other for other in figures if _parties(other) == _parties(item) and _digits(other) > _digits(item))
+        if not any(abs(_value(item) - _value(other)) <= ROUNDING * _value(other) for other in finer):
             yield item
+
+
+def _digits(item: Statement) -> int:
+    """Return how exact a figure is: its digits but the noughts behind."""
+    return len(str(_value(item)).rstrip("0"))
 
 
 def _distinct(figures: Iterator[Statement]) -> list[Statement]:
@@ -109,10 +117,12 @@ def _bare(plans: Sequence[Statement], figures: Sequence[Statement]) -> list[Stat
     """Return the plans and agreements that no figure tells of already, each once."""
     told = {(_parties(item), "agreed") for item in figures}
     told |= {(_parties(item), "planned") for item in figures if item.status == "target"}
+    done = {_parties(item) for item in (*figures, *plans) if item.status in {"agreed", "realised"}}
     kept: dict[tuple[frozenset[str], str], Statement] = {}
     for item in sorted(plans, key=lambda plan: plan.scene.is_title):
         key = (_parties(item), item.status)
-        if key not in told:
+        again = item.status == "planned" and key[0] in done and not item.is_strong
+        if key not in told and not again:
             kept.setdefault(key, item)
     return list(kept.values())
 
@@ -143,7 +153,7 @@ def _deal(item: Statement, deal_id: str) -> Fact[Deal]:
         amount_start=item.amount.start if item.amount else None,
         scope=scope,
         events=events,
-        date=_date(scene, item.start),
+        date=_date(item),
         place=_place(scene, event.parties),
         speaker=None,
         cue=item.cue,
@@ -152,11 +162,15 @@ def _deal(item: Statement, deal_id: str) -> Fact[Deal]:
     return Fact(mention, value)
 
 
-def _date(scene: Scene, start: int) -> str | None:
-    """Return the date of the event: in its sentence, but not the day somebody spoke."""
-    dates = [date for date in scene.dates if not _is_speech_day(scene, date)]
-    behind = [date for date in dates if date.start >= start]
-    chosen = behind[:1] or dates[-1:]
+def _date(item: Statement) -> str | None:
+    """Return the date of the event: in its sentence, a day before a month, but not the day somebody spoke."""
+    scene = item.scene
+    dates = [date for date in scene.dates if date.mention.rule not in NESTED and not _is_speech_day(scene, date)]
+    if item.rule == "enumeration" and item.amount:
+        dates = [date for date in dates if item.start <= date.start < item.amount.start]
+    behind = [date for date in dates if date.start >= item.start] or dates[-1:]
+    days = [date for date in behind if date.value.precision == "day"]
+    chosen = days[:1] or behind[:1]
     return str(chosen[0].value.date) if chosen else None
 
 

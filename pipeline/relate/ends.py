@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WE = re.compile(r"\b(?:kami|kita|pihaknya|daerahnya|kita di sini)\b", re.IGNORECASE)
 THEY = re.compile(r"\b(?:mereka|daerah itu)\b", re.IGNORECASE)
+OFFER = re.compile(r"\b(?:produk|komoditas|komoditi|barang|hasil)\b", re.IGNORECASE)
+"""What a province has to offer (`produk Kalteng yang menjadi kebutuhan di Kalsel`)."""
+
 PAIR = 2
 
 Codes = tuple[str, ...]
@@ -39,7 +42,7 @@ def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[
 
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    origins = sources or agents or _reached(clause.last)
+    origins = sources or _without(agents, targets) or _reached(clause.last)
     reached = targets or _behind(clause, ("for", "with", "at", "by")) or _before(clause, ("at", "for"))
     return Ends(origins, _without(reached, origins))
 
@@ -56,9 +59,17 @@ def _buy(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     return Ends(_without(sources or _behind(clause, ("at", "subject")), takers), takers)
 
 
+def _supply(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
+    """Read a noun that says neither who sells nor who buys: only what stands behind it counts."""
+    origins = sources or _behind(clause, ("subject",)) or (agents if targets and agents != targets else ())
+    return Ends(origins, _without(targets or _behind(clause, ("for", "at")), origins))
+
+
 def _need(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     if clause.voice == "noun" and not sources:
-        return Ends((), ())
+        takers = _behind(clause, ("at", "subject", "for"))
+        owners = _without(_before(clause, ("subject",)), takers)
+        return Ends(owners, takers) if owners and takers and OFFER.search(_head(clause)) else Ends((), ())
     return Ends(sources, agents or targets or _before(clause, ("at",)) or _behind(clause, ("subject",)))
 
 
@@ -78,7 +89,15 @@ def _move(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
     return Ends(sources, _without(targets or _behind(clause, ("at",)) or agents, sources))
 
 
-ENDS = {"sell": _sell, "buy": _buy, "need": _need, "demand": _demand, "surplus": _surplus, "move": _move}
+ENDS = {
+    "sell": _sell,
+    "supply": _supply,
+    "buy": _buy,
+    "need": _need,
+    "demand": _demand,
+    "surplus": _surplus,
+    "move": _move,
+}
 """Sense of the word of trade -> how its ends are read."""
 
 
@@ -106,6 +125,10 @@ def _hub(clause: Clause, event: Event | None) -> Codes:
     """Return the hub of a deal of two for a clause that names nobody (`perusahaan itu membeli beras`)."""
     alone = event and event.hub and len(event.parties) == PAIR and not clause.places and clause.voice == "active"
     return (event.hub,) if event and event.hub and alone else ()
+
+
+def _head(clause: Clause) -> str:
+    return clause.scene.text(clause.start, clause.cue.start)
 
 
 def _reached(last: Clause | None) -> Codes:

@@ -24,11 +24,18 @@ OWNER = re.compile(
 )
 """Words between a cue and the province that owns the event (`misi dagang Pemprov Jatim`)."""
 
+SEVERAL = re.compile(
+    r"\b(?:[2-9]|[1-9]\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa|berbagai)\s+"
+    r"(?:kali\s+|seri\s+|rangkaian\s+)?(?:misi dagang|temu bisnis|temu usaha|misi perdagangan|provinsi|daerah lain)\b",
+    re.IGNORECASE,
+)
+"""More than one event; `kedua provinsi` names its two."""
+
 PAIR = 2
 """A deal takes two provinces at least."""
 
 HYPHEN = re.compile(r"^\s*[-–]\s*$")
-EVEN = re.compile(r"^\s*(?:,\s*)?(?:dan|serta|&)\s")
+EVEN = re.compile(r"^[\s)]*(?:,\s*)?(?:dan|serta|&)\s")
 """Two partners on one footing: none of them is the hub."""
 
 
@@ -74,6 +81,11 @@ class Stretch:
     def is_sale(self) -> bool:
         """Whether it speaks of nothing but sales, purchases or shipments."""
         return all(cue.meaning[1] == "single" for cue in self.group)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it counts several events (`43 misi dagang`, `misi dagang di 10 provinsi`)."""
+        return bool(SEVERAL.search(self.scene.text(self.start, self.stop)))
 
     @property
     def abroad(self) -> bool:
@@ -149,6 +161,8 @@ def _event(stretch: Stretch, running: Event | None, voice: str | None) -> Event 
         group[0].text,
     )
     officials = [place.province for place in stretch.places if place.role == "official"]
+    leader = _leader(stretch, parties) if event.hub is None else None
+    event = replace(event, hub=leader) if leader else event
     if len(parties) > 1:
         return _led(stretch, event, (running.hub if running else None) or voice or next(iter(officials), None))
     if stretch.abroad:
@@ -168,6 +182,13 @@ def _sale(stretch: Stretch, running: Event | None, voice: str | None) -> Event |
     cue = stretch.group[0].text
     scene = stretch.scene
     return Event(kind, tuple(parties), hub, scene.index, stretch.start, stretch.stop, cue, single=True)
+
+
+def _leader(stretch: Stretch, parties: tuple[str, ...]) -> str | None:
+    """Return the province of the official who leads a mission that names its partners on one footing."""
+    mission = any(cue.meaning[0] == "trade_mission" for cue in stretch.group)
+    heads = [place for place in stretch.places if place.role == "official" and place.start < stretch.group[0].start]
+    return next((place.province for place in heads if mission and place.province in parties), None)
 
 
 def _led(stretch: Stretch, event: Event, host: str | None) -> Event:
@@ -212,7 +233,8 @@ def _on_one_footing(stretch: Stretch, active: Sequence[Place], number: int) -> b
     others = [place for place in active[number + 1 :] if place.province != active[number].province]
     if not others:
         return False
-    between = stretch.scene.text(active[number].stop, others[0].start)
+    own = [place for place in active if place.province == active[number].province and place.start <= others[0].start]
+    between = stretch.scene.text(own[-1].stop, others[0].start)
     mission = any(cue.meaning[0] == "trade_mission" for cue in stretch.group)
     return bool(EVEN.match(between) or (HYPHEN.match(between) and not mission))
 
@@ -222,12 +244,15 @@ def _completed(
 ) -> Event | None:
     """Add the party that the sentence leaves to its context; an event that names its hub alone stays open."""
     known = event.parties[0] if event.parties else None
+    strong = any(cue.meaning[1] == "strong" for cue in stretch.group)
+    if stretch.is_plural and not (running and len(running.parties) > PAIR):
+        hub = known or (running.hub if running else None) or voice
+        return replace(event, parties=(hub,), hub=hub) if hub and strong else None
     if running and (known is None or (known in running.parties and not running.is_open)):
         if running.foreign:
             return replace(event, parties=(), hub=None, foreign=True) if known is None else None
         return replace(event, parties=running.parties, hub=running.hub)
     base = (running.hub if running else None) or voice or next(iter(officials), None)
     if known is None or base is None or base == known:
-        strong = any(cue.meaning[1] == "strong" for cue in stretch.group)
         return replace(event, hub=known) if known and strong else None
     return replace(event, parties=(base, known), hub=base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ LINK = re.compile(r"^[\s,]*(?:(?:dan|atau|serta|hingga|per tahun|per bulan|setah
 
 BEHIND = 60
 """Characters read on behind a figure that nothing before it explains."""
+
+AGAIN = re.compile(r"\W*(?:atau|alias)\s+(?:(?:setara|sekitar|lebih dari|kurang lebih|hampir|kira-kira|senilai)\s+)*+$")
+"""Between a figure and the same figure in rounder words."""
+
+ROUGHLY = 10
+"""A rounder figure differs by less than a tenth."""
 
 DAILY = re.compile(r"\s*(?:per|/|setiap|tiap)\s?(?:hari|pekan|minggu)\b|\s*se(?:hari|pekan|minggu)\b")
 """Behind what turns over, not what a deal is worth."""
@@ -73,6 +79,9 @@ def read_figures(scene: Scene) -> list[Reading]:
     for number, amount in enumerate(scene.amounts):
         start = _window(scene, number)
         stop = _behind(scene, number)
+        if readings and _is_restated(scene, number):
+            readings.append(replace(readings[-1], use="restated"))
+            continue
         if readings and LINK.match(scene.text(start, amount.start)):
             readings.append(readings[-1])
             continue
@@ -85,6 +94,13 @@ def read_figures(scene: Scene) -> list[Reading]:
             use = "other"
         readings.append(Reading(use, status, cue, start, noun))
     return readings
+
+
+def _is_restated(scene: Scene, number: int) -> bool:
+    """Tell whether a figure says the one before it again (`Rp1.053.146.943.500 atau lebih dari Rp1 triliun`)."""
+    last, this = scene.amounts[number - 1], scene.amounts[number]
+    near = abs(value_of(last) - value_of(this)) * ROUGHLY <= value_of(last)
+    return near and bool(AGAIN.match(scene.text(last.stop, this.start)))
 
 
 def negated(scene: Scene, start: int, stop: int) -> bool:
@@ -137,6 +153,8 @@ def _use(scene: Scene, start: int, amount: Fact[Any], stop: int) -> tuple[str, s
     if DAILY.match(scene.text(amount.stop, scene.stop)):
         return "other", ""
     cues = scene.money
+    if any(cue.meaning[0] == "whole" and cue.start < amount.start for cue in cues):
+        return "part", ""
     before = [cue for cue in cues if start <= cue.start < amount.start]
     behind = [cue for cue in cues if amount.stop <= cue.start < stop]
     chosen = before[-1:] or behind[:1]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.model import Fact
     from pipeline.relate.scenes import Scene
 
+GATHERINGS = {"trade_mission", "business_meeting"}
+"""Kinds of event that are held, and may be held again."""
+
 NEAR = 45
 """Characters between a plan and the event it is about (`akan menggelar temu bisnis`)."""
 
@@ -48,6 +51,12 @@ class Statement:
     """Where the words about the figure begin; the event's where there is none."""
     noun: str = ""
     """What the figure is called."""
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether a mission or meeting is named outright, not just some cooperation."""
+        inside = (cue for cue in self.scene.deal if self.event.start <= cue.start < self.event.stop)
+        return any(cue.meaning[1] == "strong" and cue.meaning[0] in GATHERINGS for cue in inside)
 
 
 @dataclass(slots=True)
@@ -146,8 +155,8 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, rule: str) -
     """Return why a figure is no deal's, None when it may be one."""
     if event is None or event.foreign:
         return "the partners are abroad" if event else "no event"
-    if reading.use in {"other", "investment"}:
-        return f"money of another kind: {reading.use}"
+    if reading.use in {"other", "investment", "restated"}:
+        return "said just before" if reading.use == "restated" else f"money of another kind: {reading.use}"
     if rule == "enumeration" or event.single:
         return None
     if reading.use == "part" and not _is_single(scene, rule):
