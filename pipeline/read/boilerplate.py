@@ -7,6 +7,7 @@ The patterns are the `boilerplate` word list. `cue` is a word in small letters w
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ from pipeline.model import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pipeline.model import Span
 
 HEAD = 600
 """Characters of the head of a text."""
@@ -27,7 +30,6 @@ class Rule(NamedTuple):
     """One pattern of the list."""
 
     name: str
-    cues: tuple[str, ...]
     where: str
     pattern: re.Pattern[str]
 
@@ -36,21 +38,35 @@ class Rule(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """Return the patterns, compiled once per process."""
     return tuple(
-        Rule(row["rule"], tuple(split(row["cue"])), row["where"], re.compile(row["pattern"], re.MULTILINE))
-        for row in load("boilerplate")
+        Rule(row["rule"], row["where"], re.compile(row["pattern"], re.MULTILINE)) for row in load("boilerplate")
     )
+
+
+@cache
+def cues() -> dict[str, frozenset[int]]:
+    """Return every cue with the indexes of its patterns."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for index, row in enumerate(load("boilerplate")):
+        for cue in split(row["cue"]):
+            found[cue].add(index)
+    return {cue: frozenset(indexes) for cue, indexes in found.items()}
 
 
 def find(view: str) -> Iterator[Skipped]:
     """Yield what the patterns match, pattern by pattern."""
     lowered = view.lower()
-    for rule in rules():
-        if any(cue in lowered for cue in rule.cues):
-            begin = max(0, len(view) - TAIL) if rule.where == "tail" else 0
-            end = HEAD if rule.where == "head" else len(view)
-            for match in rule.pattern.finditer(view, begin, end):
-                if match.end() > match.start():
-                    yield Skipped(match.start(), match.end(), rule.name)
+    cued = frozenset[int]().union(*(indexes for cue, indexes in cues().items() if cue in lowered))
+    for rule in map(rules().__getitem__, sorted(cued)):
+        for match in rule.pattern.finditer(view, *_reach(view, rule.where)):
+            yield Skipped(match.start(), match.end(), rule.name)
+
+
+def _reach(view: str, where: str) -> Span:
+    """Return the stretch a pattern is looked for in; the head ends with a line."""
+    if where == "head":
+        end = view.find("\n", HEAD)
+        return 0, end if end >= 0 else len(view)
+    return max(0, len(view) - TAIL) if where == "tail" else 0, len(view)
 
 
 def ordered(found: Iterable[Skipped]) -> tuple[Skipped, ...]:

@@ -24,18 +24,18 @@ REACH = 1500
 """Characters from the beginning of the body within which a dateline stands."""
 
 HEAD = re.compile(
-    r"""[ \t]*(?P<head>[^\n–—]{2,90}?)(?:[ \t]*(?:-{2,3}|[–—]|â€[“”"])|[ \t]+-(?=\s)|[ \t]+-(?=[A-Z“"])|-(?=[ \t]))""",
+    r"""[ \t]{0,60}+(?P<head>[^\s–—][^\n–—]{1,90}?)(?:-{2,3}|[–—]|â€[“”"]|(?<=[ \t])-(?=[\sA-Z“"])|-(?=[ \t]))""",
 )
 """Words before a dash; a lone hyphen needs a space on one side."""
 
-OWN_LINE = re.compile(r"[ \t]*(?P<head>[A-Z][A-Za-z .'’]{2,40}?)[ \t]*\n[ \t]*-[ \t]*\n")
+OWN_LINE = re.compile(r"[ \t]{0,9}(?P<head>[A-Z][A-Za-z .'’]{2,40}?)[ \t]{0,9}\n[ \t]{0,9}-[ \t]{0,9}\n")
 INLINE = re.compile(
     r"(?<=[^\n] )(?:(?=Bisnis[.,]com ?, ?[A-Z]{3})|(?<=[.)!?”\"] )(?=(?:[A-Z]\w{1,20}[ ,]{1,2}){1,4}\(ANTARA\)))",
 )
 """Datelines behind a summary or a caption that the scraper left on the same line."""
 
-BEHIND = re.compile(r"[ \t]*(?P<place>[A-Z][A-Z ]{3,30})\. ")
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+BEHIND = re.compile(r"[ \t]{0,9}(?P<place>[A-Z][A-Z ]{3,30})\. ")
+LINE = re.compile(r"\S[^\n]*")
 LINE_END = re.compile(r"\n")
 FIRST_LINES = 3
 

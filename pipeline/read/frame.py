@@ -22,18 +22,17 @@ NO_TITLE = re.compile(r"[.,;:…]\Z|[.?!,][\"”]\Z")
 
 def framed(record: Record) -> Article:
     """Return the article of a record; its stored text is the record's, with a metadata title as its first line."""
-    text = _with_title(record)
+    title = " ".join(record.title.split()) if record.title else None
+    text = _with_title(record.text, title)
     view = _view(text)
     names = list(bylines.find(view))
-    skipped = [*boilerplate.find(view), *related.find(view), *(byline.skipped for byline in names)]
-    plain = boilerplate.blanked(view, boilerplate.ordered(skipped))
-    title = record.title or _headline(plain)
+    apart = [*boilerplate.find(view), *related.find(view), *(byline.skipped for byline in names)]
+    plain = boilerplate.blanked(view, boilerplate.ordered(apart))
+    title = title or _headline(plain)
     line = dateline.find(plain, _first_line(plain)[1] if title else 0)
-    tags = [Skipped(*span, "outlet_tag") for span in (line.tags if line else ())]
     footer, year = outlets.by_footer(view)
     outlet = _outlet(record, line, footer)
-    day, basis = _published(record, line, year)
-    place = line.place if line else None
+    day, basis = _published(record, line, _stamp(view, apart), year)
     return Article(
         record.article_id,
         text,
@@ -45,20 +44,16 @@ def framed(record: Record) -> Article:
         editors=_named(names, "editor"),
         published=day,
         published_basis=basis,
-        dateline=text[slice(*place)] if place else None,
-        dateline_span=place,
-        skipped=boilerplate.ordered([*skipped, *tags]),
+        dateline=text[slice(*line.place)] if line and line.place else None,
+        dateline_span=line.place if line else None,
+        skipped=boilerplate.ordered([*apart, *(Skipped(*tag, "outlet_tag") for tag in (line.tags if line else ()))]),
         source=record.place,
     )
 
 
-def _with_title(record: Record) -> str:
+def _with_title(text: str, title: str | None) -> str:
     """Return the stored text: a title given beside the text is its first line, unless it stands there already."""
-    if record.title is None:
-        return record.text
-    if _first_line(record.text)[0].split() == record.title.split():
-        return record.text
-    return " ".join(record.title.split()) + "\n" + record.text
+    return text if title is None or _first_line(text)[0].split() == title.split() else f"{title}\n{text}"
 
 
 def _view(text: str) -> str:
@@ -98,15 +93,27 @@ def _outlet(record: Record, line: Dateline | None, footer: Outlet | None) -> Out
     return outlets.Outlet(name, edition)
 
 
-def _published(record: Record, line: Dateline | None, year: str | None) -> tuple[str | None, str | None]:
+def _published(
+    record: Record,
+    line: Dateline | None,
+    stamp: str | None,
+    year: str | None,
+) -> tuple[str | None, str | None]:
     """Return the day of publication and what it rests on, best first."""
     found = (
         (record.published and published.from_metadata(record.published), "metadata"),
         (record.url and published.from_url(record.url), "url"),
         (line.published if line else None, "dateline"),
+        (stamp and published.from_words(stamp), "dateline"),
         (year, "footer"),
     )
     return next(((day, basis) for day, basis in found if day), (None, None))
+
+
+def _stamp(view: str, apart: list[Skipped]) -> str | None:
+    """Return the day and hour printed on top of an article."""
+    stamps = (item for item in apart if item.rule == "stamp" and item.start < boilerplate.HEAD)
+    return next((view[item.start : item.stop] for item in stamps), None)
 
 
 def _named(names: list[bylines.Byline], role: str) -> tuple[str, ...]:

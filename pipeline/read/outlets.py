@@ -17,6 +17,10 @@ FOOTER = re.compile(
 """`COPYRIGHT © ANTARA News Kalimantan Selatan 2021`."""
 
 
+MOST_LABELS = 4
+"""Labels of the longest domain in the list."""
+
+
 class Outlet(NamedTuple):
     """A publisher and, where it says so, the edition."""
 
@@ -40,7 +44,7 @@ def by_url(url: str) -> Outlet | None:
         host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("m.")
     except ValueError:
         return None
-    labels = host.split(".")
+    labels = host.rsplit(".", MOST_LABELS)[-MOST_LABELS:]
     for size in range(len(labels), 1, -1):
         outlet = _domains().get(".".join(labels[-size:]))
         if outlet:

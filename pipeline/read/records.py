@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
 from pipeline.read.decoding import SAMPLE, decode, sniff
@@ -19,27 +18,29 @@ def jsonl(path: Path, fields: Mapping[str, str]) -> Iterator[Record | ReadError]
     """Yield the articles of one file; a bad line is an error, its number the record, and the others go on."""
     with path.open("rb") as file:
         found = sniff(file.read(SAMPLE))
-        if found is None:
-            yield ReadError(str(path), "", "binary", "The file is no text; write it as JSON Lines in UTF-8.")
-            return
-        encoding, begin = found
-        file.seek(begin)
-        empty = True
-        for number, line in enumerate(_lines(file, encoding), 1):
-            if line is None or line.strip():
-                empty = False
-                yield _record(path, str(number), line, fields)
+    if found is None:
+        yield ReadError(str(path), "", "binary", "The file is no text; write it as JSON Lines in UTF-8.")
+        return
+    empty = True
+    for number, line in enumerate(_lines(path, *found), 1):
+        if line is None or line.strip():
+            empty = False
+            yield _record(path, str(number), line, fields)
     if empty:
         yield ReadError(str(path), "", "empty", "The file holds no line; put one JSON object a line into it.")
 
 
-def _lines(file: BinaryIO, encoding: str) -> Iterator[str | None]:
+def _lines(path: Path, encoding: str, begin: int) -> Iterator[str | None]:
     """Yield lines one by one, None for one that no encoding fits; only a line feed ends one."""
     if encoding == "utf-8":
-        for line in file:
-            yield decode(line, encoding)
+        with path.open("rb") as file:
+            file.seek(begin)
+            for line in file:
+                yield decode(line, encoding)
     else:
-        yield from TextIOWrapper(file, encoding, errors="replace", newline="\n")
+        with path.open(encoding=encoding, errors="replace", newline="\n") as wide:
+            wide.seek(begin)
+            yield from wide
 
 
 def _record(path: Path, number: str, line: str | None, fields: Mapping[str, str]) -> Record | ReadError:

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARK = re.compile(
-    r"""(?:(?<=\n)|(?<=[.!?”")\]:] )|(?<=[.!?”"])|\A|(?<=[ ])(?=\w+ juga:))"""
-    r"(?:(?:Baca|BACA) (?:[Jj]uga|JUGA)\b(?P<colon>[ \t]?:)?"
-    r"|(?:Lihat|Simak|Tonton|Saksikan|LIHAT|SIMAK|TONTON) (?:[Jj]uga|JUGA)[ \t]?(?:[Vv]ideo[ \t]?)?:)",
+    r"[BLST](?:(?:aca|ACA) (?:[Jj]uga|JUGA)\b(?:[ \t]?:)?"
+    r"|(?:ihat|imak|onton|aksikan|IHAT|IMAK|ONTON) (?:[Jj]uga|JUGA)[ \t]?(?:[Vv]ideo[ \t]?)?:)",
 )
-"""The words before a link; without a colon only where a sentence could begin."""
+"""The words before a link."""
 
+CUES = ("aca juga", "ihat juga", "imak juga", "onton juga", "aksikan juga")
 SENTENCE_END = re.compile(r"""[^\W\d]{4}[.][”"]? [A-Z“"]""")
 WORD = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W_]")
-AMOUNT = re.compile(r"(?:Rp\S*\d\S*|\S*\d%?|Ribu|Juta|Miliar|Triliun|Persen|Ton)\Z")
+AMOUNT = re.compile(r"(?:Rp[\d.,-]*\d|[\d.,]*\d%|(?:19|20)\d\d|Ribu|Juta|Miliar|Triliun|[MT]|Persen)\Z")
 """Last word of a figure as a headline in title case writes it."""
 
 LONGEST = 160
@@ -38,6 +38,9 @@ LINKS = 3
 GLUED = 500
 """Characters of several headlines glued together."""
 
+REACH = 2 * GLUED
+"""Characters of a line that are looked at behind a mark."""
+
 SHORTEST = 4
 """Words of the shortest headline that is told from prose by its capitals."""
 
@@ -47,11 +50,20 @@ CAPITALS = 0.6
 
 def find(view: str) -> Iterator[Skipped]:
     """Yield the links of a text, in order."""
+    lowered = view.lower()
+    if not any(cue in lowered for cue in CUES):
+        return
     stop = 0
     for mark in MARK.finditer(view):
-        if mark.start() >= stop:
+        if mark.start() >= stop and _stands_apart(view, mark):
             stop = _stop(view, mark)
             yield Skipped(mark.start(), stop, "related")
+
+
+def _stands_apart(view: str, mark: re.Match[str]) -> bool:
+    """Tell whether a mark is no part of a sentence: it has a colon, or begins a line or follows the end of one."""
+    before = view[max(0, mark.start() - 2) : mark.start()].rstrip(" ")
+    return not before or mark[0][-1] == ":" or before[-1] in '\n.!?”")]:'
 
 
 def _stop(view: str, mark: re.Match[str]) -> int:
@@ -78,8 +90,9 @@ def _listed(view: str, end: int, most: int) -> int | None:
 
 
 def _line_end(view: str, begin: int) -> int:
-    end = view.find("\n", begin)
-    return len(view) if end < 0 else end
+    """Return the end of a line, or as far as is ever looked at."""
+    end = view.find("\n", begin, begin + REACH)
+    return min(len(view), begin + REACH) if end < 0 else end
 
 
 def _is_headline(line: str) -> bool:
@@ -118,7 +131,7 @@ def _is_bound(words: list[re.Match[str]], index: int, prose: int) -> bool:
         return True
     if prose - index in (1, 2) and word.strip(",") in _words("opener"):
         return True
-    return index < prose and word[0].isupper() and AMOUNT.match(before) is not None
+    return index < prose and word[0].isupper() and not AMOUNT.match(word) and AMOUNT.match(before) is not None
 
 
 @cache

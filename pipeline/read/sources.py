@@ -31,13 +31,13 @@ def collect(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iterato
     if unknown := sorted(set(fields) - set(FIELDS)):
         raise ValueError(f"unknown field names {unknown}: choose from {', '.join(FIELDS)}")
     names = {name: fields.get(name, name) for name in FIELDS}
-    done: set[str] = set()
+    done: set[Path] = set()
     for path in map(Path, paths):
         for file in _files(path):
             if isinstance(file, ReadError):
                 yield file
-            elif (real := os.path.realpath(file)) not in done:
-                done.add(real)
+            elif (whole := file.absolute()) not in done:
+                done.add(whole)
                 yield from _guarded(file, names)
 
 
@@ -75,17 +75,21 @@ def _walk(folder: Path) -> Iterator[Path | ReadError]:
 
 def _guarded(file: Path, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
     """Yield the records of one file; what the system refuses becomes an error."""
-    reader = READERS.get(file.suffix.lower())
-    if reader is None:
-        endings = ", ".join(READERS)
-        yield ReadError(str(file), "", "unknown_ending", f"Only {endings} are read; convert or rename the file.")
-        return
+    reader = READERS.get(file.suffix.lower(), _unknown)
     try:
         yield from reader(file, fields)
     except FileNotFoundError:
         yield ReadError(str(file), "", "missing", "There is no such file or folder; check the path.")
     except (OSError, ValueError) as error:
-        yield ReadError(str(file), "", "unreadable", f"The file cannot be read ({_why(error)}); check its permissions.")
+        yield ReadError(
+            str(file), "", "unreadable", f"The file cannot be read ({_why(error)}); check its name and rights."
+        )
+
+
+def _unknown(file: Path, fields: Mapping[str, str]) -> Iterator[ReadError]:  # noqa: ARG001 (stands in for a format)
+    file.stat()
+    endings = ", ".join(READERS)
+    yield ReadError(str(file), "", "unknown_ending", f"Only {endings} are read; convert or rename the file.")
 
 
 def _why(error: OSError | ValueError) -> str:
