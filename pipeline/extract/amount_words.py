@@ -21,6 +21,9 @@ GOES_ON = re.compile(
 )
 """What may follow `Rp5 miliar lebih`; anything else is a comparison (`lebih mahal`)."""
 
+RESTATED = re.compile(r"\s+dari\b")
+"""What follows `Rp1.053.146.943.500 atau lebih` where the figure is said again in rounder words."""
+
 
 def alternatives(name: str, column: str, *types: str) -> str:
     """Return the words of a list as the branches of a pattern, longest first; only rows of some types, if given."""
@@ -137,6 +140,7 @@ def _bound_after(text: str, stop: int) -> dict[str, str]:
     if match is None:
         return {}
     phrase = " ".join(match["bound"].lower().split())
-    if phrase.endswith(("lebih", "kurang")) and not GOES_ON.match(text, match.end()):
+    again = phrase.startswith("atau") and RESTATED.match(text, match.end())
+    if again or (phrase.endswith(("lebih", "kurang")) and not GOES_ON.match(text, match.end())):
         return {}
     return {"bound_word": phrase}

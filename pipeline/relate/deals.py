@@ -11,8 +11,8 @@ from pipeline.relate.figures import covered_events, value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.relate.ledger import Statement
     from pipeline.relate.scenes import Scene
-    from pipeline.relate.statements import Statement
 
 KIND = "deals"
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from pipeline.relate.cues import Cue
     from pipeline.relate.scenes import Scene
 
-BREAK = re.compile(r";|(?:^|,)\s*(?:sedangkan|sementara|namun|tetapi|tapi|padahal)\b")
+BREAK = re.compile(
+    r";|(?:^|,)\s*(?:sedangkan|sementara|namun|tetapi|tapi|padahal)\b"
+    r"|\b(?:daripada|dibanding(?:kan)?(?:\s+dengan)?|ketimbang)\b"
+)
 """Ends a clause: words before it say nothing of a figure behind it."""
 
 NOT = re.compile(r"\b(?:belum|tidak|tak|bukan|tanpa)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -69,6 +72,8 @@ class Reading:
     """The words that decided the status."""
     start: int
     """Where the stretch of text that speaks of the amount begins."""
+    stop: int
+    """Where the amount itself begins."""
     noun: str
     """The words that say what the amount is (`nilai transaksi`)."""
 
@@ -83,7 +88,7 @@ def read_figures(scene: Scene) -> list[Reading]:
             readings.append(replace(readings[-1], use="restated"))
             continue
         if readings and LINK.match(scene.text(start, amount.start)):
-            readings.append(readings[-1])
+            readings.append(replace(readings[-1], start=start, stop=amount.start))
             continue
         use, noun = _use(scene, start, amount, stop)
         status, cue = _status(scene.status, start, amount, stop)
@@ -92,7 +97,7 @@ def read_figures(scene: Scene) -> list[Reading]:
             status, cue = (status, cue) if status else (readings[-1].status, readings[-1].cue)
         if negated(scene, start, stop):
             use = "other"
-        readings.append(Reading(use, status, cue, start, noun))
+        readings.append(Reading(use, status, cue, start, amount.start, noun))
     return readings
 
 
@@ -154,7 +159,7 @@ def _use(scene: Scene, start: int, amount: Fact[Any], stop: int) -> tuple[str, s
         return "other", ""
     cues = scene.money
     if any(cue.meaning[0] == "whole" and cue.start < amount.start for cue in cues):
-        return "part", ""
+        return "whole", ""
     before = [cue for cue in cues if start <= cue.start < amount.start]
     behind = [cue for cue in cues if amount.stop <= cue.start < stop]
     chosen = before[-1:] or behind[:1]

@@ -3,79 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.relate.enumerations import enumerated
 from pipeline.relate.events import Event, events_of
-from pipeline.relate.figures import Reading, denied, is_candidate, negated, read_figures, value_of
+from pipeline.relate.figures import Reading, is_candidate, read_figures, value_of
+from pipeline.relate.ledger import Ledger, Statement
+from pipeline.relate.plans import enter_plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from pipeline.model import Fact
     from pipeline.relate.scenes import Scene
 
-GATHERINGS = {"trade_mission", "business_meeting"}
-"""Kinds of event that are held, and may be held again."""
-
-NEAR = 45
-"""Characters between a plan and the event it is about (`akan menggelar temu bisnis`)."""
-
-EACH = re.compile(
-    r"\b(?:dua|tiga|empat|lima|enam|[2-6])\s+(?:kerja ?sama|kesepakatan|nota kesepahaman|MoU|perjanjian)", re.IGNORECASE
-)
-"""Counted agreements: the partners named with them have one each."""
-
-EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan"}
-"""Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
-
-GIVEN = re.compile(r"\s+(?:ini|itu|tersebut|tadi)\b")
-"""Behind an event that is known already: no plan is about it."""
+PARTNER = {"from", "to", "with", "by"}
+"""Roles of the other side of a sale."""
 
 SINGLE = re.compile(r"\b(?:salah satu|terbesar|satu di antaranya|kontrak)\b", re.IGNORECASE)
 """One contract told by itself, not a share of a total."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Trade stated in one sentence."""
-
-    scene: Scene
-    event: Event
-    rule: str
-    status: str
-    cue: str
-    amount: Fact[Any] | None = None
-    start: int = 0
-    """Where the words about the figure begin; the event's where there is none."""
-    noun: str = ""
-    """What the figure is called."""
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether a mission or meeting is named outright, not just some cooperation."""
-        inside = (cue for cue in self.scene.deal if self.event.start <= cue.start < self.event.stop)
-        return any(cue.meaning[1] == "strong" and cue.meaning[0] in GATHERINGS for cue in inside)
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What the sentences have stated so far."""
-
-    statements: list[Statement] = field(default_factory=list)
-    left: list[tuple[Fact[Any], str]] = field(default_factory=list)
-    """Amounts of deal sentences that no statement took, with the reason."""
-    running: Event | None = None
-    """The event spoken of last."""
-    mood: tuple[int, str, str] | None = None
-    """Sentence, status and cue of the last plan or agreement that named no partner."""
-    events: list[Event | None] = field(default_factory=list)
-    """The event spoken of in each sentence."""
-    open: list[Statement] = field(default_factory=list)
-    """Totals of events whose partners are not named yet."""
-    homes: list[str | None] = field(default_factory=list)
-    """The province that speaks or spoke last, for each sentence."""
 
 
 def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
@@ -87,7 +33,7 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
         home = voice or next((official.value.province for official in scene.officials), None) or home
         events = list(events_of(scene, ledger.running, home, strengths))
         _figures(scene, events, home, ledger)
-        _plans(scene, events, ledger)
+        enter_plans(scene, events, ledger)
         lasting = [event for event in events if not (event.single and "strong" in strengths)]
         ledger.running = lasting[-1] if lasting else ledger.running
         ledger.events.append(ledger.running)
@@ -119,9 +65,7 @@ def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Le
         if not is_candidate(amount):
             continue
         own = [event for event in events if event.start <= amount.start] or events[:1]
-        event, rule = (own[-1], "event_figure") if own else (running, "running_figure")
-        if number in listed:
-            event, rule = _listed(scene, event, listed[number]), "enumeration"
+        event, rule = _event_of(scene, own, listed.get(number), running)
         reason = _objection(scene, event, reading, rule)
         if reason or event is None:
             ledger.left.append((amount, reason or "no event"))
@@ -145,6 +89,29 @@ def _close(scene: Scene, ledger: Ledger) -> None:
             ledger.statements.append(replace(item, event=event, rule="sum_of_parts"))
 
 
+def _event_of(
+    scene: Scene, own: Sequence[Event], listed: tuple[str, ...] | None, running: Event | None
+) -> tuple[Event | None, str]:
+    """Return the event of a figure and the rule that found it, the surest first."""
+    event = own[-1] if own else running
+    if listed:
+        return _listed(scene, event, listed), "enumeration"
+    if own:
+        return event, "event_figure"
+    partners = _partners(scene, running) if running else ()
+    if running and running.hub and partners:
+        return replace(running, parties=(running.hub, *partners), foreign=False), "context_partners"
+    return running, "running_figure"
+
+
+def _partners(scene: Scene, running: Event) -> tuple[str, ...]:
+    """Return new partners of the event's hub that a sentence names for its figure (`untuk Kaltim dan Sulsel, ...`)."""
+    named = [place for place in scene.places if place.takes_part and place.province != running.hub]
+    fresh = {place.province for place in named} - set(running.parties)
+    joined = all(place.role in {"with", "for", "to"} for place in named)
+    return tuple(dict.fromkeys(place.province for place in named)) if running.hub and fresh and joined else ()
+
+
 def _listed(scene: Scene, event: Event | None, parties: tuple[str, ...]) -> Event:
     """Return the event of one item of an enumeration."""
     base = event or Event("supply", (), None, scene.index, scene.start, scene.stop, "")
@@ -159,7 +126,9 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, rule: str) -
         return "said just before" if reading.use == "restated" else f"money of another kind: {reading.use}"
     if rule == "enumeration" or event.single:
         return None
-    if reading.use == "part" and not _is_single(scene, rule):
+    if reading.use == "whole":
+        return "part of a total"
+    if reading.use == "part" and not (_is_single(scene, rule) or _is_contract(scene, reading)):
         return "part of a total"
     return None if rule == "event_figure" else _objection_to_context(scene, event, reading)
 
@@ -173,60 +142,14 @@ def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str |
     return "nothing says that it is the value of a deal"
 
 
+def _is_contract(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a figure is that of goods with a partner of their own (`membeli kakao dari Kolaka senilai ...`)."""
+    stop = reading.stop
+    goods = any(reading.start <= good.start < stop for good in scene.goods)
+    return goods and any(reading.start <= place.start < stop for place in scene.places if place.role in PARTNER)
+
+
 def _is_single(scene: Scene, rule: str) -> bool:
     """Tell whether a sale or purchase is a contract of its own, not a share of a total."""
     both = len({place.province for place in scene.places if place.takes_part}) > 1
     return (rule == "event_figure" or both) and bool(SINGLE.search(scene.text(scene.start, scene.stop)))
-
-
-def _plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
-    """Enter the events of one sentence that are agreed or planned, figure or not."""
-    if scene.deal and all(event.is_open for event in events):
-        _, status, cue = _mood(scene, scene.start, scene.stop)
-        ledger.mood = (scene.index, status, cue) if status else None
-    for event in events:
-        if event.foreign or event.is_open or negated(scene, event.start, event.stop):
-            continue
-        near, status, cue = _mood(scene, event.start, event.stop)
-        if event.single and cue.lower() not in EXPLORING:
-            continue
-        if not status and ledger.mood and ledger.mood[0] == scene.index - 1:
-            near, status, cue = True, ledger.mood[1], ledger.mood[2]
-        if status and (near or status == "agreed") and (status != "planned" or _is_told(scene, event)):
-            ledger.statements += _split(scene, event, status, cue)
-
-
-def _is_told(scene: Scene, event: Event) -> bool:
-    """Tell whether a plan names its event outright, or at least a partner (`mereka akan bertemu` does neither)."""
-    partners = any(place.takes_part and event.start <= place.start < event.stop for place in scene.places)
-    return partners or any(cue.meaning[1] == "strong" and event.start <= cue.start < event.stop for cue in scene.deal)
-
-
-def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
-    """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
-    deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "none"]
-    open_ones = [cue for cue in deals if not GIVEN.match(scene.text(cue.stop, scene.stop))]
-    for cue in scene.status:
-        if (
-            open_ones
-            and cue.meaning[0] in {"planned", "target"}
-            and start <= cue.start < stop
-            and not denied(scene, cue)
-        ):
-            gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in open_ones)
-            if gap <= NEAR:
-                return True, "planned", cue.text
-    agreed = [cue for cue in scene.status if cue.meaning[0] in {"agreed", "pledge"} and start <= cue.start < stop]
-    return (True, "agreed", agreed[0].text) if agreed else (False, "", "")
-
-
-def _split(scene: Scene, event: Event, status: str, cue: str) -> Iterator[Statement]:
-    """Yield one statement, or one for each partner where the text counts them."""
-    partners = [province for province in event.parties if province != event.hub]
-    if event.hub and len(partners) > 1 and EACH.search(scene.text(event.start, event.stop)):
-        for partner in partners:
-            yield Statement(
-                scene, replace(event, parties=(event.hub, partner)), "plan_each", status, cue, start=event.start
-            )
-    else:
-        yield Statement(scene, event, "plan" if status == "planned" else "agreement", status, cue, start=event.start)
