@@ -64,6 +64,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def site_words() -> frozenset[str]:
+    """Return words of streets and buildings, which bear the names of persons."""
+    return frozenset(row["word"] for row in load("not_names") if row["reason"] == "place_name")
+
+
+@cache
 def office_words() -> frozenset[str]:
     """Return the words of offices and their fields of work."""
     return frozenset(row["word"] for row in load("office_words"))
@@ -137,7 +143,11 @@ def _end(words: Words, first: int, stops: WordList[str]) -> int:
     last = first + 1
     for _ in range(MOST):
         after = _next(words, last)
-        if after is None or stops.find(words, after - 1) or degrees().match(words.text, words.stops[last - 1]):
+        if (
+            after is None
+            or (stops.find(words, after - 1) and words[after - 1] not in given_names())
+            or degrees().match(words.text, words.stops[last - 1])
+        ):
             break
         last = after
     return last

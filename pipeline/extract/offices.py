@@ -26,6 +26,8 @@ class Office:
         self.kind = ""
         """Kind of the body: `public`, `company`, `association`, `party` or `university`; empty when none is named."""
         self.level = row["level"]
+        self.inner = 0
+        """Heads inside the title."""
         self.has_body = False
         self.open = True
         """Words of no list may still belong to the body."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import heads, known, places, stops
-from pipeline.extract.names import NICKNAME, Name, given_names, not_names, read_name
+from pipeline.extract.names import NICKNAME, Name, given_names, not_names, read_name, site_words
 from pipeline.extract.persons import KIND, later_mentions, settle
 from pipeline.extract.titles import read_office
 from pipeline.extract.words import WordList, Words
@@ -72,19 +72,18 @@ def _headline_stop(text: str) -> int:
 
 def _titled(page: Page, words: Words) -> Iterator[Mention]:
     """Yield every title with its name, in reading order."""
-    index, claimed = 0, 0
-    while index < len(words):
-        found = heads().find(words, index)
-        index += found.length if found else 1
-        if found is None or found.entry["role"] == "none":
+    behind = claimed = 0
+    for index in words.among(heads().openers):
+        found = heads().find(words, index) if index >= behind and words.starts[index] >= claimed else None
+        if found is None:
             continue
-        office = read_office(words, index - found.length, found.length, found.entry)
-        mention = _by_rule(page, office, claimed)
+        behind = index + found.length
+        if found.entry["role"] == "none" or words[index - 1] in site_words():
+            continue
+        mention = _by_rule(page, read_office(words, index, *found), claimed)
         if mention:
             claimed = mention.stop
             yield mention
-        while mention and index < len(words) and words.starts[index] < claimed:
-            index += 1
 
 
 def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
@@ -175,7 +174,9 @@ def _opens_name(words: Words, index: int) -> bool:
 
 def _is_sure(words: Words, name: Name) -> bool:
     return (
-        name.last - name.first > 1 or words[name.first] in given_names() or words[name.first - 1][:1].islower()
+        name.last - name.first > 1
+        or words[name.first] in given_names() | words.speakers
+        or words[name.first - 1][:1].islower()
     ) and not known(words, name.first)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import heads, places
-from pipeline.extract.names import PARTICLE, given_names, not_names, part_of_name
+from pipeline.extract.names import PARTICLE, given_names, not_names, part_of_name, site_words
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -113,18 +113,18 @@ def _owners(persons: list[Person]) -> dict[str, list[Person]]:
 
 def _runs(words: Words, owners: dict[str, list[Person]]) -> Iterator[tuple[int, int, Person]]:
     """Yield the stretches of name words that only one person owns, each word once."""
-    first = 0
-    while first < len(words):
-        shared, last = owners.get(words[first], []), first + 1
-        seen = {words[first]}
-        while shared and words.near(last) and words[last] not in seen:
-            narrower = [person for person in shared if words[last] in person.words]
+    behind = 0
+    for first in words.among(owners):
+        if first < behind:
+            continue
+        shared, behind, seen = owners[words[first]], first + 1, {words[first]}
+        while words.near(behind) and words[behind] not in seen:
+            narrower = [person for person in shared if words[behind] in person.words]
             if not narrower:
                 break
-            shared, seen, last = narrower, seen | {words[last]}, last + 1
+            shared, seen, behind = narrower, seen | {words[behind]}, behind + 1
         if len(shared) == 1:
-            yield first, last, shared[0]
-        first = last
+            yield first, behind, shared[0]
 
 
 def _stands_alone(words: Words, first: int, last: int) -> bool:
@@ -136,6 +136,8 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
         return False
     if not words.near(first) or not before[:1].isupper():
         return True
+    if before in site_words():
+        return False
     return before in not_names() or before in honorifics() or _is_head(words, first - 1)
 
 

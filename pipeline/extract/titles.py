@@ -21,7 +21,9 @@ LINK = re.compile(
 """What may stand between two words of an office."""
 ALSO = re.compile(r"sekaligus|merangkap|selaku")
 """Pass over a second office of the same person follows."""
-LONGEST = 60
+INNER = 2
+"""Heads inside one title, at most."""
+LONGEST = 40
 """Words of an office, at most."""
 BRACKET = 6
 """Words in a bracket inside an office, at most."""
@@ -91,8 +93,11 @@ def _inner_head(office: Office) -> bool:
     if found is None or found.entry["role"] in {"", "none"}:
         return False
     before = office.words[office.at - 1]
+    if office.inner == INNER:
+        return False
     if before in {",", "dan", "serta", "&"} or (not office.second and office.row["needs"] not in {"org", "maybe"}):
         return False
+    office.inner += 1
     office.has_body = True
     office.open = False
     if found.entry["level"] == "national":
@@ -177,7 +182,7 @@ def _is_listed(office: Office, index: int) -> bool:
 
 def _before_rank(office: Office) -> bool:
     """Take words of no list that a rank or an academic title parts from the name: Polsek Baruga Ajun Komisaris Edy."""
-    if not office.whole or office.row["role"] == "minister":
+    if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
         return False
     for length in range(1, OWN_NAME):
         if not part_of_name(office.words[office.at + length - 1]) or not office.words.near(office.at + length):

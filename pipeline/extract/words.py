@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 WORD = re.compile(
-    r"[A-Z]+(?![a-zà-ÿ'’])|[A-ZÀ-Þ]?[a-zà-ÿ]+(?:['’`-][A-Za-z]+)*+|[A-Z](?:['’][A-Za-z]+)?|\d+|\n|[^\w\s]|[^\W\d_]|_"
+    r"[A-ZÀ-Þ]?[a-zà-ÿ]++(?:['’`-][A-Za-z]+)*+|[A-Z]+(?![a-zà-ÿ'’])|[A-Z](?:['’][A-Za-z]+)?|\d+|\n|[^\w\s]|[^\W\d_]|_"
 )
 """A run of capitals, a word (glued words part where a capital follows a small letter), a number, a sign, a line end."""
 
@@ -25,7 +25,7 @@ WIDEST_GAP = 2
 LONG = 11
 """Letters from which on a word may be a name with a verb glued to it."""
 
-MANY = 20
+MANY = 6
 """Places of one word that are remembered, at most."""
 
 Entry = TypeVar("Entry")
@@ -36,10 +36,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [span for match in WORD.finditer(text) for span in _parted(match)]
+        spans = [match.span() for match in WORD.finditer(text)]
+        self._words = [text[start:stop] for start, stop in spans]
+        if any(map(_glued, self._words)):
+            spans = [part for span, word in zip(spans, self._words, strict=True) for part in _parted(span, word)]
+            self._words = [text[start:stop] for start, stop in spans]
         self.starts = [start for start, _ in spans]
         self.stops = [stop for _, stop in spans]
-        self._words = [text[start:stop] for start, stop in spans]
 
     def __len__(self) -> int:
         return len(self._words)
@@ -56,7 +59,7 @@ class Words:
         """Words that stand alone for somebody who speaks: `kata Ratih`, `Ratih mengatakan`."""
         found = set()
         for index, word in enumerate(self._words):
-            if word in _speech_verbs():
+            if word.lower() in _speech_verbs():
                 near, far = (-1, -2) if word.startswith(("me", "ber")) and word != "menurut" else (1, 2)
                 if not self[index + far][:1].isupper():
                     found.add(self[index + near])
@@ -75,6 +78,10 @@ class Words:
                 places.append(index)
         return found
 
+    def among(self, wanted: Container[str]) -> list[int]:
+        """Return the indexes of the words that are in a set."""
+        return [index for index, word in enumerate(self._words) if word in wanted]
+
     def span(self, first: int, last: int) -> str:
         """Return the offsets of a slice as text, `start:stop`."""
         return f"{self.starts[first]}:{self.stops[last - 1]}"
@@ -90,17 +97,21 @@ def _speech_verbs() -> frozenset[str]:
 
 
 @cache
-def _glued() -> re.Pattern[str]:
-    verbs = sorted(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) >= LONG // 2)
-    return re.compile(rf"[A-Z][a-z]{{2,}}?(?=(?:{'|'.join(verbs)})$)")
+def _endings() -> tuple[str, ...]:
+    return tuple(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) > LONG // 2)
 
 
-def _parted(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Return the span of a word, or of a name and the verb glued to it: `Hasanmengatakan`."""
-    start, stop = match.span()
-    if stop - start >= LONG and (name := _glued().match(match[0])):
-        return [(start, start + name.end()), (start + name.end(), stop)]
-    return [(start, stop)]
+def _glued(word: str) -> bool:
+    """Tell whether a word may be a name with a verb glued to it: `Hasanmengatakan`."""
+    return len(word) >= LONG and word[0].isupper() and word.endswith(_endings())
+
+
+def _parted(span: tuple[int, int], word: str) -> list[tuple[int, int]]:
+    """Return the span of a word, parted where a verb is glued to a name."""
+    if not _glued(word):
+        return [span]
+    middle = span[1] - max(len(verb) for verb in _endings() if word.endswith(verb))
+    return [(span[0], middle), (middle, span[1])]
 
 
 class Found(NamedTuple, Generic[Entry]):
@@ -116,13 +127,17 @@ class WordList(Generic[Entry]):
     def __init__(self, entries: Iterable[tuple[str, Entry]], *, fold: bool = False, lower: bool = False) -> None:
         self._fold = fold
         self._lower = lower
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._entries: dict[tuple[str, ...], Entry] = {}
+        lengths: dict[str, set[int]] = {}
         for surface, entry in entries:
             words = tuple(self._key(word) for word in WORD.findall(surface))
-            if words:
-                self._by_first.setdefault(words[0], []).append((words[1:], entry))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            self._entries.setdefault(words, entry)
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self.openers = frozenset(
+            form for first in lengths for form in (first, first.capitalize(), first.upper()) if self._may_open(form)
+        )
+        """Words that may open an entry, as they may be written."""
 
     def _key(self, word: str) -> str:
         return word.lower() if self._fold else word
@@ -130,12 +145,16 @@ class WordList(Generic[Entry]):
     def find(self, words: Words, index: int) -> Found[Entry] | None:
         """Return the longest entry that begins at a word, None when there is none."""
         first = words[index]
-        if self._fold and not first[:1].isupper() and not (self._lower and len(first) >= SPELT_OUT):
+        lengths = self._lengths.get(self._key(first))
+        if lengths is None or not self._may_open(first):
             return None
-        for rest, entry in self._by_first.get(self._key(first), ()):
-            if all(
-                self._key(words[index + place]) == word and words.near(index + place)
-                for place, word in enumerate(rest, 1)
-            ):
-                return Found(len(rest) + 1, entry)
+        for length in lengths:
+            last = index + length
+            key = tuple(self._key(words[place]) for place in range(index, last))
+            if key in self._entries and all(words.near(place) for place in range(index + 1, last)):
+                return Found(length, self._entries[key])
         return None
+
+    def _may_open(self, first: str) -> bool:
+        """Tell whether a phrase may begin with a word as it is written."""
+        return not self._fold or first[:1].isupper() or (self._lower and len(first) >= SPELT_OUT)

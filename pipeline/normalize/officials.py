@@ -153,7 +153,7 @@ def _regions(span: tuple[int, int], context: Context) -> list[tuple[str | None, 
 
 
 def _inherited(mention: Mention, context: Context, role: str) -> tuple[str | None, str | None]:
-    """Return the region of the nearest earlier office of the same sentence or title, else the article's one province."""
+    """Return the region of the nearest earlier office of like title or sentence, else the article's one province."""
     title, sentence = full_title(mention.parts)[0], context.sentence(mention.start)[0]
     mentions = context.mentions["officials"]
     index = bisect_left(mentions, mention.start, key=lambda item: item.start)
