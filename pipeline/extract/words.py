@@ -58,11 +58,11 @@ class Words:
     def speakers(self) -> frozenset[str]:
         """Words that stand alone for somebody who speaks: `kata Ratih`, `Ratih mengatakan`."""
         found = set()
-        for index, word in enumerate(self._words):
-            if word.lower() in _speech_verbs():
-                near, far = (-1, -2) if word.startswith(("me", "ber")) and word != "menurut" else (1, 2)
-                if not self[index + far][:1].isupper():
-                    found.add(self[index + near])
+        for index in self.among(_speech_verbs()):
+            verb = self[index].lower()
+            near, far = (-1, -2) if verb.startswith(("me", "ber")) and verb != "menurut" else (1, 2)
+            if not self[index + far][:1].isupper():
+                found.add(self[index + near])
         return frozenset(word for word in found if word[:1].isupper() and len(word) > WIDEST_GAP)
 
     def positions(self, word: str) -> list[int]:
@@ -93,7 +93,8 @@ class Words:
 
 @cache
 def _speech_verbs() -> frozenset[str]:
-    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
+    verbs = [row["cue"] for row in load("speech_cues") if row["use"] == "verb"]
+    return frozenset(form for verb in verbs for form in (verb, verb.capitalize()))
 
 
 @cache
