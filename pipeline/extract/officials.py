@@ -135,8 +135,8 @@ def _likely(office: Office, name: Name) -> bool:
     if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
         return sure
     alone = name.last - name.first == 1 and not sure and not name.prefix
-    loose = office.row["role"] in VAGUE or (office.row["role"] == "central_official" and not office.has_body)
-    return not (alone and office.kind != "public" and loose)
+    bare = office.row["needs"] == "maybe" and office.row["role"] == "central_official" and not office.has_body
+    return not (alone and office.kind != "public" and (bare or office.row["role"] in VAGUE))
 
 
 def _stands_apart(words: Words, name: Name) -> bool:
