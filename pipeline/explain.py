@@ -33,7 +33,9 @@ def explain(facts: ArticleFacts) -> Iterator[RenderableType]:
     yield _frame(facts)
     yield _text(facts)
     for kind, found in facts.facts.items():
-        if found:
+        if kind == "deals":
+            yield from (_deal(deal, facts) for deal in found)
+        elif found:
             yield _facts(kind, found)
     if facts.unresolved:
         yield _unresolved(facts.unresolved)
@@ -68,6 +70,47 @@ def _facts(kind: str, found: tuple[Fact[Any], ...]) -> Table:
         value = "  ".join(f"{name}={content}" for name, content in said if content)
         table.add_row(str(fact.start), str(fact.stop), Text(fact.mention.text), fact.mention.rule, Text(value))
     return table
+
+
+def _deal(deal: Fact[Any], facts: ArticleFacts) -> Table:
+    """Show which words gave a deal its parties, figure, status and speaker, and what else stood there."""
+    value, words = deal.value, deal.mention.parts
+    table = Table(title=f"deal {value.deal_id}", show_header=False, title_justify="left")
+    speaker = next((fact.value.name for fact in facts["officials"] if fact.value.official_id == value.speaker), "")
+    beside = [item for item in facts.unresolved if deal.start <= item.mention.start < deal.stop]
+    shown = {
+        "sentence": deal.mention.text,
+        "rule": deal.mention.rule,
+        "kind": f"{value.kind}, from {words['event']!r}",
+        "parties": "\n".join(_party(province, deal, facts) for province in value.parties),
+        "hub": value.hub,
+        "figure": f"{words['figure']!r} = {value.amount_min_idr}..{value.amount_max_idr} IDR"
+        if words["figure"]
+        else "",
+        "called": words["noun"],
+        "status": f"{value.status}, from {value.cue!r}" if value.cue else f"{value.status}, supposed from the kind",
+        "scope": f"{value.scope}, {value.events} events" if value.events else value.scope,
+        "date": value.date,
+        "speaker": speaker,
+        "considered": "\n".join(f"{item.mention.text!r}: {item.reason}" for item in beside),
+    }
+    for name, content in shown.items():
+        if content:
+            table.add_row(name, Text(content))
+    return table
+
+
+def _party(province: str, deal: Fact[Any], facts: ArticleFacts) -> str:
+    """Return the words that stand for a party: in the deal's sentence, else the last ones before it."""
+    named = [fact for fact in facts["provinces"] if fact.value.province == province and fact.start < deal.stop]
+    inside = [fact.mention.text for fact in named if fact.start >= deal.start]
+    if inside:
+        return f"{province}: {', '.join(dict.fromkeys(inside))}"
+    return (
+        f"{province}: from before, {named[-1].mention.text!r} at {named[-1].start}"
+        if named
+        else f"{province}: said later"
+    )
 
 
 def _unresolved(items: tuple[Unresolved, ...]) -> Table:

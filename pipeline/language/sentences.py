@@ -23,6 +23,9 @@ LAST_WORD = re.compile(r"[\w./]+$")
 WRAPPED = range(55, 91)
 """Characters of a line that a mail program or an editor broke."""
 
+LONGEST = 1500
+"""Characters of the longest sentence; what goes on is no sentence, and rules that look all over one stay quick."""
+
 LOOKBEHIND = 20
 """Characters read back for the word before a full stop; no abbreviation is longer."""
 
@@ -73,8 +76,15 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
-    piece = text[start:stop]
-    start += len(piece) - len(piece.lstrip())
-    stop = start + len(piece.strip())
-    if start < stop:
-        yield start, stop
+    """Yield a sentence without white space around it, in pieces where it is longer than any sentence."""
+    while start < stop:
+        end = stop
+        if stop - start > LONGEST:
+            space = text.rfind(" ", start, start + LONGEST)
+            end = space if space > start else start + LONGEST
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        if first < last:
+            yield first, last
+        start = end

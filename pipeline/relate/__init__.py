@@ -36,8 +36,8 @@ def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
         return replace(facts, facts=told)
     ledger = state(stage, [spoken[scene.index].province if scene.index in spoken else None for scene in stage])
     deals = settle(ledger.statements, facts.article.article_id)
-    said = {fact.start: fact.value.speaker for fact in told["amounts"]}
-    told["deals"] = tuple(_with_speaker(deal, said) for deal in deals)
+    said = {scene.start: spoken[scene.index].official_id for scene in stage if scene.index in spoken}
+    told["deals"] = tuple(replace(deal, value=replace(deal.value, speaker=said.get(deal.start))) for deal in deals)
     told["flows"] = tuple(flows_of(stage, ledger.homes, ledger.events, deals))
     told["amounts"] = tuple(_valued(told["amounts"], deals))
     left = (Unresolved(amount.mention, f"in a sentence about trade, no deal: {why}") for amount, why in ledger.left)
@@ -51,12 +51,6 @@ def _attributed(stage: Sequence[Scene], spoken: Mapping[int, Any]) -> Iterator[F
         speaker = spoken[scene.index].official_id if scene.index in spoken else None
         for amount in scene.amounts:
             yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount
-
-
-def _with_speaker(deal: Fact[Deal], said: Mapping[int, str | None]) -> Fact[Deal]:
-    """Return a deal with the speaker of its figure."""
-    start = deal.value.amount_start
-    return deal if start is None else replace(deal, value=replace(deal.value, speaker=said.get(start)))
 
 
 def _valued(amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterator[Fact[Any]]:

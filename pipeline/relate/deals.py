@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Fact, Mention
 from pipeline.relate.figures import covered_events, value_of
+from pipeline.relate.occasions import date_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.relate.ledger import Statement
-    from pipeline.relate.scenes import Scene
 
 KIND = "deals"
 
 ROUNDING = 0.005
 """A figure this near to one with more digits is the same, rounded."""
-
-NESTED = {"last_day", "last_month"}
-"""Rules of dates that end a range; the range itself stands before them."""
 
 SIGNED = {"cooperation", "supply"}
 """Kinds of event whose figure, where nothing more is said, is agreed and not done."""
@@ -154,32 +151,19 @@ def _deal(item: Statement, deal_id: str) -> Fact[Deal]:
         scope=scope,
         events=events,
         date=_date(item),
-        place=_place(scene, event.parties),
+        place=place_of(scene, scene.start, scene.stop, event.parties) or event.place,
         speaker=None,
         cue=item.cue,
     )
-    mention = Mention(KIND, scene.start, scene.stop, scene.page.quote(scene.start, scene.stop), item.rule)
+    words = {"event": event.cue, "noun": item.noun, "figure": item.amount.mention.text if item.amount else ""}
+    mention = Mention(KIND, scene.start, scene.stop, scene.page.quote(scene.start, scene.stop), item.rule, words)
     return Fact(mention, value)
 
 
 def _date(item: Statement) -> str | None:
-    """Return the date of the event: in its sentence, a day before a month, but not the day somebody spoke."""
-    scene = item.scene
-    dates = [date for date in scene.dates if date.mention.rule not in NESTED and not _is_speech_day(scene, date)]
-    if item.rule == "enumeration" and item.amount:
-        dates = [date for date in dates if item.start <= date.start < item.amount.start]
-    behind = [date for date in dates if date.start >= item.start] or dates[-1:]
-    days = [date for date in behind if date.value.precision == "day"]
-    chosen = days[:1] or behind[:1]
-    return str(chosen[0].value.date) if chosen else None
-
-
-def _is_speech_day(scene: Scene, date: Fact[Any]) -> bool:
-    spoken = [cue.stop for cue in scene.speech if cue.stop <= date.start]
-    return bool(spoken) and not any(cue.start > spoken[-1] and cue.stop <= date.start for cue in scene.deal)
-
-
-def _place(scene: Scene, parties: tuple[str, ...]) -> str | None:
-    """Return where the event took place: a place that the sentence puts it `di`."""
-    places = [place.province for place in scene.places if place.role == "at"]
-    return next((province for province in places if province in parties), places[0] if places else None)
+    """Return the date of the event: from the words of the figure, else its sentence, else where it was named."""
+    scene, stop = item.scene, item.amount.start if item.amount else item.scene.stop
+    near = date_of(scene, item.start, stop)
+    if near or item.rule == "enumeration":
+        return near
+    return date_of(scene, item.start, scene.stop) or date_of(scene, scene.start, scene.stop) or item.event.date

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.relate.hubs import hub_of, leader_of, parties_of
 from pipeline.relate.movements import movements_of
+from pipeline.relate.occasions import date_of, place_of
 from pipeline.relate.stretches import stretches_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class Event:
     """The partners are abroad: no deal between provinces."""
     single: bool = False
     """A sale, purchase or shipment by itself, no mission and no agreement."""
+    date: str | None = None
+    """Partial ISO date, None when the words around do not give it."""
+    place: str | None = None
+    """Province where it took place, None when the words around do not give it."""
 
     @property
     def is_open(self) -> bool:
@@ -58,8 +63,16 @@ def events_of(scene: Scene, running: Event | None, voice: str | None, strengths:
     for stretch in stretches_of(scene, strengths):
         event = _sale(stretch, running, voice) if stretch.is_sale else _event(stretch, running, voice)
         if event and not (event.single and _is_share(event, running, strengths)):
-            yield event
-            running = event
+            running = _dated(stretch, event, running)
+            yield running
+
+
+def _dated(stretch: Stretch, event: Event, running: Event | None) -> Event:
+    """Return the event with its date and place; an event spoken of again keeps those it had."""
+    again = running if running and set(running.parties) == set(event.parties) and running.kind == event.kind else None
+    date = date_of(stretch.scene, stretch.start, stretch.stop) or (again.date if again else None)
+    place = place_of(stretch.scene, stretch.start, stretch.stop, event.parties) or (again.place if again else None)
+    return replace(event, date=date, place=place)
 
 
 def _is_share(event: Event, running: Event | None, strengths: frozenset[str]) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from pipeline.relate.scenes import Scene
 
+SOON = 3
+"""Sentences, its own among them, within which an undated event may get its date."""
+
 PARTNER = {"from", "to", "with", "by"}
 """Roles of the other side of a sale."""
 
@@ -42,7 +45,17 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     for item in ledger.open:
         if item.amount and item.amount.start not in closed:
             ledger.left.append((item.amount, "the partners are not named"))
+    ledger.statements = [_dated(item, ledger) for item in ledger.statements]
     return ledger
+
+
+def _dated(item: Statement, ledger: Ledger) -> Statement:
+    """Return a statement with the date that the next sentences give its event (`Kesepakatan itu diteken ...`)."""
+    if item.event.date:
+        return item
+    behind = ledger.events[item.scene.index : item.scene.index + SOON]
+    same = (event for event in behind if event and set(event.parties) == set(item.event.parties) and event.date)
+    return replace(item, event=replace(item.event, date=next((event.date for event in same), None)))
 
 
 def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
