@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import lexicon
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
+app.add_typer(lexicon.app, name="lexicon")
 
 
 @app.callback(invoke_without_command=True)
@@ -31,6 +34,6 @@ def main() -> None:
     """Run the command; what the user can mend is one line and an exit status."""
     try:
         app()
-    except FolderError as error:
+    except (FolderError, LexiconError) as error:
         complain(str(error))
         sys.exit(UNUSABLE)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out
 
 
@@ -14,6 +15,7 @@ def explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="One article, or a file of records.")],
     article_id: Annotated[str | None, typer.Option("--id", help="Only the record with this id.")] = None,
     field: FieldNames = None,
+    lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
 ) -> None:
     """Print one article with every mention, its rule and value, and what was not used and why."""
     from pipeline.explain import explain as shown  # noqa: PLC0415 (start-up: --help needs nothing heavy)
