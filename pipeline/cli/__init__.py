@@ -10,6 +10,7 @@ import typer
 from pipeline.cli import lexicon
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
+from pipeline.cli.link import link
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -17,6 +18,7 @@ from pipeline.write.folder import FolderError
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
+app.command()(link)
 app.add_typer(lexicon.app, name="lexicon")
 
 

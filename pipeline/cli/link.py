@@ -1,0 +1,36 @@
+"""`niaga link`: one person, one event, one wire story over all articles of a folder."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.terminal import UNUSABLE, complain, out
+
+
+def link(
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
+    same_as: Annotated[
+        Path | None, typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note.")
+    ] = None,
+) -> None:
+    """Find who is one person, which deals are one event and which texts are copies; fill people.csv and events.csv."""
+    from pipeline.link import OverridesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.link import link as linked  # noqa: PLC0415
+    from pipeline.load import TablesError  # noqa: PLC0415
+
+    begun = perf_counter()
+    try:
+        with warnings.catch_warnings(record=True) as noted:
+            warnings.simplefilter("always")
+            linked(folder, same_as)
+    except (OverridesError, TablesError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    for note in noted:
+        complain(str(note.message))
+    out.print(f"{folder}/people.csv and events.csv written, {perf_counter() - begun:.1f} s", highlight=False)

@@ -1,0 +1,118 @@
+"""Wire copies and near-verbatim re-runs: which article repeats the text of which earlier one.
+
+Texts that share sampled shingles are candidates, each with the first and the last text before it that has the shingle:
+so a story run by a thousand papers costs a thousand comparisons, not a million. Candidates are then compared in full.
+"""
+
+from __future__ import annotations
+
+from array import array
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.link.groups import Groups
+from pipeline.link.shingles import Print, fingerprint, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Texts = Callable[[], Iterable[tuple[str, str]]]
+
+SHARED_SAMPLES = 0.3
+"""Part of the smaller sample that two texts must share to be compared in full."""
+SHORTEST = 30
+"""Shingles of a text that can be a copy: what is shorter is a teaser or an empty page."""
+REPEATED = 0.66
+"""Part of the shorter text's shingles that a copy repeats; an own report of one event repeats a tenth."""
+ALIKE = 0.45
+"""Shingles shared, of all that either has: a round-up that holds a whole story is more than that story."""
+SAME_OPENING = 0.4
+"""Part of each opening found in the other text: stories share their background, copies begin alike."""
+SAME_FIGURES = 0.75
+"""Part of the figures: the daily price report repeats its wording, not its figures."""
+NUMBER = 32
+"""Bits of a text's number, packed behind a shingle or another number: arrays of integers are small, quick to sort."""
+LOWER = (1 << NUMBER) - 1
+MOST_DAYS = 7
+"""Between the two publications, where both are known to the day."""
+
+
+def repeated(texts: Texts, published: Mapping[str, str]) -> dict[str, str]:
+    """Return the id of the earliest article of its group for each article that repeats one.
+
+    `texts` is called twice and yields (article_id, text) in reading order; `published` holds a partial ISO date, or an
+    empty one, for every article. The earliest is the one published first, by what is known for sure; then read first.
+    """
+    order = {article_id: number for number, article_id in enumerate(published)}
+    pairs = [(a, b) for a, b in _candidates(texts, list(published), order) if _near(published[a], published[b])]
+    wanted = {each for pair in pairs for each in pair}
+    prints = {article_id: fingerprint(text) for article_id, text in texts() if article_id in wanted}
+    groups = Groups()
+    for left, right in pairs:
+        if is_copy(prints[left], prints[right]):
+            groups.join(left, right)
+    return _earliest(groups, published, order)
+
+
+def is_copy(left: Print, right: Print) -> bool:
+    """Tell whether one text is a re-run of the other, edited or cut."""
+    short, full = sorted((left, right), key=lambda each: len(each.shingles))
+    own, other = set(short.shingles), set(full.shingles)
+    shared = len(own & other)
+    return (
+        len(own) >= SHORTEST
+        and shared >= REPEATED * len(own)
+        and shared >= ALIKE * len(own | other)
+        and len(short.opening & other) >= SAME_OPENING * len(short.opening)
+        and len(full.opening & own) >= SAME_OPENING * len(full.opening)
+        and len(short.figures & full.figures) >= SAME_FIGURES * len(short.figures)
+    )
+
+
+def _candidates(texts: Texts, ids: list[str], order: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of articles that share enough sampled shingles, in reading order."""
+    sizes = array("I", [0]) * len(ids)
+    postings = array("Q")
+    for article_id, text in texts():
+        number, found = order[article_id], sample(text)
+        sizes[number] = len(found)
+        postings.extend(each << NUMBER | number for each in found)
+    for met, times in groupby(sorted(_met(sorted(postings)))):
+        one, other = met >> NUMBER, met & LOWER
+        if sum(1 for _ in times) >= max(2, SHARED_SAMPLES * min(sizes[one], sizes[other])):
+            yield ids[one], ids[other]
+
+
+def _met(postings: list[int]) -> array[int]:
+    """Return each text with the first and the last text before it of the same shingle, two numbers in one."""
+    result = array("Q")
+    shingle, first, last = -1, 0, 0
+    for posting in postings:
+        found, number = posting >> NUMBER, posting & LOWER
+        if found == shingle:
+            result.extend(before << NUMBER | number for before in {first, last})
+        else:
+            shingle, first = found, number
+        last = number
+    return result
+
+
+def _near(left: str, right: str) -> bool:
+    """Tell whether two publications may be of one story; partial dates leave it open."""
+    if len(left) == len(right) == len("2021-03-09"):
+        return abs(date.fromisoformat(left) - date.fromisoformat(right)).days <= MOST_DAYS
+    shared = min(len(left), len(right))
+    return left[:shared] == right[:shared]
+
+
+def _earliest(groups: Groups, published: Mapping[str, str], order: Mapping[str, int]) -> dict[str, str]:
+    members: dict[str, list[str]] = {}
+    for article_id in sorted(groups.members(), key=order.__getitem__):
+        members.setdefault(groups.root(article_id), []).append(article_id)
+    result = {}
+    for group in members.values():
+        # a year alone may mean its last day: it is no proof of having been first
+        first = min(group, key=lambda each: (published[each] or "9999").ljust(10, "~"))
+        result.update({each: first for each in group if each != first})
+    return result

@@ -1,0 +1,100 @@
+"""The row of events.csv: what the independent articles agree on, and how far they don't."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.link.figures import Figure, agree, precise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.link.tables import Row
+    from pipeline.link.tellings import Event, Telling
+
+STATUSES = ("realised", "agreed", "target", "planned")
+"""From the furthest to the least."""
+
+
+def event_row(event: Event) -> Row:
+    """Return the row of one event."""
+    tellings = event.tellings
+    status, values = _results(tellings)
+    told = precise(values) if values else None
+    agreed = told is not None and all(agree(told, each) for each in values)
+    single = told.single if told and agreed else None
+    least, most = (single, single) if single is not None else _range(values)
+    aimed = _range(_values(tellings, "target"))
+    hub = _commonest(each.hub for each in tellings)
+    return {
+        "event_id": event.event_id,
+        "kind": _commonest(each.kind for each in _main(tellings)),
+        "hub": hub,
+        "parties": ";".join(sorted(tellings[0].parties, key=lambda each: each != hub)),
+        "date": _date(tellings),
+        "amount_idr": _cell(single),
+        "amount_min_idr": _cell(least),
+        "amount_max_idr": _cell(most),
+        "articles": str(len(event.by_article)),
+        "independent_articles": str(len({each.story for each in tellings})),
+        "conflict": str(bool(values) and not agreed).lower(),
+        "status": status,
+        "target_min_idr": _cell(aimed[0]),
+        "target_max_idr": _cell(aimed[1]),
+        "scope": tellings[0].scope,
+        "deals": str(len(tellings)),
+        "maybe_same_as": event.maybe_same_as,
+    }
+
+
+def _results(tellings: list[Telling]) -> tuple[str, list[Figure]]:
+    """Return the furthest status for which a result is given, and its value by story; else the furthest status."""
+    for status in ("realised", "agreed"):
+        if values := _values(tellings, status):
+            return status, values
+    return min((each.status for each in tellings), key=STATUSES.index), []
+
+
+def _values(tellings: list[Telling], status: str) -> list[Figure]:
+    """Return one value for each story that gives one: the greatest, for the others are its parts or came before it."""
+    by_story: dict[str, list[Figure]] = {}
+    for each in _main([one for one in tellings if one.status == status and one.figure]):
+        if each.figure:
+            by_story.setdefault(each.story, []).append(each.figure)
+    return [_greatest(values) for values in by_story.values()]
+
+
+def _greatest(values: list[Figure]) -> Figure:
+    most = max(values, key=lambda each: each.size)
+    return precise([each for each in values if agree(each, most)])
+
+
+def _main(tellings: list[Telling]) -> list[Telling]:
+    """Return the tellings of the gathering itself, without the contracts that were closed there."""
+    return [each for each in tellings if each.is_mission] or tellings
+
+
+def _range(values: list[Figure]) -> tuple[int | None, int | None]:
+    """Return the least and the greatest value; None for an end that one of them leaves open."""
+    least = [each.least for each in values if each.least is not None]
+    most = [each.most for each in values if each.most is not None]
+    every = len(values)
+    return (min(least) if least and len(least) == every else None), (max(most) if most and len(most) == every else None)
+
+
+def _date(tellings: list[Telling]) -> str:
+    """Return the date that most stories give, of those said most precisely."""
+    said = {(each.date, each.story): None for each in tellings if each.date}
+    longest = max((len(date) for date, _ in said), default=0)
+    return _commonest(date for date, _ in said if len(date) == longest)
+
+
+def _commonest(said: Iterable[str]) -> str:
+    """Return the cell said most often, the first of those; empty when none says anything."""
+    counts = Counter(each for each in said if each)
+    return max(counts, key=counts.__getitem__, default="")
+
+
+def _cell(value: int | None) -> str:
+    return "" if value is None else str(value)

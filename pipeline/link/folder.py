@@ -1,0 +1,115 @@
+"""The tables of one outputs folder, linked: people.csv and events.csv made, the ids of the other tables filled in."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.link.copies import repeated
+from pipeline.link.event_rows import event_row
+from pipeline.link.events import Events
+from pipeline.link.overrides import Overrides, read_overrides
+from pipeline.link.people import People, name_id
+from pipeline.link.people_rows import person_row
+from pipeline.link.persons import Holder, Office
+from pipeline.link.tables import Aside, Row, rows
+from pipeline.link.tellings import telling
+from pipeline.load import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+def link(folder: Path, overrides: Path | None = None) -> None:
+    """Link the articles of an outputs folder: who is one person, what repeats a text, which deals are one event.
+
+    Writes people.csv and events.csv, fills `same_text_as` of articles.csv and `event_id` of deals.csv, and gives every
+    person one `official_id` in officials.csv, amounts.csv and deals.csv; all of it or nothing. May be repeated, also
+    when later articles stand behind the earlier ones: these keep their ids. `overrides` is a CSV
+    `kind,left,right,note`. Warns (UserWarning) of ids there that no article has.
+    Raises TablesError when the folder does not hold our tables, OverridesError for a list that can't be used.
+    """
+    listed = read_overrides(overrides)
+    texts = load(folder).texts
+    published = {row["article_id"]: row["published"] for row in rows(folder, "articles")}
+    copies = repeated(texts, published)
+    people = _people(folder, published, listed)
+    events, event_ids = _events(folder, published, copies)
+    with Aside(folder) as aside:
+        aside.write("people", map(person_row, people.people.persons))
+        aside.write("events", map(event_row, events.events))
+        aside.rewrite("articles", lambda row: row | {"same_text_as": copies.get(row["article_id"], "")})
+        aside.rewrite("officials", people.official)
+        aside.rewrite("amounts", people.speaker)
+        aside.rewrite("deals", lambda row: people.speaker(row) | {"event_id": event_ids[row["deal_id"]]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    """The people, and the ids that change in the other tables."""
+
+    people: People
+    ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Article, its official_id and the name_id -> the person's id, where they differ."""
+    speakers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Article and its official_id -> the person's id, where they differ."""
+
+    def add(self, row: Row, official_id: str) -> None:
+        """Note that a row of officials.csv belongs to a person."""
+        if row["official_id"] != official_id:
+            self.ids[row["article_id"], row["official_id"], _name_id(row)] = official_id
+            self.speakers.setdefault((row["article_id"], row["official_id"]), official_id)
+
+    def official(self, row: Row) -> Row:
+        """Return a row of officials.csv with the person's id."""
+        key = row["article_id"], row["official_id"], _name_id(row)
+        return row | {"official_id": self.ids.get(key, row["official_id"])}
+
+    def speaker(self, row: Row) -> Row:
+        """Return a row of another table with the speaker's id."""
+        key = row["article_id"], row["speaker"]
+        return row | {"speaker": self.speakers.get(key, row["speaker"])}
+
+
+def _people(folder: Path, published: Mapping[str, str], overrides: Overrides) -> _Renamed:
+    renamed = _Renamed(People(overrides))
+    known: set[str] = set()
+    for article_id, found in groupby(rows(folder, "officials"), key=lambda row: row["article_id"]):
+        for same in _by_name(found).values():
+            known.add(_name_id(same[0]))
+            person = renamed.people.find([_holder(row, published.get(article_id, "")) for row in same])
+            for row in same:
+                renamed.add(row, person.official_id)
+    for unknown in sorted(overrides.ids - known):
+        warnings.warn(f"the list of people speaks of {unknown}, whom no article names", stacklevel=2)
+    return renamed
+
+
+def _by_name(found: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return the rows of one article by name and province, in reading order."""
+    result: dict[str, list[Row]] = {}
+    for row in found:
+        result.setdefault(_name_id(row), []).append(row)
+    return result
+
+
+def _name_id(row: Row) -> str:
+    return name_id(row["name"], row["province"])
+
+
+def _holder(row: Row, published: str) -> Holder:
+    office = Office(row["title"], row["role"], row["agency"], row["province"], row["regency"])
+    return Holder(_name_id(row), row["name"], office, published)
+
+
+def _events(folder: Path, published: Mapping[str, str], copies: Mapping[str, str]) -> tuple[Events, dict[str, str]]:
+    events = Events()
+    event_ids = {}
+    for row in rows(folder, "deals"):
+        article_id = row["article_id"]
+        deal = telling(row, published.get(article_id, ""), copies.get(article_id, article_id))
+        event_ids[row["deal_id"]] = events.find(deal).event_id
+    return events, event_ids

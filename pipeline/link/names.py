@@ -1,0 +1,96 @@
+"""Names of persons compared: spelling, old spelling, degrees, shorter forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.lexicon import load
+
+Words = tuple[str, ...]
+
+SAME, SPELLING, SHORT = "same_name", "spelling", "short_name"
+"""How two names compare, in order of trust."""
+
+SOUNDS = [
+    *(("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("sh", "s"), ("nj", "ny")),
+    *(("ch", "h"), ("kh", "h"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dz", "z"), ("ts", "s"), ("bh", "b")),
+    *(("ae", "ai"), ("ie", "i"), ("ei", "i"), ("ij", "i"), ("y", "i"), ("v", "f"), ("p", "f")),
+    *(("q", "k"), ("x", "ks"), ("z", "s"), ("o", "u")),
+]
+"""Old and new spelling, and letters that the ear does not tell apart: all become the second."""
+REPEATED = re.compile(r"(.)\1+")
+NO_LETTER = re.compile(r"[^\w]+|_+")
+
+INITIAL = 2
+"""A word of fewer letters than this stands for any word that begins with it."""
+ONE_SLIP, TWO_SLIPS = 5, 9
+"""Letters that a word must have to bear one slip, and two."""
+VOWELS = frozenset("aiueo")
+
+
+def words(name: str) -> Words:
+    """Return the words of a name in lower case, without accents, points, and degrees and courtesies around it."""
+    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", "")).lower()
+    found = NO_LETTER.sub(" ", "".join(each for each in plain if not unicodedata.combining(each))).split()
+    while len(found) > 1 and found[0] in _affixes("prefix"):
+        found.pop(0)
+    while len(found) > 1 and found[-1] in _affixes("suffix"):
+        found.pop()
+    return tuple(found)
+
+
+@cache
+def _affixes(position: str) -> frozenset[str]:
+    forms = (row["form"].lower() for row in load("name_affixes") if row["position"] == position)
+    return frozenset(form.strip(".") for form in forms if " " not in form and "." not in form.strip("."))
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """Return a word as it sounds: `Bierhasani` and `Birhasani`, `Soesilo` and `Susilo` are one."""
+    for spelt, heard in SOUNDS:
+        word = word.replace(spelt, heard)
+    word = REPEATED.sub(r"\1", word)
+    return word[:-1] if word.endswith("h") and len(word) > INITIAL else word
+
+
+def compare(left: Words, right: Words) -> str | None:
+    """Return how two names are one (`same_name`, `spelling`, `short_name`), None when they are not."""
+    if left == right:
+        return SAME
+    heard = tuple(map(sound, left)), tuple(map(sound, right))
+    if "".join(heard[0]) == "".join(heard[1]) or _slips(*heard):
+        return SPELLING
+    short, full = sorted(heard, key=len)
+    return SHORT if len(short) < len(full) and _shortens(short, full) else None
+
+
+def _slips(left: Words, right: Words) -> bool:
+    """Tell whether names of as many words differ in one word only, by a slip or an initial."""
+    if len(left) != len(right):
+        return False
+    pairs = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and (_slip(*pairs[0]) or (len(left) > 1 and _initial(*pairs[0])))
+
+
+def _slip(left: str, right: str) -> bool:
+    if left[:-1] == right[:-1] and {left[-1], right[-1]} <= VOWELS:
+        return False  # Sutrisno is not Sutrisna, nor Yanto Yanti
+    shortest = min(len(left), len(right))
+    allowed = (shortest >= ONE_SLIP) + (shortest >= TWO_SLIPS)
+    return left[0] == right[0] and Levenshtein.distance(left, right, score_cutoff=allowed) <= allowed
+
+
+def _initial(left: str, right: str) -> bool:
+    return min(len(left), len(right)) < INITIAL and left[0] == right[0]
+
+
+def _shortens(short: Words, full: Words) -> bool:
+    """Tell whether all words of one name stand in the other in the same order, one of them more than an initial."""
+    rest = iter(full)
+    kept = all(any(each == word or _initial(each, word) for word in rest) for each in short)
+    return kept and any(len(each) > INITIAL for each in short)

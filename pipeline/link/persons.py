@@ -1,0 +1,94 @@
+"""Holder of an office in one article, and the person gathered from many of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.link import names
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+TELLING = 3
+"""Letters that a word of a name must have to be looked up by."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a person is, and where."""
+
+    title: str
+    role: str
+    agency: str
+    province: str
+    regency: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One name with one office in one article."""
+
+    name_id: str
+    name: str
+    office: Office
+    published: str
+    """Partial ISO date of the article, empty when it gives none."""
+
+    @cached_property
+    def words(self) -> names.Words:
+        """The words of the name, folded."""
+        return names.words(self.name)
+
+    @property
+    def profile(self) -> Hashable:
+        """What is one person wherever it is read: name and office."""
+        return self.name, self.office
+
+    def lookups(self) -> Iterator[Hashable]:
+        """Yield what to look persons up by: the name anywhere, each word of it as it sounds in the province."""
+        yield self.words
+        yield self.office.province, "".join(map(names.sound, self.words))
+        for word in self.words:
+            if len(word) >= TELLING:
+                yield self.office.province, names.sound(word)
+        yield self.office
+
+
+@dataclass
+class Person:
+    """Everything known of one person so far, in order of appearance."""
+
+    official_id: str
+    name_ids: dict[str, str] = field(default_factory=dict)
+    """Id made of name and province -> the rule that brought it here, empty for the first."""
+    spellings: Counter[str] = field(default_factory=Counter)
+    """Articles by spelling of the name."""
+    words: dict[names.Words, None] = field(default_factory=dict)
+    """The spellings, folded."""
+    offices: dict[Office, tuple[str, str]] = field(default_factory=dict)
+    """Earliest and latest publication by office, empty strings where no article gives one."""
+    articles: int = 0
+
+    def join(self, holder: Holder, reason: str) -> None:
+        """Take in a name and an office."""
+        self.name_ids.setdefault(holder.name_id, reason)
+        self.words[holder.words] = None
+        self.offices.setdefault(holder.office, ("", ""))
+
+    def see(self, holders: Sequence[Holder]) -> None:
+        """Count one article that tells of the person."""
+        self.articles += 1
+        for name in dict.fromkeys(holder.name for holder in holders):
+            self.spellings[name] += 1
+        for holder in holders:
+            if told := holder.published:
+                first, last = self.offices[holder.office]
+                self.offices[holder.office] = min(first or told, told), max(last, told)
+
+    @property
+    def name(self) -> str:
+        """The spelling of the most words, the most frequent and then the first of those."""
+        return max(self.spellings, key=lambda name: (len(names.words(name)), self.spellings[name]))

@@ -1,0 +1,101 @@
+"""Does a deal tell of an event known already? Within one article, and over several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.link.figures import agree, slip
+from pipeline.link.tellings import RESULTS
+from pipeline.link.windows import DAY, MONTH, NEAR, YEAR
+
+if TYPE_CHECKING:
+    from pipeline.link.tellings import Event, Telling
+
+Score = tuple[bool, ...]
+"""How well a deal fits an event, best first: figure, day, kind."""
+
+CLOSE = 5
+"""Days that two tellings without a date and a figure in common must share to be of one event."""
+MANY_FIGURES = 20
+"""Figures of an event looked at: one told with more of them is no better known."""
+
+
+def told_together(deal: Telling, other: Telling) -> bool:
+    """Tell whether two deals of one article, between the same provinces, are of one event.
+
+    A target and a result are; a plan and a result are not, nor are contracts of different value, nor a total over
+    several events and one of them.
+    """
+    if deal.scope != other.scope or (deal.status == "planned") != (other.status == "planned"):
+        return False
+    if deal.window and other.window and not deal.window.meets(other.window):
+        return False
+    if deal.is_mission != other.is_mission and _result_of_later_aim(deal, other):
+        return False
+    contracts = not (deal.is_mission or other.is_mission)
+    return not (contracts and deal.result and other.result and not agree(deal.result, other.result))
+
+
+def _result_of_later_aim(deal: Telling, aim: Telling) -> bool:
+    """Tell whether a result without a date stands behind something still aimed at: it is of the time before."""
+    return deal.status in RESULTS and aim.status not in RESULTS and not deal.date
+
+
+def fit(deal: Telling, event: Event) -> Score | None:
+    """Return how well a deal of one article fits an event of others, None when it must be another one."""
+    first = event.tellings[0]
+    if deal.window is None or event.window is None or deal.scope != first.scope:
+        return None
+    bases = {deal.window.basis, event.window.basis}
+    same_figure = _same_figure(deal, event)
+    score = same_figure, bases == {DAY}, deal.kind == first.kind
+    if deal.scope == "cumulative":
+        return score if same_figure and deal.window.meets(event.window) else None
+    if YEAR in bases:
+        return None
+    if not deal.window.meets(event.window):
+        return score if same_figure and _recalled(deal, event) else None
+    if same_figure:
+        return score
+    fits = _mission_fits if deal.is_mission else _contract_fits
+    return score if (bases == {DAY} or _same_hub(deal, event)) and fits(deal, event, bases) else None
+
+
+def _recalled(deal: Telling, event: Event) -> bool:
+    """Tell whether one tells of the other's gathering months later, or before, without a date but with its figure."""
+    if deal.window is None or event.window is None or not (deal.is_mission and event.tellings[0].is_mission):
+        return False
+    return deal.window.recalls(event.window) or event.window.recalls(deal.window)
+
+
+def _mission_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
+    """Tell whether it is the gathering: one a month between the same provinces, with figures told in conflict."""
+    alike = any(other.is_mission for other in event.tellings[:MANY_FIGURES])
+    return bases == {DAY} or (alike and (MONTH in bases or _close(deal, event, bases)))
+
+
+def _contract_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
+    """Tell whether it is a contract without a figure, or with a wrong unit, or the only one of that day."""
+    results = [other.result for other in event.tellings[:MANY_FIGURES] if other.result]
+    if deal.result and results:
+        only = bases == {DAY} and all(len(each) == 1 for each in event.by_article.values())
+        return only or any(slip(deal.result, each) for each in results)
+    return MONTH not in bases and _close(deal, event, bases)
+
+
+def _close(deal: Telling, event: Event, bases: set[str]) -> bool:
+    """Tell whether two windows that rest on the publication share days enough."""
+    if bases != {NEAR} or not (deal.window and event.window):
+        return True
+    start, stop = max(deal.window.start, event.window.start), min(deal.window.stop, event.window.stop)
+    return (stop - start).days >= CLOSE
+
+
+def _same_figure(deal: Telling, event: Event) -> bool:
+    if deal.figure is None or deal.figure.single is None:
+        return False
+    return any(each.single is not None and agree(deal.figure, each) for each in event.figures[:MANY_FIGURES])
+
+
+def _same_hub(deal: Telling, event: Event) -> bool:
+    return not (deal.hub and event.hubs) or deal.hub in event.hubs

@@ -1,0 +1,50 @@
+"""What a text is made of, small enough to compare: runs of three words as numbers, its opening, its figures."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORD = re.compile(r"\w+(?:[.,]\d+)*")
+RUN = 3
+"""Words of a shingle: long enough to be somebody's wording, short enough to survive a word changed by an editor."""
+OPENING = 60
+"""Shingles of the opening, title and dateline included."""
+SAMPLE = 16
+"""One shingle in so many is looked up: some twenty of an ordinary article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is kept of a text to compare it."""
+
+    shingles: array[int]
+    """Distinct, sorted."""
+    opening: frozenset[int]
+    figures: frozenset[str]
+    """Numbers as written, dates included."""
+
+
+def shingles(text: str) -> Iterator[int]:
+    """Yield every run of three words, in reading order, as a number that is the same in every process."""
+    found = WORD.findall(text.lower())
+    for at in range(len(found) - RUN + 1):
+        yield crc32(" ".join(found[at : at + RUN]).encode())
+
+
+def sample(text: str) -> set[int]:
+    """Return the shingles to look a text up by: the same ones of it wherever they stand."""
+    return {each for each in shingles(text) if each % SAMPLE == 0}
+
+
+def fingerprint(text: str) -> Print:
+    """Return what is compared of a text."""
+    found = list(shingles(text))
+    figures = frozenset(word for word in WORD.findall(text) if word[0].isdigit())
+    return Print(array("I", sorted(set(found))), frozenset(found[:OPENING]), figures)

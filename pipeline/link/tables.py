@@ -1,0 +1,69 @@
+"""Tables row by row: read as they stand, written aside and put in place together."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Self
+
+from pipeline import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+Row = dict[str, str]
+
+LONGEST_CELL = 2**31 - 1
+"""A sentence without an end may be longer than what csv takes by default."""
+
+
+def rows(folder: Path, table: str) -> Iterator[Row]:
+    """Yield the rows of one table as text cells, in order.
+
+    Raises FileNotFoundError when the folder does not hold it.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+class Aside:
+    """Writes whole tables beside the old ones; as a context manager it puts all in place at the end, or none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._written: list[str] = []
+
+    def write(self, table: str, content: Iterable[Row]) -> None:
+        """Write the rows of one table; its columns are those of the schema."""
+        self._write(table, schema.columns(table), content)
+
+    def rewrite(self, table: str, change: Callable[[Row], Row]) -> None:
+        """Write one table anew, each row changed, with the columns that it has."""
+        csv.field_size_limit(LONGEST_CELL)
+        with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            self._write(table, reader.fieldnames or (), map(change, reader))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for table in self._written:
+            if kind is None:
+                self._aside(table).replace(self.folder / f"{table}.csv")
+            else:
+                self._aside(table).unlink(missing_ok=True)
+
+    def _write(self, table: str, columns: Iterable[str], content: Iterable[Row]) -> None:
+        self._written.append(table)
+        with self._aside(table).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, tuple(columns), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(content)
+
+    def _aside(self, table: str) -> Path:
+        return self.folder / f".{table}.csv.partial"

@@ -1,0 +1,91 @@
+"""A deal as linking sees it: one article's telling of an event, and the event gathered from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.link.figures import Figure, figure
+from pipeline.link.windows import Window, window
+
+if TYPE_CHECKING:
+    from pipeline.link.tables import Row
+
+MISSIONS = frozenset({"trade_mission", "business_meeting"})
+"""Kinds of one gathering; all others are contracts, of which there may be several at one time."""
+RESULTS = frozenset({"realised", "agreed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One row of deals.csv, with what is known of its article."""
+
+    deal_id: str
+    article_id: str
+    story: str
+    """The article, or the one that it copies."""
+    kind: str
+    status: str
+    hub: str
+    parties: tuple[str, ...]
+    figure: Figure | None
+    scope: str
+    date: str
+    place: str
+    window: Window | None
+
+    @property
+    def is_mission(self) -> bool:
+        """Whether it is a gathering, not a contract."""
+        return self.kind in MISSIONS
+
+    @property
+    def result(self) -> Figure | None:
+        """The value done or signed, None for values aimed at."""
+        return self.figure if self.status in RESULTS else None
+
+
+def telling(deal: Row, published: str, story: str) -> Telling:
+    """Return a row of deals.csv as a telling."""
+    return Telling(
+        deal_id=deal["deal_id"],
+        article_id=deal["article_id"],
+        story=story,
+        kind=deal["kind"],
+        status=deal["status"],
+        hub=deal["hub"],
+        parties=tuple(deal["parties"].split(";")),
+        figure=figure(deal),
+        scope=deal["scope"],
+        date=deal["date"],
+        place=deal["place"],
+        window=window(deal["date"], published, deal["status"]),
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """All tellings of one event so far, the first one first."""
+
+    tellings: list[Telling]
+    window: Window | None
+    maybe_same_as: str = ""
+    hubs: set[str] = field(default_factory=set)
+    figures: list[Figure] = field(default_factory=list)
+    """The different values told, aimed at or done."""
+    by_article: dict[str, list[Telling]] = field(default_factory=dict)
+
+    @property
+    def event_id(self) -> str:
+        """The id: that of the first deal, with a mark of its own."""
+        return f"event-{self.tellings[0].deal_id}"
+
+    def add(self, telling: Telling) -> None:
+        """Take in one more telling."""
+        self.tellings.append(telling)
+        self.by_article.setdefault(telling.article_id, []).append(telling)
+        self.hubs |= {telling.hub} - {""}
+        if telling.figure and telling.figure not in self.figures:
+            self.figures.append(telling.figure)
+        if telling.window:
+            self.window = self.window.narrowed(telling.window) if self.window else telling.window
