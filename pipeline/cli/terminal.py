@@ -16,6 +16,9 @@ UNUSABLE = 2
 SOME_UNREADABLE = 3
 """Exit status: all is done but the inputs that errors.csv lists."""
 
+STOPPED = 130
+"""Exit status: Ctrl-C; what is finished is kept."""
+
 RECORD_FIELDS = ("id", "url", "title", "published", "source", "text")
 
 FieldNames = Annotated[

@@ -34,6 +34,11 @@ class Record:
         """Path and number, as `Article.source` writes it."""
         return f"{self.source}:{self.number}" if self.number else self.source
 
+    @property
+    def size(self) -> int:
+        """Characters of the text."""
+        return len(self.text)
+
 
 def cell(value: object) -> str | None:
     """Return a text cell without white space around it; None for what is no text or empty.

@@ -1,1 +1,6 @@
-"""the same flow on many machines."""
+"""Batches: chunks of the inputs, many processes or machines, time limits, and going on after a stop."""
+
+from pipeline.scale.batch import run
+from pipeline.scale.options import Options, Progress
+
+__all__ = ["Options", "Progress", "run"]

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
+from errno import ENOSPC
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PROGRAM = "niaga"
 RUN = "run.json"
 """Marks a folder as ours and tells how its tables were made."""
+
+WORK = ".work"
+"""Folder of a run that is not done yet; its plan marks a folder as ours too."""
+PLAN = "plan.json"
 
 TOLERATED = {"README.md", ".gitignore", ".gitkeep"}
 """Notes that a fresh output folder may hold; they are never written."""
@@ -28,7 +35,7 @@ def open_folder(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name not in TOLERATED)
+        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name not in {*TOLERATED, WORK})
     except (FileExistsError, NotADirectoryError):
         raise FolderError(f"{folder} is a file; give a folder with -o") from None
     except OSError as error:
@@ -47,9 +54,26 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     aside.replace(path)
 
 
-def _is_ours(folder: Path) -> bool:
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses while the folder is written into a FolderError; what is finished stays."""
     try:
-        run = json.loads((folder / RUN).read_text(encoding="utf-8"))
+        yield
+    except OSError as error:
+        why = "the disk is full" if error.errno == ENOSPC else error.strerror or str(error)
+        message = f"{folder} can't be written ({why}); what is finished is kept: mend this and run the command again"
+        raise FolderError(message) from error
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """Return the content of one JSON file, None where it is missing or no object of JSON."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(run, dict) and run.get("program") == PROGRAM
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _is_ours(folder: Path) -> bool:
+    marks = (read_json(folder / RUN), read_json(folder / WORK / PLAN))
+    return any(mark is not None and mark.get("program") == PROGRAM for mark in marks)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from pipeline import lexicon
-from pipeline.write.folder import PROGRAM, RUN, write_json
+from pipeline import lexicon, schema
+from pipeline.write.folder import PROGRAM, RUN, FolderError, read_json, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,20 +16,55 @@ if TYPE_CHECKING:
 
 VERSION = version("niaga")
 
-PACKAGES = ("dateparser", "pandas", "rapidfuzz", "regex", "spacy")
+PACKAGES = ("dateparser", "rapidfuzz", "regex", "spacy")
 """Their versions can change what comes out."""
 
 
-def write_run(folder: Path, options: Mapping[str, Any], result: Mapping[str, Any] | None = None) -> None:
-    """Write run.json: `complete` with the result's counts and seconds, or `running` while there is none yet."""
-    content = {
+def program() -> dict[str, Any]:
+    """Return what the tables depend on besides inputs and options: the program, its word lists, its packages."""
+    return {
         "program": PROGRAM,
         "version": VERSION,
-        "status": "complete" if result else "running",
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
         "lexicons": {name: lexicon.digest(name) for name in lexicon.names()},
-        "options": dict(options),
-        **(result or {}),
+        "packages": {name: version(name) for name in PACKAGES},
     }
-    write_json(folder / RUN, content)
+
+
+def write_run(folder: Path, run: Mapping[str, Any]) -> None:
+    """Write run.json."""
+    write_json(folder / RUN, {**program(), "python": platform.python_version(), "status": "complete", **run})
+
+
+def run_of(
+    options: Mapping[str, Any], counts: Mapping[str, int], seconds: float, base: Path | None = None
+) -> dict[str, Any]:
+    """Return what run.json tells of a run; one that adds to the tables of `base` counts those too."""
+    before = read_run(base) if base else None
+    total = Counter(dict.fromkeys(schema.names(), 0))
+    total.update(counts)
+    if before is None:
+        return {"options": dict(options), "earlier": [], "counts": total, "seconds": round(seconds, 3)}
+    total.update(before["counts"])
+    batches = [*before["earlier"], before["options"]]
+    return {"options": dict(options), "earlier": batches, "counts": total, "seconds": round(seconds, 3)}
+
+
+def read_run(folder: Path) -> dict[str, Any] | None:
+    """Return the run.json of a folder, None where there is none."""
+    return read_json(folder / RUN)
+
+
+def addable(folder: Path, form: str) -> None:
+    """Raise FolderError unless the tables of a folder can be added to: made by this program, with its word lists."""
+    before = read_run(folder)
+    if before is None or before.get("status") != "complete":
+        raise FolderError(f"{folder} holds no finished tables to add to; leave --add out")
+    made = {**before, "form": before["options"].get("form", "csv")}
+    here = {**program(), "form": form}
+    others = ", ".join(name for name in here if made.get(name) != here[name])
+    if others:
+        inputs = [path for batch in [*before.get("earlier", []), before["options"]] for path in batch["inputs"]]
+        raise FolderError(
+            f"{folder} was made with other {others}, and tables must be of one make; make them anew, without --add, "
+            f"from the inputs so far ({' '.join(inputs)}) and the new ones"
+        )

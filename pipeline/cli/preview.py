@@ -1,0 +1,42 @@
+"""`--preview`: the first rows of each table."""
+
+from __future__ import annotations
+
+import csv
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.terminal import out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = 3
+WIDTH = 32
+"""Characters of a cell."""
+
+UNSEEN = {
+    *("article_id", "start", "stop", "rule", "text_sha256", "source", "date_start", "date_stop", "official_id"),
+    *("deal_id", "amount_min_idr", "amount_max_idr", "amount_start", "speaker", "scope", "place", "dateline"),
+}
+"""Columns that a first look can do without."""
+
+
+def preview(folder: Path, names: list[str]) -> None:
+    """Print the first rows of each table: what was read and what it means, without offsets and empty columns."""
+    for name in names:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(islice(csv.DictReader(file), ROWS))
+        shown = [column for column in rows[0] if column not in UNSEEN and any(row[column] for row in rows)]
+        table = Table(*shown, title=f"{folder / name}.csv", title_justify="left")
+        for row in rows:
+            table.add_row(*(Text(_cropped(row[column])) for column in shown))
+        out.print(table)
+
+
+def _cropped(cell: str) -> str:
+    flat = " ".join(cell.split())
+    return flat if len(flat) <= WIDTH else f"{flat[: WIDTH - 1]}…"

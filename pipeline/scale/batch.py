@@ -1,0 +1,96 @@
+"""One run: the inputs in chunks, each done and kept, then the tables made of them.
+
+What an earlier run of the same command left finished is not done again. The tables come into place at the very end, all
+at once: until then the folder holds its former ones.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from pipeline.read import records
+from pipeline.scale.options import Progress
+from pipeline.scale.pool import Pool
+from pipeline.scale.tasks import cut
+from pipeline.scale.worker import work
+from pipeline.write import Work, addable, open_folder, program, stored_ids, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.scale.options import Options
+    from pipeline.scale.tasks import Task
+    from pipeline.write import Chunk
+
+
+def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generator[Progress, None, None]:
+    """Take every article of `paths` all the way into the tables of `folder`.
+
+    Yields how far it is, after each chunk. Articles that fail or take too long go to errors.csv, the rest goes on.
+    Raises FolderError when the folder can't be used or written, or holds something else that is not finished.
+    """
+    begun, told = perf_counter(), _told(paths, options)
+    open_folder(folder)
+    unfinished = Work(folder, {**program(), **told})
+    with unfinished.locked():
+        if options.add and not unfinished.is_whole:
+            addable(folder, options.form)
+        with writing(folder):
+            unfinished.begin(restart=options.restart)
+        if not unfinished.is_whole:
+            number = yield from _kept(_tasks(paths, folder, options), unfinished, options)
+            with writing(folder):
+                unfinished.assemble(number, told, perf_counter() - begun)
+        with writing(folder):
+            unfinished.publish()
+
+
+def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
+    """Return what the tables depend on besides the program; a run goes on only where this is the same."""
+    names = ("form", "article_timeout", "add", "chunk")
+    chosen = {name: getattr(options, name) for name in names}
+    return {"inputs": [str(path) for path in paths], "fields": dict(options.fields), **chosen}
+
+
+def _tasks(paths: Sequence[str | Path], folder: Path, options: Options) -> Iterator[Task]:
+    taken = stored_ids(folder) if options.add else ()
+    return cut(records(*paths, fields=options.fields, taken=taken), options.chunk)
+
+
+def _kept(tasks: Iterator[Task], unfinished: Work, options: Options) -> Generator[Progress, None, int]:
+    """Do and keep what is not finished yet; return the number of all chunks."""
+    progress = Progress()
+    number = 0
+    yield progress
+
+    def left() -> Iterator[Task]:
+        nonlocal number
+        for task in tasks:
+            number += 1
+            counts = unfinished.counts(task.number, task.digest)
+            if counts is None:
+                yield task
+            else:
+                progress.counts.update(counts)
+                progress.resumed += len(task.records)
+
+    for task, chunk in _done(left(), options):
+        with writing(unfinished.folder):
+            unfinished.keep(task.number, task.digest, chunk)
+        progress.counts.update(chunk.counts)
+        yield progress
+    return number
+
+
+def _done(tasks: Iterator[Task], options: Options) -> Iterator[tuple[Task, Chunk]]:
+    """Yield tasks with their rows: in this process where there is only one, else by workers."""
+    first = list(islice(tasks, 2))
+    if options.jobs == 1 or len(first) == 1:
+        for task in chain(first, tasks):
+            yield task, work(task.records, options.article_timeout)
+    elif first:
+        with Pool(options.jobs, options.article_timeout) as pool:
+            yield from pool.spread(chain(first, tasks))

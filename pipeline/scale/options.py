@@ -1,0 +1,53 @@
+"""How a batch is done, and how far it is."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices of one run; the output is the same for all values of `jobs` and `cluster`."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Our names of a record's cells -> theirs."""
+    form: str = "csv"
+    """Form of the tables."""
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """Processes; inputs of a single chunk are done in this one."""
+    article_timeout: float = 30.0
+    """Seconds after which an article is given up."""
+    restart: bool = False
+    """Throw away what was begun in the folder and not finished."""
+    add: bool = False
+    """Append to the folder's present tables."""
+    chunk: int = 200
+    """Articles that are kept or lost together when a run is stopped."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    """Rows per table."""
+    share: float = 0.0
+    """Of the inputs, 0 to 1."""
+    resumed: int = 0
+    """Articles and errors that an earlier run left finished."""
+
+    @property
+    def done(self) -> int:
+        """Inputs that are through, errors too."""
+        return self.counts["articles"] + self.counts["errors"]
+
+    @property
+    def fresh(self) -> int:
+        """Inputs that this run took through."""
+        return self.done - self.resumed

@@ -1,0 +1,55 @@
+"""What a process does with a chunk of records: finished rows."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+from pipeline.flow import extract, take
+from pipeline.model import Article, ReadError
+from pipeline.scale.limits import Overtime, limit
+from pipeline.write import chunk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from multiprocessing.connection import Connection
+
+    from pipeline.model import ArticleFacts
+    from pipeline.read import Found
+    from pipeline.write import Chunk
+
+WARM = """Banjarmasin (ANTARA) - Kepala Dinas Perdagangan Kalimantan Selatan Budi Santoso mengatakan, transaksi beras
+dengan Jawa Timur mencapai Rp2 miliar pada Rabu (1/5/2024)."""
+
+
+def work(records: Sequence[Found], timeout: float, *, hard: bool = False) -> Chunk:
+    """Return the rows of some records, in their order; each may take `timeout` seconds."""
+    return chunk(_timed(record, timeout, hard=hard) for record in records)
+
+
+def warm() -> None:
+    """Load the word lists and compile the patterns."""
+    extract(Article("warm", WARM))
+
+
+def serve(connection: Connection, timeout: float) -> None:
+    """Do chunks as they come, until the other end is closed or gone. Ctrl-C is the business of that end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm()
+    try:
+        while True:
+            connection.send(work(connection.recv(), timeout, hard=True))
+    except (EOFError, OSError):
+        return
+
+
+def _timed(record: Found, timeout: float, *, hard: bool) -> ArticleFacts | ReadError:
+    if isinstance(record, ReadError) or threading.current_thread() is not threading.main_thread():
+        return take(record)
+    try:
+        with limit(timeout, hard=hard):
+            return take(record)
+    except Overtime:
+        message = f"The article took more than {timeout:g} s; raise --article-timeout, or look for what is odd in it."
+        return ReadError(record.source, record.number, "timeout", message)

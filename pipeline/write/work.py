@@ -1,0 +1,134 @@
+"""The working folder of a run: `.work` in the output folder, from the first chunk until all tables are in place.
+
+    .work/plan.json     what is done with which inputs, by which program; whoever goes on must do the same
+    .work/chunks/       a file per finished chunk, written aside and renamed
+    .work/whole/        all that the output folder shall hold; from here on only renames are left
+
+Killed at any moment, the next run goes on from what stands here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from pipeline.write.chunks import read_header, write_chunk
+from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
+from pipeline.write.manifest import run_of, write_run
+from pipeline.write.package import write_package
+from pipeline.write.tables import FORMS, assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.write.chunks import Chunk
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock: there two runs at once are the user's care
+    fcntl = None  # type: ignore[assignment]
+
+START_ANEW = "add --restart to throw away what was begun, or give another folder with -o"
+
+
+class Work:
+    """Finished chunks of a plan, and the way from them to the tables."""
+
+    def __init__(self, folder: Path, plan: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.plan = json.loads(json.dumps(plan))
+        self.home = folder / WORK
+        self.chunks = self.home / "chunks"
+        self.whole = self.home / "whole"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder: a second run in it at the same time is refused with a FolderError."""
+        with writing(self.folder):
+            self.home.mkdir(exist_ok=True)
+            file = (self.home / "lock").open("w")
+        with file:
+            if fcntl is not None:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise FolderError(f"another niaga is at work in {self.folder}; wait for it or stop it") from None
+            yield
+
+    def begin(self, *, restart: bool) -> None:
+        """Go on with what was begun with the same plan, or begin.
+
+        Raises FolderError when something else was begun here.
+        """
+        begun = read_json(self.home / PLAN)
+        if begun is not None and not restart and begun != self.plan:
+            others = ", ".join(name.replace("_", " ") for name in self.plan if begun.get(name) != self.plan[name])
+            raise FolderError(f"{self.folder} holds a run that was begun with other {others}; {START_ANEW}")
+        if begun is None or restart:
+            self._clear()
+            self.chunks.mkdir()
+            write_json(self.home / PLAN, self.plan)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the tables are made, with nothing left but to put them in place."""
+        return self.whole.exists()
+
+    def counts(self, index: int, digest: str) -> dict[str, int] | None:
+        """Return the rows per table of a finished chunk, None where it is still to be done.
+
+        Raises FolderError when it was made from other records.
+        """
+        path = self._chunk(index)
+        if not path.exists():
+            return None
+        header = read_header(path)
+        if header.digest != digest:
+            raise FolderError(f"the inputs have changed since the run in {self.folder} was begun; {START_ANEW}")
+        return header.counts
+
+    def keep(self, index: int, digest: str, chunk: Chunk) -> None:
+        """Write a finished chunk."""
+        write_chunk(self._chunk(index), digest, chunk)
+
+    def assemble(self, number: int, options: Mapping[str, Any], seconds: float) -> None:
+        """Make the tables and all that goes with them from the first `number` chunks."""
+        aside = self.home / "whole.partial"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        paths = [self._chunk(index) for index in range(number)]
+        counts = Counter[str]()
+        for path in paths:
+            counts.update(read_header(path).counts)
+        assemble(aside, paths, self.plan["form"], self.folder if self.plan["add"] else None)
+        write_package(aside)
+        write_run(aside, run_of(options, counts, seconds, self.folder if self.plan["add"] else None))
+        aside.rename(self.whole)
+
+    def publish(self) -> None:
+        """Put the tables in place of the folder's former ones, run.json last, and remove the working folder."""
+        new = sorted(path.relative_to(self.whole) for path in self.whole.rglob("*") if path.is_file())
+        for name in sorted(new, key=lambda name: name.name == RUN):
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.whole / name).replace(self.folder / name)
+        for form in set(FORMS) - {self.plan["form"]}:
+            for table in FORMS[form].files():
+                (self.folder / table).unlink(missing_ok=True)
+        shutil.rmtree(self.chunks, ignore_errors=True)
+        # Before the mark of whole tables, or a run killed here would begin anew.
+        (self.home / PLAN).unlink()
+        shutil.rmtree(self.home)
+
+    def _chunk(self, index: int) -> Path:
+        return self.chunks / f"{index:07}.chunk"
+
+    def _clear(self) -> None:
+        for entry in self.home.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name != "lock":
+                entry.unlink()
