@@ -8,7 +8,7 @@ from pipeline import schema
 from pipeline.schema.markdown import markdown
 
 ROOT = Path(__file__).parents[1]
-NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "people"}
+NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "people", "reviews_unapplied"}
 FACTS = sorted(set(schema.names()) - NO_EVIDENCE)
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import lexicon
+from pipeline.cli.apply import apply
+from pipeline.cli.audit import audit
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
@@ -19,6 +21,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.command()(extract)
 app.command()(explain)
 app.command()(link)
+app.command()(apply)
+app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")
 
 

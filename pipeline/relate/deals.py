@@ -61,6 +61,8 @@ class Deal:
     """The words that decided the status; empty when the kind of event did."""
     event_id: str | None = None
     """Event across articles."""
+    reviewed: str | None = None
+    """A reviewer's word; never the machine's."""
 
 
 def settle(statements: Sequence[Statement], article_id: str) -> list[Fact[Deal]]:

@@ -35,6 +35,8 @@ class Flow:
     """ISO 3166-2 code; None where the text leaves it open."""
     status: str
     """As for deals."""
+    reviewed: str | None = None
+    """A reviewer's word; never the machine's."""
 
 
 def flows_of(

@@ -1,0 +1,40 @@
+"""`niaga apply`: reviewers' decisions onto the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.terminal import UNUSABLE, complain, out
+
+
+def apply(
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="Put the machine's tables back; decisions are kept.")] = False,
+) -> None:
+    """Lay the decisions of reviews.jsonl over the tables; can be repeated at will."""
+    from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.review import ReviewError, restore  # noqa: PLC0415
+    from pipeline.review import apply as applied  # noqa: PLC0415
+
+    try:
+        load(folder)
+        if undo:
+            restore(folder)
+            out.print(
+                f"{folder}: the machine's tables are back; niaga apply lays the decisions on again", highlight=False
+            )
+            return
+        summary = applied(folder)
+    except (TablesError, ReviewError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
+    out.print(f"{folder}: {told or 'no decisions'}", highlight=False)
+    if summary.unapplied:
+        complain(f"{summary.unapplied} decisions no longer fit: see {folder / 'reviews_unapplied.csv'}")
+    if summary.broken:
+        complain(f"{summary.broken} lines of {folder / 'reviews.jsonl'} are no decisions and were passed over")

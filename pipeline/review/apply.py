@@ -1,0 +1,154 @@
+"""Lay reviews.jsonl over the tables of a folder; the same decisions on the same tables give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline import schema
+from pipeline.review.judged import judge
+from pipeline.review.links import link_people, parties_rows
+from pipeline.review.machine import KEPT, Machine, csv_bytes, read_rows
+from pipeline.review.overlay import JUDGED, Overlaid, Shown, overlay
+from pipeline.review.store import Store, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.review.decision import Row
+    from pipeline.review.judged import Judged
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet run a cell."""
+
+NOT_YET = ("reviewed", "review_note")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What `apply` did."""
+
+    rows: dict[str, int]
+    """Rows by how they were decided on (`accepted`, `edited`, `added`, `rejected`, `explained`, ...)."""
+    unapplied: int
+    """Decisions that no longer fit."""
+    broken: int
+    """Lines of reviews.jsonl that are no decisions."""
+
+
+def apply(folder: Path) -> Summary:
+    """Overlay the decisions of a folder on its tables: deals, flows, findings and what follows from them.
+
+    Starts from the machine's tables every time, so that it can be repeated. Raises ReviewError when a table was changed
+    by other hands since.
+    """
+    store = Store(folder)
+    with locked(folder):
+        overlaid = _laid(folder, judge(store.decisions()))
+    return Summary(_counted(overlaid), len(overlaid.unfit), store.broken)
+
+
+def restore(folder: Path) -> None:
+    """Put the machine's tables back, as before any decision; the decisions stay in reviews.jsonl."""
+    with locked(folder):
+        _laid(folder, ())
+
+
+def current(folder: Path) -> Overlaid:
+    """Return the tables with the decisions made so far; writes nothing but the kept copies of the machine's tables."""
+    with locked(folder):
+        _, overlaid = _read(folder, Machine(folder), judge(Store(folder).decisions()))
+    return overlaid
+
+
+def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
+    machine = Machine(folder)
+    columns, overlaid = _read(folder, machine, decided)
+    machine.publish(_files(columns, overlaid))
+    return overlaid
+
+
+def _read(folder: Path, machine: Machine, decided: Iterable[Judged]) -> tuple[dict[str, list[str]], Overlaid]:
+    """Return the columns of the machine's tables, and their rows with decisions on them."""
+    tables = {table: read_rows(path) for table in KEPT if (path := machine.keep(table))}
+    overlaid = overlay({table: rows for table, (_, rows) in tables.items()}, decided)
+    link_people(overlaid.tables["deals"], folder)
+    for shown in overlaid.tables["deals"]:
+        if shown.machine is None:
+            shown.row["event_id"] = machine.event_ids.get(shown.row["deal_id"], "")
+    return {table: columns for table, (columns, _) in tables.items()}, overlaid
+
+
+def _files(columns: dict[str, list[str]], overlaid: Overlaid) -> dict[str, bytes]:
+    """Return the tables to write by file name."""
+    files = {}
+    for table in JUDGED:
+        if table in columns:
+            rows = (_row(table, shown) for shown in overlaid.kept(table))
+            files[f"{table}.csv"] = csv_bytes(_with_reviewed(table, columns[table]), rows)
+    deals = [shown.row for shown in overlaid.kept("deals")]
+    trading = {shown.row["article_id"] for table in ("deals", "flows") for shown in overlaid.kept(table)}
+    told = [{**row, "is_trade": "true" if row["article_id"] in trading else "false"} for row in overlaid.articles]
+    files["articles.csv"] = csv_bytes(columns["articles"], told)
+    files["deals__parties.csv"] = csv_bytes(schema.columns("deals__parties"), parties_rows(deals))
+    files["rejected.csv"] = csv_bytes(schema.columns("rejected"), _rejected(overlaid))
+    files["reviews_unapplied.csv"] = csv_bytes(schema.columns("reviews_unapplied"), _unapplied(overlaid))
+    return files
+
+
+def _with_reviewed(table: str, columns: list[str]) -> list[str]:
+    own = NOT_YET if table == "findings" else NOT_YET[:1]
+    return [*columns, *(column for column in own if column not in columns)]
+
+
+def _row(table: str, shown: Shown) -> Row:
+    row = {**shown.row, "reviewed": shown.reviewed}
+    return {**row, "review_note": _cell(shown.judged.last.note)} if table == "findings" and shown.judged else row
+
+
+def _rejected(overlaid: Overlaid) -> Iterator[Row]:
+    for table in JUDGED:
+        for shown in overlaid.tables[table]:
+            if shown.rejected:
+                yield _rejected_row(table, shown)
+
+
+def _rejected_row(table: str, shown: Shown) -> Row:
+    cells = {column: cell for column, cell in shown.row.items() if column not in schema.EVIDENCE}
+    row = {column: shown.row[column] for column in schema.EVIDENCE}
+    row |= {"table": table, "cells": json.dumps(cells, ensure_ascii=False), "note": shown.why}
+    return row | _who(shown.judged) if shown.judged else row
+
+
+def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
+    for judged, reason in overlaid.unfit:
+        root = judged.root
+        cells = json.dumps(judged.values, ensure_ascii=False)
+        row = {
+            "article_id": root.article_id,
+            "start": str(root.start),
+            "stop": str(root.stop),
+            "text": _cell(root.text),
+        }
+        row |= {"decision_id": judged.last.id, "table": judged.table, "decision": judged.state}
+        yield {**row, "reason": reason, "cells": cells, **_who(judged)}
+
+
+def _who(judged: Judged) -> Row:
+    last = judged.last
+    return {"reviewer": _cell(last.reviewer), "reviewed_at": last.at, "note": _cell(last.note)}
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _counted(overlaid: Overlaid) -> dict[str, int]:
+    states: Counter[str] = Counter()
+    for shown in (one for rows in overlaid.tables.values() for one in rows):
+        if shown.judged or shown.rejected:
+            states["rejected" if shown.rejected else shown.reviewed] += 1
+    return dict(sorted(states.items()))
