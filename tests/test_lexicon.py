@@ -94,6 +94,7 @@ LISTS = {
     "acting": List(("form",), ("acting", "title"), reads=gives("officials", acting="acting")),
     "agencies": List(("form", "level"), ("agency", "kind"), reads=marked("form")),
     "amount_cues": List(("cue",), ("kind",), reads=gives("amounts", kind="kind")),
+    "audit_cues": List(("word", "use"), reads=marked("word")),
     "boilerplate": List(("rule", "cue", "where", "pattern")),
     "bounds": List(("phrase", "role"), ("bound",), reads=gives("amounts")),
     "commodities": List(("commodity",), ("name", "category", "parent", "hs_code")),

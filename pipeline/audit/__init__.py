@@ -1,1 +1,129 @@
-"""facts and events -> findings, one check per file."""
+"""The figures, dates and names that deserve doubt: one check per file, all alike, over the tables of one folder."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from pipeline import schema
+from pipeline.audit import (
+    agency_abbreviation,
+    ambiguous_number,
+    conflicting_dates,
+    conflicting_figures,
+    conflicting_parties,
+    confused_provinces,
+    cumulative_total,
+    domestic_export,
+    far_below_target,
+    foreign_share,
+    future,
+    growth,
+    inside_part,
+    interim_total,
+    misspelt_province,
+    no_source,
+    official_spellings,
+    outlier,
+    part_over_total,
+    parts,
+    price,
+    record_claim,
+    same_event,
+    share,
+    surplus,
+    target_as_result,
+    title,
+    two_figures,
+    two_heads,
+    unit_slip,
+    weekday,
+    wire_copy,
+)
+from pipeline.audit.evidence import Evidence, ThresholdsError, limits
+from pipeline.audit.finding import Finding
+from pipeline.audit.messages import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+    from types import ModuleType
+
+    from pipeline.load import Tables
+
+__all__ = ["CHECKS", "LANGUAGES", "Evidence", "Finding", "ThresholdsError", "findings", "limits", "say", "write"]
+
+CHECKS: dict[str, ModuleType] = {
+    room.CHECK: room
+    for room in (
+        weekday,
+        future,
+        unit_slip,
+        conflicting_figures,
+        conflicting_dates,
+        conflicting_parties,
+        parts,
+        part_over_total,
+        growth,
+        share,
+        price,
+        title,
+        two_figures,
+        interim_total,
+        target_as_result,
+        far_below_target,
+        record_claim,
+        outlier,
+        ambiguous_number,
+        misspelt_province,
+        confused_provinces,
+        agency_abbreviation,
+        official_spellings,
+        two_heads,
+        no_source,
+        cumulative_total,
+        foreign_share,
+        inside_part,
+        surplus,
+        domestic_export,
+        same_event,
+        wire_copy,
+    )
+}
+"""By name, in the order of the documentation."""
+
+
+def findings(tables: Tables, names: Collection[str] = CHECKS, thresholds: Path | None = None) -> list[Finding]:
+    """Return what the named checks find in the tables of a folder, in reading order of the articles.
+
+    Tables that only `niaga link` writes may be missing. Raises ThresholdsError for a file of thresholds that can't be
+    used, TablesError when another table is missing.
+    """
+    evidence = Evidence(tables, limits(thresholds))
+    place = {article_id: number for number, article_id in enumerate(evidence.stories)}
+    order = {name: number for number, name in enumerate(CHECKS)}
+    found = {each.finding_id: each for name in names for each in CHECKS[name].check(evidence)}
+    return sorted(found.values(), key=lambda each: (place[each.article_id], each.start, each.stop, order[each.check]))
+
+
+def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:
+    """Write findings.csv into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
+    aside = folder / ".findings.csv.partial"
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(schema.columns("findings"))
+        writer.writerows(row(each, language) for each in findings)
+    aside.replace(folder / "findings.csv")
+
+
+def row(finding: Finding, language: str = "en") -> list[str]:
+    """Return the cells of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
+    cells = {name: str(getattr(finding, name)) for name in schema.columns("findings") if name != "message"}
+    cells["message"] = say(finding, language)
+    return [harmless(cell) if name in {"reported", "expected", "message"} else cell for name, cell in cells.items()]
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    is_formula = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit())
+    return f"'{cell}" if is_formula else cell

@@ -1,0 +1,23 @@
+"""The words the checks go by, as patterns made of lexicon/audit_cues.csv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import load
+
+
+@cache
+def words(use: str) -> str:
+    """Return the words of one use as the alternatives of a pattern, longest first."""
+    found = {row["word"] for row in load("audit_cues") if row["use"] == use}
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s") for word in sorted(found, key=lambda word: (-len(word), word))
+    )
+
+
+@cache
+def pattern(use: str) -> re.Pattern[str]:
+    """Return a pattern that finds a word of one use as a whole word, capitals or not."""
+    return re.compile(rf"(?<!\w)(?:{words(use)})(?!\w)", re.IGNORECASE)

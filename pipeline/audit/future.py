@@ -1,0 +1,70 @@
+"""Told as done, dated after publication.
+
+What: a deal that is told as done, or words that are quoted, on a day after the article was published.
+Why: the day, the month or the year is wrong, or nothing is done yet.
+Example: `kata Gubernur, Rabu (4/11/2026)` in an article of June 2026.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.audit.days import days_between
+from pipeline.audit.evidence import SETTLED
+from pipeline.audit.finding import WARNING, Finding, finding
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence, Story
+
+CHECK = "future"
+SEVERITY = WARNING
+
+SURE = {"metadata", "url", "dateline"}
+"""What a day of publication must rest on."""
+DAY = len("2021-03-09")
+BRACKETED = re.compile(r"\([\d/]{6,10}\)?$")
+AHEAD = re.compile(
+    r"\b(?:akan|bakal|mendatang|nanti|besok|depan|hingga|sampai|sejak|mulai|rencana\w*|dijadwalkan|pada|tanggal)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def spoken() -> re.Pattern[str]:
+    """Return the pattern of speech that ends in a day."""
+    cues = "|".join(sorted(row["cue"] for row in load("speech_cues")))
+    return re.compile(rf"\b(?:{cues})\b[^.!?\n\"”]{{0,90}},?\s$")
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every day of something done that lies after publication."""
+    days = evidence.limits[CHECK]["days"]
+    for story in evidence:
+        published = story.article.published or ""
+        if len(published) != DAY or story.article.published_basis not in SURE:
+            continue
+        for row, case in (*_deals(evidence, story), *_speeches(story)):
+            apart = days_between(published, row.date)
+            if apart is not None and apart[0] > days:
+                yield finding(CHECK, SEVERITY, row, case=case, reported=row.date, expected=published)
+
+
+def _deals(evidence: Evidence, story: Story) -> Iterator[tuple[Any, str]]:
+    for deal in story.deals:
+        row = evidence.date_of(deal)
+        if deal.status in SETTLED and deal.date and row is not deal and row.basis == "explicit":
+            yield row, "deal"
+
+
+def _speeches(story: Story) -> Iterator[tuple[Any, str]]:
+    for date in story.dates:
+        if date.basis == "explicit" and date.weekday_ok and BRACKETED.search(date.text):
+            before = story.text[story.sentences[story.sentence(date.start)][0] : date.start]
+            said = spoken().search(before)
+            if said and not AHEAD.search(said[0]):
+                yield date, "speech"

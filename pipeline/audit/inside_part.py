@@ -1,0 +1,42 @@
+"""A part inside the province itself, in a list of deals with other provinces.
+
+What: one item of a list with a value each comes from the hub's own province.
+Why: the total of the list is more than the trade between provinces.
+Example: rice from a regency of Riau in the list of what Pekanbaru buys from its neighbours.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pipeline.audit.finding import NOTE, Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence, Story
+
+CHECK = "inside_part"
+SEVERITY = NOTE
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every value of a list that stays inside the hub's province."""
+    for story in evidence:
+        lists: dict[int, list[Any]] = {}
+        for deal in story.deals:
+            if deal.rule == "enumeration" and deal.hub:
+                lists.setdefault(deal.start, []).append(deal)
+        for deals in lists.values():
+            yield from _inside(story, deals)
+
+
+def _inside(story: Story, deals: list[Any]) -> Iterator[Finding]:
+    """Yield the amounts of a list's sentence before which only places of the hub stand."""
+    used = {deal.amount_start for deal in deals}
+    amounts = [row for row in story.amounts if deals[0].start <= row.start < deals[0].stop and not row.per_unit]
+    for above, amount in pairwise(amounts):
+        places = {place.province for place in story.provinces if above.stop <= place.start < amount.start}
+        if amount.start not in used and amount.amount_idr and places == {deals[0].hub}:
+            yield finding(CHECK, SEVERITY, amount, reported=str(amount.amount_idr), expected=deals[0].hub)

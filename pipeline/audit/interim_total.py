@@ -1,0 +1,41 @@
+"""An interim total beside the final one.
+
+What: an article gives two values of one event, one of them as that of an earlier hour.
+Why: the interim value is part of the final one; they must not be added.
+Example: `catatan sementara pukul 15.00 Rp188,4 miliar`, in the end `Rp203,9 miliar`.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+from pipeline.audit.cues import pattern
+from pipeline.audit.evidence import SETTLED
+from pipeline.audit.finding import NOTE, Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence
+
+CHECK = "interim_total"
+SEVERITY = NOTE
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every value that a greater one of the same article supersedes."""
+    for story in evidence:
+        settled = [deal for deal in story.deals if deal.status in SETTLED and deal.amount_idr]
+        seen = set()
+        for interim, final in permutations(settled, 2):
+            said = pattern("interim").search(interim.text) and not pattern("interim").search(final.text)
+            if said and interim.amount_idr not in seen and _supersedes(final, interim):
+                seen.add(interim.amount_idr)
+                cells = {"reported": str(interim.amount_idr), "expected": str(final.amount_idr)}
+                yield finding(CHECK, SEVERITY, evidence.amount_of(interim), **cells, event_id=interim.event_id)
+
+
+def _supersedes(final: Any, interim: Any) -> bool:
+    same = set(final.parties.split(";")) == set(interim.parties.split(";"))
+    return same and final.amount_idr > interim.amount_idr and interim.date in {"", final.date}

@@ -1,0 +1,55 @@
+"""A part that exceeds its total.
+
+What: an article names a part of a total (`yang terbesar`, `di antaranya`) that is greater than the total.
+Why: one of the two is wrong, mostly by a scale: `juta` for `miliar`.
+Example: `transaksi Rp13,2 juta. Yang terbesar pembelian beras, Rp5,1 miliar`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.audit.cues import pattern
+from pipeline.audit.evidence import SETTLED
+from pipeline.audit.finding import ERROR, Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence, Story
+
+CHECK = "part_over_total"
+SEVERITY = ERROR
+
+EXACT = {"exact", "about"}
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every total that one of its parts exceeds."""
+    within = evidence.limits[CHECK]["sentences"]
+    for story in evidence:
+        for deal in _totals(story):
+            part = next((amount for amount in story.amounts if _is_greater_part(story, deal, amount, within)), None)
+            if part is not None:
+                row = evidence.amount_of(deal)
+                cells = {"reported": str(deal.amount_idr), "expected": str(part.amount_idr)}
+                yield finding(CHECK, SEVERITY, row, **cells, event_id=deal.event_id)
+
+
+def _totals(story: Story) -> list[Any]:
+    """Return the deals that state the total of an event."""
+    return [
+        deal
+        for deal in story.deals
+        if deal.status in SETTLED and deal.amount_idr and deal.rule == "event_figure" and deal.bound in EXACT
+    ]
+
+
+def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
+    """Tell whether an amount behind a total is said to be part of it and is greater."""
+    if not amount.amount_idr or amount.amount_idr <= deal.amount_idr or amount.per_unit:
+        return False
+    ahead = story.sentence(amount.start) - story.sentence(deal.amount_start)
+    begin = story.sentences[story.sentence(amount.start)][0]
+    own = [each for each in story.amounts if begin <= each.start < amount.start]
+    return 0 < ahead <= within and not own and bool(pattern("part").search(story.text, begin, amount.start))

@@ -1,0 +1,107 @@
+"""Parts that do not add up to their total.
+
+What: a list said to be the whole of a total (`terdiri atas`, `rinciannya`, `gabungan`) whose figures give another sum.
+Why: a part is missing or one of the figures is wrong.
+Example: `Rp9 miliar, terdiri atas penjualan Rp5 miliar dan pembelian Rp3 miliar`: that is Rp8 billion.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.audit.cues import pattern, words
+from pipeline.audit.figures import RUPIAH, TIMES
+from pipeline.audit.finding import ERROR, Finding, finding
+from pipeline.audit.totals import slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.figures import Figure
+
+CHECK = "parts"
+SEVERITY = ERROR
+
+LAST = re.compile(rf"(?:\b(?:dan|serta)\b|,)[^{RUPIAH}]*{RUPIAH}$", re.IGNORECASE)
+"""The last part of a list that says that it ends there."""
+GOES_ON = re.compile(
+    r"\s*(?:,|dan|serta|hingga|sampai|atau|per)\b|\s*,\s*(?:dan|serta|\w+\s\w+\s?[\ue000])", re.IGNORECASE
+)
+BACK = re.compile(r"\b(?:tersebut|itu|ini|angka|nilainya|total|totalnya)\b|nya\b", re.IGNORECASE)
+"""Words that point back to a total of an earlier sentence."""
+LOOKBACK = 160
+"""Characters before the cue in which its own total, or a word that points back to one, may stand."""
+
+
+@cache
+def listing() -> re.Pattern[str]:
+    """Return the pattern of a list that is said to be whole."""
+    return re.compile(
+        rf"\b(?:{words('whole')})\b,?:?\s?(?P<items>(?:[^.;!?\n{RUPIAH}-{TIMES}]{{1,90}}{RUPIAH}){{2,12}}+)(?P<rest>[^.;!?\n]{{0,60}})",
+        re.IGNORECASE,
+    )
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every whole list whose sum is not its total."""
+    for story in evidence:
+        for match in listing().finditer(story.shape.text):
+            parts = story.shape.within(match.start("items"), match.end("items"))
+            if _is_whole(match, parts, evidence.limits[CHECK]["fewest"]):
+                yield from _weigh(evidence, story, match, parts)
+
+
+def _is_whole(match: re.Match[str], parts: list[Figure], fewest: int) -> bool:
+    """Tell whether the list names all its parts: each a value of its own, the last one marked, nothing behind it."""
+    said = pattern("open").search(match["items"])
+    valued = all(part.value and not part.per for part in parts)
+    return (
+        not said
+        and valued
+        and len(parts) >= fewest
+        and bool(LAST.search(match["items"]))
+        and not GOES_ON.match(match["rest"])
+    )
+
+
+def _weigh(evidence: Evidence, story: Story, match: re.Match[str], parts: list[Figure]) -> Iterator[Finding]:
+    total = _total(story, match)
+    if total is None or not total.value:
+        return
+    summed = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    slack = sum((part.slack for part in parts), total.slack)
+    known = {figure.value for figure in story.shape.figures}
+    limits = evidence.limits[CHECK]
+    ratio = float(summed / total.value)
+    slipped = slip(int(total.value), int(summed), evidence.limits["unit_slip"]["slack"])
+    if (
+        (limits["least_sum"] <= ratio <= limits["most_sum"] or slipped)
+        and abs(summed - total.value) > slack
+        and summed not in known
+    ):
+        yield finding(CHECK, SEVERITY, total, reported=f"{total.value:.0f}", expected=f"{summed:.0f}")
+
+
+def _total(story: Story, match: re.Match[str]) -> Figure | None:
+    """Return the total that a list is of: the figure right before it, or the one of the sentence before."""
+    shape = story.shape.text
+    begin = max(shape.rfind(end, 0, match.start()) for end in (". ", ".\n", "\n", "! ", "? ", '"', "”")) + 1
+    own = story.shape.within(begin, match.start())
+    if own:
+        return own[-1] if own[-1].sign == RUPIAH and not own[-1].per else None
+    head = shape[max(begin, match.start() - LOOKBACK) : match.end("items")]
+    earlier = [figure for figure in story.shape.before(begin) if figure.sign == RUPIAH]
+    if not earlier or not BACK.search(head):
+        return None
+    last = earlier[-1]
+    return last if story.sentence(match.start()) and _sentences_between(story, last, begin) <= 1 else None
+
+
+def _sentences_between(story: Story, figure: Figure, begin: int) -> int:
+    """Return how many sentences lie between a figure and a place of the shape."""
+    after = next((each for each in story.shape.within(begin, len(story.shape.text))), None)
+    return story.sentence(after.start) - story.sentence(figure.start) - 1 if after else 0

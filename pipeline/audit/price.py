@@ -1,0 +1,73 @@
+"""Price times quantity that does not give the stated value.
+
+What: one sentence with a quantity, a price per unit of it, and the value of the whole, which do not agree.
+Why: one of the three numbers is wrong.
+Example: `500 ton beras seharga Rp9.400 per kilogram sehingga nilainya Rp47 miliar`: that is Rp4.7 billion.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pipeline.audit.figures import NUMBER, RUPIAH
+from pipeline.audit.finding import WARNING, Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence
+    from pipeline.audit.figures import Figure
+
+CHECK = "price"
+SEVERITY = WARNING
+
+MOST_QUANTITIES = 6
+"""Of one statement; more are a table, which no rule here reads."""
+
+IN_BASE = {"ton": ("kg", Decimal(1000)), "kuintal": ("kg", Decimal(100)), "gram": ("kg", Decimal("0.001"))}
+VALUE = re.compile(
+    rf"\b(?:total|nilai\w*|senilai|sehingga|totalnya|transaksi\w*)\s(?:\w+\s){{0,3}}(?P<value>{RUPIAH})", re.IGNORECASE
+)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every value that no quantity of its statement gives at the stated price."""
+    slack = Decimal(str(evidence.limits[CHECK]["slack"]))
+    for story in evidence:
+        text = story.shape.text
+        for match in VALUE.finditer(text):
+            value = story.shape.at(match.start("value"))
+            around = [
+                each
+                for each in story.shape.figures
+                if 0 <= story.sentence(value.start) - story.sentence(each.start) <= 1
+            ]
+            prices = [
+                each for each in around if each.per and each.sign == RUPIAH and each.value and each.start < value.start
+            ]
+            own = [each for each in prices if story.sentence(each.start) == story.sentence(value.start)]
+            if value.value and not value.per and len(prices) == len(own) == 1:
+                yield from _weigh(value, own[0], around, slack)
+
+
+def _weigh(value: Figure, price: Figure, around: list[Figure], slack: Decimal) -> Iterator[Finding]:
+    quantities = [
+        amount for each in around if each.sign == NUMBER and each.value and (amount := _amount(each, price.per))
+    ]
+    if not quantities or len(quantities) > MOST_QUANTITIES or not price.value or not value.value:
+        return
+    sums = {sum(some) for size in range(1, len(quantities) + 1) for some in combinations(quantities, size)}
+    told = value.value
+    worth = min((price.value * each for each in sums), key=lambda worth: abs(worth - told))
+    if abs(worth - told) > slack * told:
+        yield finding(CHECK, SEVERITY, value, reported=f"{told:.0f}", expected=f"{worth:.0f}")
+
+
+def _amount(figure: Figure, base: str) -> Decimal | None:
+    """Return a quantity in the unit of the price, None where it counts something else."""
+    name, factor = IN_BASE.get(figure.unit, (figure.unit, Decimal(1)))
+    wanted, divisor = IN_BASE.get(base, (base, Decimal(1)))
+    return figure.value * factor / divisor if figure.value and name == wanted else None

@@ -1,0 +1,46 @@
+"""Two figures for one thing in one article.
+
+What: an article gives two close but different values for what the same provinces did, without comparing anything.
+Why: one of them is a slip.
+Example: `transaksi Rp13,2 miliar` in the first sentence, `transaksi Rp12,3 miliar` in the fourth.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from pipeline.audit.cues import pattern
+from pipeline.audit.evidence import SETTLED
+from pipeline.audit.finding import WARNING, Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Evidence
+
+CHECK = "two_figures"
+SEVERITY = WARNING
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for every second value of one thing."""
+    near, same = (evidence.limits[CHECK][name] for name in ("near", "same"))
+    for story in evidence:
+        totals = [deal for deal in story.deals if _is_total(deal)]
+        for one, other in combinations(totals, 2):
+            apart = abs(one.amount_idr - other.amount_idr) / max(one.amount_idr, other.amount_idr)
+            if same < apart < near and _is_one_thing(one, other):
+                cells = {"reported": str(other.amount_idr), "expected": str(one.amount_idr)}
+                yield finding(CHECK, SEVERITY, evidence.amount_of(other), **cells, event_id=other.event_id)
+
+
+def _is_total(deal: Any) -> bool:
+    """Tell whether a deal states what was done in all, and its sentence no second figure to compare it with."""
+    settled = deal.status in SETTLED and deal.amount_idr and deal.bound == "exact" and deal.rule.endswith("_figure")
+    return bool(settled) and not any(pattern(use).search(deal.text) for use in ("other_figure", "part", "interim"))
+
+
+def _is_one_thing(one: Any, other: Any) -> bool:
+    same = set(one.parties.split(";")) == set(other.parties.split(";"))
+    return same and one.kind == other.kind and one.status == other.status and (one.date or "") in {"", other.date or ""}

@@ -1,0 +1,81 @@
+"""`niaga audit`: figures, dates and names that deserve doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.terminal import UNUSABLE, complain, out
+
+if TYPE_CHECKING:
+    from pipeline.audit import Finding
+    from pipeline.audit.finding import Severity
+
+FOUND = 1
+"""Exit status: there is at least one `error`."""
+SHOWN = 20
+"""Findings that the terminal shows; findings.csv holds all."""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+Folder = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract and niaga link wrote.")]
+Chosen = Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="Only this check; may be repeated.")]
+Ignored = Annotated[list[str] | None, typer.Option("--ignore", metavar="NAME", help="Not this check; may be repeated.")]
+Thresholds = Annotated[
+    Path | None, typer.Option(metavar="FILE.toml", help="Your own thresholds, instead of ours of the same names.")
+]
+
+
+def audit(
+    folder: Folder = Path("outputs"),
+    check: Chosen = None,
+    ignore: Ignored = None,
+    language: Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the messages.")] = "en",
+    thresholds: Thresholds = None,
+) -> None:
+    """Write findings.csv and print a table; exit with 1 when there is an error, 0 otherwise, 2 for misuse."""
+    from pipeline.audit import ThresholdsError, findings, write  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.load import TablesError, load  # noqa: PLC0415
+
+    names = _names(check, ignore)
+    try:
+        found = findings(load(folder), names, thresholds)
+        write(folder, found, language)
+    except (TablesError, ThresholdsError, OSError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    _show(found, folder, language)
+    if any(each.severity == "error" for each in found):
+        raise typer.Exit(FOUND)
+
+
+def _names(chosen: list[str] | None, ignored: list[str] | None) -> list[str]:
+    """Return the names of the checks to run.
+
+    Raises typer.Exit for a name that no check has.
+    """
+    from pipeline.audit import CHECKS  # noqa: PLC0415 (start-up)
+
+    unknown = [name for name in [*(chosen or []), *(ignored or [])] if name not in CHECKS]
+    if unknown:
+        complain(f"there is no check {unknown[0]}; there are: {', '.join(CHECKS)}")
+        raise typer.Exit(UNUSABLE)
+    return [name for name in chosen or CHECKS if name not in (ignored or [])]
+
+
+def _show(found: list[Finding], folder: Path, language: str) -> None:
+    """Print the findings, gravest first, and how many there are of each kind."""
+    from pipeline.audit import say  # noqa: PLC0415 (start-up)
+
+    table = Table("severity", "check", "article", "message", title=f"{folder / 'findings.csv'}", title_justify="left")
+    gravest = sorted(found, key=lambda each: SEVERITIES.index(each.severity))
+    for each in gravest[:SHOWN]:
+        table.add_row(each.severity, each.check, Text(each.article_id), Text(say(each, language)))
+    if found:
+        out.print(table)
+    counts = Counter(each.severity for each in found)
+    out.print(", ".join(f"{counts[severity]:,} {severity}s" for severity in SEVERITIES), highlight=False)
