@@ -1,0 +1,32 @@
+"""`niaga report`: the tables as one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.cli.terminal import UNUSABLE, complain, out
+
+Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page.")]
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")] = Path(
+        "outputs"
+    ),
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The page; else OUTPUTS/report.html.")] = None,
+    language: Language = "en",
+) -> None:
+    """Write one HTML file with overview, pictures and all rows; it works offline and in print."""
+    from pipeline.load import TablesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.report import report as page  # noqa: PLC0415
+
+    path = output or folder / "report.html"
+    try:
+        path.write_text(page(folder, language), encoding="utf-8", newline="\n")
+    except (TablesError, OSError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    out.print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", highlight=False, soft_wrap=True)

@@ -1,0 +1,150 @@
+"""The folder's tables as one JSON document, which the page reads once.
+
+Tables travel as columns and rows without names; money as text, because a browser's numbers are exact only to 2**53.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter, defaultdict
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from pipeline.report.events import events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.report.tables import Folder, Row
+
+HERE = files(__package__)
+
+MONEY = ("low", "high", "target_low", "target_high", "amount_idr", "amount_min_idr", "amount_max_idr")
+
+ARTICLE = ("article_id", "title", "outlet", "published", "url", "same_text_as", "is_trade", "words", "text", "marks")
+DEAL = (
+    *("article_id", "start", "stop", "text", "rule", "deal_id", "kind", "status", "hub", "parties"),
+    *("amount_idr", "amount_min_idr", "amount_max_idr", "bound", "scope", "events", "date", "place", "speaker", "cue"),
+    "event_id",
+)
+EVENT = (
+    *("id", "kind", "status", "hub", "parties", "date", "year", "year_basis", "cumulative", "low", "high"),
+    *("target_low", "target_high", "conflict", "maybe", "articles", "independent", "deals"),
+)
+FLOW = ("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status")
+FINDING = ("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "message")
+UNUSED = ("article_id", "start", "stop", "text", "rule", "kind", "reason")
+ERROR = ("source", "record", "error", "message")
+
+MARKS = {
+    "provinces": "province",
+    "officials": "official_id",
+    "commodities": "commodity",
+    "dates": "date",
+    "amounts": "amount_idr",
+}
+"""Kind of mention -> the column that says what it means."""
+
+
+def facts(folder: Folder, language: str) -> Row:
+    """Return the page's document; its words and names in `language`."""
+    articles, deals = folder.rows("articles"), folder.rows("deals")
+    counted = folder.rows("events")
+    flows = folder.rows("flows")
+    return {
+        "meta": _meta(folder, language, by="events" if counted else "deals"),
+        "words": words(language),
+        "provinces": _provinces(folder),
+        "commodities": _commodities(folder, language),
+        "people": _people(folder),
+        "articles": _table(ARTICLE, _articles(folder, articles)),
+        "events": _table(EVENT, events(counted, deals, articles)),
+        "deals": _table(DEAL, deals),
+        "flows": _table(FLOW, flows),
+        "findings": _table(FINDING, _findings(folder, language)),
+        "unused": _table(UNUSED, folder.rows("unresolved")),
+        "errors": _table(ERROR, folder.rows("errors")),
+    }
+
+
+def words(language: str) -> dict[str, str]:
+    """Return the page's own words."""
+    return {row["word"]: row[language] for row in _own("words")}
+
+
+def _own(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(HERE.joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def _meta(folder: Folder, language: str, *, by: str) -> Row:
+    run = folder.run()
+    return {"language": language, "by": by, "version": run.get("version", ""), "folder": folder.folder.resolve().name}
+
+
+def _provinces(folder: Folder) -> Row:
+    """Return code -> [name, capital, longitude, latitude]."""
+    places = {row["province"]: row for row in _own("capitals")}
+    return {
+        row["province"]: [row["name"], place["capital"], float(place["longitude"]), float(place["latitude"])]
+        for row in folder.codes("provinces")
+        if (place := places.get(row["province"]))
+    }
+
+
+def _commodities(folder: Folder, language: str) -> dict[str, str]:
+    name = {"en": "name_en", "id": "name"}[language]
+    return {row["commodity"]: row[name] or row["name"] for row in folder.codes("commodities")}
+
+
+def _people(folder: Folder) -> dict[str, list[str]]:
+    """Return official_id -> [name, last title]; from the mentions where nobody was brought together."""
+    known = {row["official_id"]: [row["name"], row["titles"].split(";")[-1]] for row in folder.rows("people")}
+    for row in folder.rows("officials"):
+        person = known.setdefault(row["official_id"], [row["name"], ""])
+        person[1] = person[1] or row["title"]
+    return known
+
+
+def _findings(folder: Folder, language: str) -> list[Row]:
+    """Return the findings; a table may have its messages in a column per language."""
+    own = f"message_{language}"
+    return [{**row, "message": row.get(own) or row["message"]} for row in folder.rows("findings")]
+
+
+def _articles(folder: Folder, articles: list[Row]) -> Iterable[Row]:
+    texts, marks = dict(folder.texts()), _marks(folder)
+    for article in articles:
+        name = article["article_id"]
+        yield {**article, "text": texts.get(name, ""), "marks": marks[name]}
+
+
+def _marks(folder: Folder) -> defaultdict[str, list[list[Any]]]:
+    """Return article_id -> its mentions as [kind, start, stop, meaning], kinds as positions in MARKS."""
+    marks: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    for kind, (table, meaning) in enumerate(MARKS.items()):
+        for row in folder.rows(table):
+            value = "" if row[meaning] is None else str(row[meaning])
+            marks[row["article_id"]].append([kind, row["start"], row["stop"], value])
+    return marks
+
+
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> Row:
+    return {"columns": columns, "rows": [[_cell(name, row[name]) for name in columns] for row in rows]}
+
+
+def _cell(name: str, value: Any) -> Any:
+    return str(value) if name in MONEY and value is not None else value
+
+
+def as_script(document: Row) -> str:
+    """Return JSON that stands safely inside a script element: no text of an article can end it."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def summary(document: Row) -> Counter[str]:
+    """Return how many rows each table of the document has."""
+    return Counter({name: len(part["rows"]) for name, part in document.items() if "rows" in part})

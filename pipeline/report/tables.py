@@ -1,0 +1,62 @@
+"""The tables of one folder as plain rows, and what earlier or shorter runs lack as no rows."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.load import TablesError, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+
+    from pipeline.load import Tables
+
+Row = dict[str, Any]
+"""Column -> text, int, bool, or None where an integer or boolean cell is empty."""
+
+
+class Folder:
+    """The tables of one outputs folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a folder; TablesError when it holds no tables."""
+        self.folder = folder
+        self.tables: Tables = load(folder)
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of one table; none where the folder has no such table."""
+        try:
+            frame = self.tables[table]
+        except (TablesError, FileNotFoundError):
+            return []
+        columns = [_plain(frame[name]) for name in frame]
+        return [dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (article_id, stored text)."""
+        return self.tables.texts()
+
+    def codes(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of one code list as the run used it."""
+        path = self.folder / "codes" / f"{name}.csv"
+        if not path.exists():
+            return []
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def run(self) -> Row:
+        """Return what run.json says."""
+        path = self.folder / "run.json"
+        content: Row = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return content
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    if column.dtype == "string":
+        return column.tolist()
+    return column.astype(object).where(column.notna(), None).tolist()
