@@ -43,7 +43,7 @@ OWN = {
     "link": {"lexicon", "load", "schema", "model"},
     "write": {"lexicon", "schema", "model"},
     "audit": {"language", "lexicon", "load", "schema", "model"},
-    "report": {"lexicon", "schema", "model"},
+    "report": {"load"},
     "review": {"lexicon", "schema", "model"},
     "evaluate": {"lexicon", "schema", "model"},
     "scale": {"flow", "read", "write", "schema", "model"},
@@ -65,7 +65,7 @@ THIRD = {
     "link": {"rapidfuzz", "pandas"},
     "write": {"pandas"},
     "audit": {"pandas", "rapidfuzz"},
-    "report": {"pandas", "rich"},
+    "report": {"jinja2", "markupsafe", "pandas", "vl_convert"},
     "review": {"pandas"},
     "evaluate": {"pandas", "rich"},
 }

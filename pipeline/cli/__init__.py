@@ -13,6 +13,7 @@ from pipeline.cli.audit import audit
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
+from pipeline.cli.report import report
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -21,6 +22,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.command()(extract)
 app.command()(explain)
 app.command()(link)
+app.command()(report)
 app.command()(apply)
 app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")

@@ -21,12 +21,13 @@ def report(
 ) -> None:
     """Write one HTML file with overview, pictures and all rows; it works offline and in print."""
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.report import ReportError  # noqa: PLC0415
     from pipeline.report import report as page  # noqa: PLC0415
 
     path = output or folder / "report.html"
     try:
         path.write_text(page(folder, language), encoding="utf-8", newline="\n")
-    except (TablesError, OSError) as error:
+    except (TablesError, ReportError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
     out.print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", highlight=False, soft_wrap=True)

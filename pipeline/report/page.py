@@ -27,7 +27,8 @@ VEGA = "window.vegaEmbed = vegaEmbed;"
 def report(folder: Path, language: str = "en") -> str:
     """Return the page about one outputs folder, as HTML.
 
-    Raises pipeline.load.TablesError when the folder holds no tables, ValueError for a language that is not known.
+    Raises pipeline.load.TablesError when the folder holds no tables, ReportError where Vega is not
+    installed, ValueError for a language that is not known.
     """
     if language not in LANGUAGES:
         raise ValueError(f"{language}: give one of {', '.join(LANGUAGES)}")
@@ -47,11 +48,17 @@ def report(folder: Path, language: str = "en") -> str:
     )
 
 
+class ReportError(Exception):
+    """The page can't be made; the message says what to do."""
+
+
 @cache
 def vega() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one script; the same bytes for the same version."""
-    import vl_convert  # noqa: PLC0415 (a large library, needed here only)
-
+    try:
+        import vl_convert  # noqa: PLC0415 (a large library, needed here only)
+    except ImportError as error:
+        raise ReportError("the pictures need vl-convert-python; run: pip install 'niaga[report]'") from error
     return str(vl_convert.javascript_bundle(VEGA)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
