@@ -25,12 +25,13 @@ ABROAD = re.compile(r"\b(?:ekspor|diekspor|mengekspor|diimpor|mengimpor)\b", re.
 
 USE = re.compile(
     r"\b(?:menjadi|sebagai|bahan baku|peternak|petani|pedagang|perajin|pengrajin|pengusaha|industri|pabrik|nelayan"
-    r"|produsen|asosiasi|kebun|sentra|harga|lahan|panen|pembuatan|kelompok tani)\s+$",
+    r"|memenuhi kebutuhan|pemenuhan kebutuhan|untuk kebutuhan|produsen|asosiasi|kebun|sentra|harga|lahan|panen"
+    r"|pembuatan|kelompok tani)\s+$",
     re.IGNORECASE,
 )
 """Before goods that do not move: what they serve as, who makes them, what they cost."""
 
-REACH = 24
+REACH = 32
 """Characters read back from goods; no word of `USE` is longer."""
 
 STATUS = {"planned": "planned", "target": "planned"}

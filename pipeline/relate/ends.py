@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.relate.places import VERB
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 WE = re.compile(r"\b(?:kami|kita|pihaknya|daerahnya|kita di sini)\b", re.IGNORECASE)
 THEY = re.compile(r"\b(?:mereka|daerah itu)\b", re.IGNORECASE)
+READY = re.compile(
+    r"^\s*(?:(?:siap|akan|bisa|dapat|telah|sudah|juga|terus|mulai|kerap|banyak|masih|selalu|sedang|tengah|rutin)\s+)*$"
+)
+"""Between a subject and its verb."""
+
 OFFER = re.compile(r"\b(?:produk|komoditas|komoditi|barang|hasil)\b", re.IGNORECASE)
 """What a province has to offer (`produk Kalteng yang menjadi kebutuhan di Kalsel`)."""
 
@@ -50,13 +57,14 @@ def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
 def _buy(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     if clause.voice == "passive":
         owners = sources or _before(clause, ("subject",))
-        takers = targets or _behind(clause, ("by", "subject", "at", "for")) or _before(clause, ("at",)) or agents
+        behind = _before(clause, ("by",)) or _behind(clause, ("by", "subject", "at", "for"))
+        takers = targets or behind or _before(clause, ("at",)) or agents
         return Ends(owners, _without(takers, owners))
     if clause.voice == "noun":
-        takers = targets or _behind(clause, ("by",)) or agents
+        takers = targets or _behind(clause, ("by", "at")) or agents
         return Ends(sources or _without(_behind(clause, ("subject",)), takers), takers)
     takers = agents or targets
-    return Ends(_without(sources or _behind(clause, ("at", "subject")), takers), takers)
+    return Ends(_without(sources or _behind(clause, ("at",)), takers), takers)
 
 
 def _supply(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
@@ -112,7 +120,14 @@ def _agents(clause: Clause, voice: str | None, event: Event | None) -> Codes:
         return topic or tuple(party for party in (event.parties if event else ()) if party != voice)
     if WE.search(before) and voice:
         return (voice,)
-    return _before(clause, ("at", "for")) or _teller(clause, voice, event) or _hub(clause, event)
+    return _at_work(clause) or _before(clause, ("for",)) or _teller(clause, voice, event) or _hub(clause, event)
+
+
+def _at_work(clause: Clause) -> Codes:
+    """Return the places whose firms act: right before the verb (`pabrik gula di Malang siap memasok`)."""
+    places = [place for place in clause.places if place.start < clause.cue.start and place.role == "at"]
+    beside = places and READY.match(clause.scene.text(places[-1].stop, clause.cue.start))
+    return _codes(place for place in places) if beside else ()
 
 
 def _teller(clause: Clause, voice: str | None, event: Event | None) -> Codes:
@@ -143,10 +158,16 @@ def _before(clause: Clause, roles: Sequence[str]) -> Codes:
 def _behind(clause: Clause, roles: Sequence[str]) -> Codes:
     """Return the places behind the verb in the first of these roles that has any."""
     for role in roles:
-        found = _codes(place for place in clause.places if place.start > clause.cue.start and place.role == role)
+        behind = (place for place in clause.places if place.start > clause.cue.start and place.role == role)
+        found = _codes(place for place in behind if role != "at" or not _removed(clause, place))
         if found:
             return found
     return ()
+
+
+def _removed(clause: Clause, place: Place) -> bool:
+    """Tell whether another verb stands between the word of trade and a place: then that is done there."""
+    return bool(VERB.search(clause.scene.text(clause.cue.stop, place.start)))
 
 
 def _own(clause: Clause, good: Fact[Any], role: str) -> Codes:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 KIND_ORDER = ("trade_mission", "business_meeting", "cooperation", "purchase", "supply")
 """Of several cues in one stretch the first of these names the kind."""
 
+YEAR = 4
+"""Characters of a bare year: too little to date what is said later."""
+
 LIKE = "serupa"
 """`kegiatan serupa` is another event of the same hub."""
 
@@ -70,7 +73,8 @@ def events_of(scene: Scene, running: Event | None, voice: str | None, strengths:
 def _dated(stretch: Stretch, event: Event, running: Event | None) -> Event:
     """Return the event with its date and place; an event spoken of again keeps those it had."""
     again = running if running and set(running.parties) == set(event.parties) and running.kind == event.kind else None
-    date = date_of(stretch.scene, stretch.start, stretch.stop) or (again.date if again else None)
+    near = date_of(stretch.scene, stretch.start, stretch.stop)
+    date = near if near and len(near) > YEAR else (again.date if again else None)
     place = place_of(stretch.scene, stretch.start, stretch.stop, event.parties) or (again.place if again else None)
     return replace(event, date=date, place=place)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(
     r";|(?:^|,)\s*(?:sedangkan|sementara|namun|tetapi|tapi|padahal)\b"
-    r"|\b(?:daripada|dibanding(?:kan)?(?:\s+dengan)?|ketimbang)\b"
+    r"|\b(?:daripada|dibanding(?:kan)?(?:\s+dengan)?|ketimbang|lantaran|karena|sebab|mengingat|setelah)\b"
+    r"|\b(?:melebihi|melampaui|dari)\s+(?:nilai|capaian|realisasi|transaksi|hasil|perolehan)\b"
 )
 """Ends a clause: words before it say nothing of a figure behind it."""
 
@@ -158,12 +159,17 @@ def _use(scene: Scene, start: int, amount: Fact[Any], stop: int) -> tuple[str, s
     if DAILY.match(scene.text(amount.stop, scene.stop)):
         return "other", ""
     cues = scene.money
-    if any(cue.meaning[0] == "whole" and cue.start < amount.start for cue in cues):
+    if any(cue.meaning[0] == "whole" and cue.start < amount.start and _lists(scene, cue) for cue in cues):
         return "whole", ""
     before = [cue for cue in cues if start <= cue.start < amount.start]
     behind = [cue for cue in cues if amount.stop <= cue.start < stop]
     chosen = before[-1:] or behind[:1]
     return (chosen[0].meaning[0], chosen[0].text) if chosen else ("", "")
+
+
+def _lists(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a word that breaks a total down has parts behind it."""
+    return sum(item.start > cue.start for item in scene.amounts) > 1
 
 
 def _status(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> tuple[str, str]:

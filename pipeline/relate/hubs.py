@@ -23,12 +23,15 @@ EVEN = re.compile(r"^[\s)]*(?:,\s*)?(?:dan|serta|&)\s")
 
 
 def parties_of(stretch: Stretch, host: str | None) -> tuple[str, ...]:
-    """Return the provinces that take part.
+    """Return the provinces that take part, those of officials where nobody else does.
 
     Where it happens counts only when there are not two without it, and not for a partner who comes to `host`, the
     hub that the context offers (`misi dagang ke Papua Barat Daya di Sorong`).
     """
     active = [place for place in stretch.places if place.takes_part]
+    heads = dict.fromkeys(place.province for place in stretch.places if place.role == "official")
+    if not active and len(heads) > 1:
+        return tuple(heads)
     core = dict.fromkeys(place.province for place in active if place.role != "at")
     led = {place.province for place in active if place.role == "subject"}
     if len(core) > 1 or (core and not led and host and host not in core):

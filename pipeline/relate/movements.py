@@ -54,7 +54,8 @@ def movements_of(scene: Scene, home: str | None, event: Event | None) -> Iterato
 
 
 def _legs(clause: Clause, ends: Ends, home: str | None, event: Event | None) -> Iterator[Leg]:
-    if event and len(event.parties) > 1 and not ends.destinations and set(ends.origins) >= set(event.parties):
+    parties = set(event.parties) if event and len(event.parties) > 1 else None
+    if parties and parties in (set(ends.origins), set(ends.destinations)) and not (ends.origins and ends.destinations):
         return
     both = BOTH_WAYS.search(clause.scene.text(clause.start, clause.scene.stop))
     for origin in ends.origins or (None,):

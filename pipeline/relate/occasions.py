@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 NESTED = {"last_day", "last_month"}
 """Rules of dates that end a range; the range itself stands before them."""
 
+BESIDE = 12
+"""Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
+
 
 def date_of(scene: Scene, start: int, stop: int) -> str | None:
     """Return the partial ISO date of an event: a day before a month, but not the day somebody spoke."""
@@ -28,6 +31,8 @@ def place_of(scene: Scene, start: int, stop: int, parties: tuple[str, ...]) -> s
 
 
 def _is_speech_day(scene: Scene, date: Fact[Any]) -> bool:
-    """Tell whether words of speech stand before a date, with no event between them."""
+    """Tell whether words of speech stand right behind a date, or before it with no event between them."""
+    if any(date.stop <= cue.start <= date.stop + BESIDE for cue in scene.speech):
+        return True
     spoken = [cue.stop for cue in scene.speech if cue.stop <= date.start]
     return bool(spoken) and not any(cue.start > spoken[-1] and cue.stop <= date.start for cue in scene.deal)

@@ -12,6 +12,7 @@ from pipeline.relate.ledger import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.relate.cues import Cue
     from pipeline.relate.events import Event
     from pipeline.relate.ledger import Ledger
     from pipeline.relate.scenes import Scene
@@ -26,6 +27,9 @@ EACH = re.compile(
 
 EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan"}
 """Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
+
+FIGURE = 25
+"""Characters between a target and its figure (`target transaksi Rp5 miliar`)."""
 
 GIVEN = re.compile(r"\s+(?:ini|itu|tersebut|tadi)\b")
 """Behind an event that is known already: no plan is about it."""
@@ -57,19 +61,21 @@ def _is_told(scene: Scene, event: Event) -> bool:
 def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
     """Return whether a plan stands near its event, and the status and cue of a stretch of text."""
     deals = [cue for cue in scene.deal if start <= cue.start < stop and cue.meaning[1] != "none"]
-    open_ones = [cue for cue in deals if not GIVEN.match(scene.text(cue.stop, scene.stop))]
+    fresh = [cue for cue in deals if not GIVEN.match(scene.text(cue.stop, scene.stop))]
     for cue in scene.status:
-        if (
-            open_ones
-            and cue.meaning[0] in {"planned", "target"}
-            and start <= cue.start < stop
-            and not denied(scene, cue)
-        ):
-            gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in open_ones)
+        if fresh and start <= cue.start < stop and _is_plan(scene, cue):
+            gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in fresh)
             if gap <= NEAR:
                 return True, "planned", cue.text
     agreed = [cue for cue in scene.status if cue.meaning[0] in {"agreed", "pledge"} and start <= cue.start < stop]
     return (True, "agreed", agreed[0].text) if agreed else (False, "", "")
+
+
+def _is_plan(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a cue plans an event: it is not denied, and no target of a figure right behind."""
+    figure = any(cue.stop <= amount.start <= cue.stop + FIGURE for amount in scene.amounts)
+    aimed = cue.meaning[0] == "target" and not figure
+    return (aimed or cue.meaning[0] == "planned") and not denied(scene, cue)
 
 
 def _split(scene: Scene, event: Event, status: str, cue: str) -> Iterator[Statement]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from pipeline.relate.scenes import Scene
 
+HELD = re.compile(r"\b(?:dilaksanakan|digelar|diselenggarakan|diadakan|berlangsung|dihelat|menyambangi|dilanjutkan)\b")
+"""What the event spoken of was, elsewhere too."""
+
 SOON = 3
 """Sentences, its own among them, within which an undated event may get its date."""
 
@@ -121,7 +124,8 @@ def _partners(scene: Scene, running: Event) -> tuple[str, ...]:
     """Return new partners of the event's hub that a sentence names for its figure (`untuk Kaltim dan Sulsel, ...`)."""
     named = [place for place in scene.places if place.takes_part and place.province != running.hub]
     fresh = {place.province for place in named} - set(running.parties)
-    joined = all(place.role in {"with", "for", "to"} for place in named)
+    held = HELD.search(scene.text(scene.start, scene.stop))
+    joined = all(place.role in ({"with", "for", "to", "at"} if held else {"with", "for", "to"}) for place in named)
     return tuple(dict.fromkeys(place.province for place in named)) if running.hub and fresh and joined else ()
 
 
@@ -150,7 +154,7 @@ def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str |
     """Return why a figure is not that of the event spoken of before, None when it may be."""
     if {place.province for place in scene.places if place.takes_part} - set(event.parties):
         return "the sentence names provinces that no event joins"
-    if reading.use == "deal" or reading.status == "target":
+    if reading.use in {"deal", "part"} or reading.status == "target":
         return None
     return "nothing says that it is the value of a deal"
 

@@ -21,6 +21,13 @@ SEVERAL = re.compile(
 )
 """More than one event; `kedua provinsi` names its two."""
 
+ALL_OF = re.compile(
+    r"\b(?:keseluruhan|seluruh|rangkaian|sepanjang|selama)\s+(?:\w+\s+){0,3}(?:misi dagang|temu bisnis|temu usaha)\b"
+    r"|\b(?:misi dagang|temu bisnis|temu usaha)\b[^.]{0,60}\b(?:sepanjang|selama)\s+(?:tahun\s+)?\d{4}\b",
+    re.IGNORECASE,
+)
+"""All events of a time, uncounted."""
+
 COUNT = 16
 """Characters before an event in which its number stands."""
 
@@ -50,7 +57,8 @@ class Stretch:
     @property
     def is_plural(self) -> bool:
         """Whether it counts several events (`43 misi dagang`, `misi dagang di 10 provinsi`)."""
-        return bool(SEVERAL.search(self.scene.text(max(self.scene.start, self.start - COUNT), self.stop)))
+        text = self.scene.text(max(self.scene.start, self.start - COUNT), self.stop)
+        return bool(SEVERAL.search(text) or ALL_OF.search(text))
 
     @property
     def abroad(self) -> bool:
