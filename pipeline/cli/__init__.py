@@ -10,6 +10,7 @@ import typer
 from pipeline.cli import lexicon
 from pipeline.cli.apply import apply
 from pipeline.cli.audit import audit
+from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
@@ -21,6 +22,7 @@ from pipeline.write.folder import FolderError
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
+app.command()(evaluate)
 app.command()(link)
 app.command()(report)
 app.command()(apply)

@@ -1,0 +1,55 @@
+"""What was found: the rows of the tables, by article."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline import schema
+from pipeline.write.rows import table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pipeline.model import ArticleFacts
+
+Row = dict[str, str]
+
+TABLES = ("articles", "provinces", "officials", "commodities", "amounts", "dates", "deals", "flows", "unresolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of one article."""
+
+    text: str = ""
+    """The stored text."""
+    tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    """By table; cells as the CSV has them."""
+
+
+def from_facts(facts: Iterable[ArticleFacts]) -> dict[str, Found]:
+    """Return what was found by article, without writing it down."""
+    found = {}
+    for one in facts:
+        mine = found[one.article.article_id] = Found(one.article.text)
+        for table, row in table_rows(one):
+            if table in TABLES:
+                mine.tables[table].append(dict(zip(schema.columns(table), row, strict=True)))
+    return found
+
+
+def from_folder(folder: Path) -> dict[str, Found]:
+    """Return what was found by article from the tables of an outputs folder."""
+    with (folder / "articles.jsonl").open(encoding="utf-8") as file:
+        texts = (json.loads(line) for line in file)
+        found = {text["article_id"]: Found(text["text"]) for text in texts}
+    for table in TABLES:
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                found[row["article_id"]].tables[table].append(row)
+    return found

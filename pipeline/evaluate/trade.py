@@ -1,0 +1,140 @@
+"""How the deals and flows of one article compare with gold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.evaluate.cells import is_same_good, plain, province, provinces, rupiah
+from pipeline.evaluate.facts import names_of
+from pipeline.evaluate.match import Outcome, Thing, as_pairs, as_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.evaluate.found import Found, Row
+    from pipeline.evaluate.gold import Gold
+
+
+class Deal(NamedTuple):
+    """What is compared of one deal."""
+
+    parties: tuple[str, ...]
+    """Sorted codes."""
+    hub: str | None
+    amount: int | None
+    status: str | None
+
+
+def dyads(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare pairs of provinces that trade: hub with each partner, or every pair where there is no hub."""
+    yield from _compared(gold, found, lambda deal: map("-".join, _pairs(deal)))
+
+
+def parties_amount_status(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare deals with a value by parties, value and status."""
+    yield from _compared(gold, found, _label("parties", "amount", "status", valued=True))
+
+
+def parties_amount(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare deals with a value by parties and value."""
+    yield from _compared(gold, found, _label("parties", "amount", valued=True))
+
+
+def parties_status(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare all deals by parties and status."""
+    yield from _compared(gold, found, _label("parties", "status"))
+
+
+def flows(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare goods from province to province, at least one of them known; an end that gold leaves open takes any."""
+    yield from as_pairs(*_flows(gold, found), _same_flow)
+
+
+def flows_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare flows with both ends as gold has them, open ones open."""
+    yield from as_pairs(*_flows(gold, found), _same_ends, spare=_same_flow)
+
+
+def _compared(gold: Gold, found: Found, labels: Callable[[Deal], Iterator[str]]) -> Iterator[Outcome]:
+    wanted, maybe = (
+        [Thing(label, label) for item in gold.get(name) or () for label in labels(_gold_deal(item))]
+        for name in ("deals", "deals_optional")
+    )
+    rows = found.tables["deals"]
+    things = [Thing(label, label, rows=(row,)) for row in rows for label in labels(_found_deal(row))]
+    yield from as_sets(wanted, things, maybe)
+
+
+def _label(*names: str, valued: bool = False) -> Callable[[Deal], Iterator[str]]:
+    """Return a function that yields a deal's fields as one label; nothing for one without a value if `valued`."""
+
+    def labels(deal: Deal) -> Iterator[str]:
+        if deal.amount or not valued:
+            shown = deal._asdict() | {"parties": "+".join(deal.parties)}
+            yield ", ".join(str(shown[name]) for name in names)
+
+    return labels
+
+
+def _gold_deal(item: dict[str, Any]) -> Deal:
+    parties = tuple(sorted(set(item.get("parties") or ())))
+    return Deal(parties, item.get("hub"), rupiah(item.get("amount_idr")), item.get("status"))
+
+
+def _found_deal(row: Row) -> Deal:
+    """Return the deal of a row; where only a bound is known, that is its value."""
+    amount = rupiah(row["amount_idr"])
+    if amount is None:
+        amount = rupiah(row["amount_min_idr"]) or rupiah(row["amount_max_idr"])
+    return Deal(tuple(sorted(provinces(row["parties"]))), province(row["hub"]), amount, row["status"])
+
+
+def _pairs(deal: Deal) -> Iterator[tuple[str, ...]]:
+    if deal.hub in deal.parties:
+        return (tuple(sorted((str(deal.hub), other))) for other in deal.parties if other != deal.hub)
+    return combinations(deal.parties, 2)
+
+
+def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
+    """Return the flows of gold, those found, and the optional ones of gold, whose ends may be left open."""
+    goods = defaultdict(list)
+    for row in found.tables["commodities"]:
+        goods[row["commodity"]].append(row)
+    rows: dict[tuple[str, str | None, str | None], Row] = {}
+    for row in found.tables["flows"]:
+        rows.setdefault((row["commodity"], province(row["origin"]), province(row["destination"])), row)
+    things = [
+        _flow(good, origin, destination, names_of(goods[good]) | {plain(good)}, (row,))
+        for (good, origin, destination), row in rows.items()
+        if origin or destination
+    ]
+    wanted = [_gold_flow(item) for item in gold.get("flows") or () if item.get("from") or item.get("to")]
+    maybe = [_gold_flow(each) for item in gold.get("flows_optional") or () for each in _loosened(item)]
+    return wanted, things, maybe
+
+
+def _loosened(item: dict[str, Any]) -> list[dict[str, Any]]:
+    return [item, {**item, "from": None}, {**item, "to": None}, {**item, "from": None, "to": None}]
+
+
+def _gold_flow(item: dict[str, Any]) -> Thing:
+    return _flow(item["commodity"], item.get("from"), item.get("to"), frozenset())
+
+
+def _flow(
+    good: str, origin: str | None, destination: str | None, names: frozenset[str], rows: tuple[Row, ...] = ()
+) -> Thing:
+    label = f"{good}: {origin or '?'} to {destination or '?'}"
+    return Thing(label, label, good, rows, (names, origin, destination))
+
+
+def _same_flow(one: Thing, other: Thing) -> bool:
+    _, origin, destination = one.detail
+    names, *ends = other.detail
+    return is_same_good(one.surface, names) and origin in {None, ends[0]} and destination in {None, ends[1]}
+
+
+def _same_ends(one: Thing, other: Thing) -> bool:
+    return is_same_good(one.surface, other.detail[0]) and bool(one.detail[1:] == other.detail[1:])
