@@ -100,7 +100,7 @@ def _by_status(group: list[Statement]) -> Iterator[Statement]:
     group.sort(key=lambda item: item.scene.is_title)
     said: dict[str, Statement] = {}
     for item in group:
-        if item.status:
+        if item.status and not (item.scene.is_title and said):
             said.setdefault(item.status, item)
     for item in said.values() or [_supposed(group[0])]:
         yield item if item.event.hub else replace(item, event=replace(item.event, hub=hub))

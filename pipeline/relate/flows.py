@@ -48,7 +48,7 @@ def flows_of(
     """Return the flows of an article in reading order, each once; a flow with an open end yields to a fuller one."""
     found: dict[Key, Fact[Flow]] = {}
     for scene, home, event in zip(scenes, homes, events, strict=True):
-        for movement in movements_of(scene, home, event):
+        for movement in movements_of(scene, home, event if event and not event.single else None):
             flow = _flow(movement, deals)
             found.setdefault((flow.value.commodity, movement.origin, movement.destination), flow)
     return [flow for key, flow in found.items() if not _is_partial(key, found)]
