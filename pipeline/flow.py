@@ -18,7 +18,7 @@ from pipeline.relate import relate
 if TYPE_CHECKING:
     from pipeline.model import Article, ArticleFacts
     from pipeline.read import Found
-    from pipeline.read.record import Record
+    from pipeline.read.record import Record, Saved
 
 __all__ = ["extract", "read", "take"]
 
@@ -42,7 +42,7 @@ def take(found: Found) -> ArticleFacts | ReadError:
         return _failure(found, error)
 
 
-def _failure(found: Record, error: Exception) -> ReadError:
+def _failure(found: Record | Saved, error: Exception) -> ReadError:
     """Return the error of an article that our own code failed on, with the place of the failure."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{place.name}, line {place.lineno} of {place.filename.rpartition('pipeline/')[2]}"

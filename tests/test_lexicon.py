@@ -123,6 +123,7 @@ LISTS = {
     "place_masks": List(("phrase", "shape"), ("kind",)),
     "provinces": List(("province",), ("kemendagri", "bps", "name")),
     "regencies": List(("regency",), ("name", "province")),
+    "record_fields": List(("field", "theirs"), ("rank",)),
     "region_aliases": List(("alias",), ("region",), policy="ambiguous_with"),
     "relative_days": List(("word",), ("unit", "offset"), reads=marked("word")),
     "roles": List(("role",), ("name",), reads=gives("officials", role="role")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.preview import preview as show
 from pipeline.cli.progress import watched
 from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out
@@ -18,7 +19,8 @@ from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain
 if TYPE_CHECKING:
     from pipeline.scale import Options
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt and .jsonl.")]
+PATHS = "Files, folders, patterns, addresses (s3://, gs://, https://), or - for standard input."
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the tables.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")]
 Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An article that takes longer is left out.")]
@@ -27,13 +29,14 @@ Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
 
 
-def extract(  # noqa: PLR0913 (an argument per option of the command line)
+def extract(  # noqa: PLR0913, PLR0917 (an argument per option of the command line)
     paths: Paths,
     output: Output = Path("outputs"),
     field: FieldNames = None,
     jobs: Jobs = None,
     article_timeout: Timeout = 30.0,
     *,
+    lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     restart: Restart = False,
     add: Add = False,
     preview: Annotated[bool, typer.Option("--preview", help="Print the first rows of each table.")] = False,
@@ -58,7 +61,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
         raise typer.Exit(SOME_UNREADABLE)
 
 
-def _run(paths: list[Path], folder: Path, options: Options, *, quiet: bool) -> Counter[str]:
+def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> Counter[str]:
     """Run to the end and return the rows per table; Ctrl-C ends with how to go on."""
     from pipeline.scale import run  # noqa: PLC0415 (start-up)
     from pipeline.write import read_run  # noqa: PLC0415

@@ -6,9 +6,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.model import ReadError
+from pipeline.read import pages
 from pipeline.read.frame import framed
-from pipeline.read.record import Record
-from pipeline.read.sources import collect
+from pipeline.read.record import Record, Saved
+from pipeline.read.source import Meter
+from pipeline.read.sources import collect, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,30 +18,36 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-__all__ = ["Found", "read", "records", "settle"]
+__all__ = ["Found", "Meter", "read", "records", "settle", "size"]
 
-Found: TypeAlias = Record | ReadError
+Found: TypeAlias = Record | Saved | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
 
 
 def read(*paths: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article | ReadError]:
-    """Yield the articles of files and folders, and an error for every input or record that gives none.
+    """Yield the articles of the inputs, and an error for every input or record that gives none.
 
+    An input is a file, a folder, a pattern (`news/*.jsonl.gz`), an address (`s3://...`) or `-` for standard input.
     Folders are walked in sorted order for the endings of `sources.READERS`. `fields` maps our names (`id`, `url`,
     `title`, `published`, `source`, `text`) to those of the records, for instance `{"text": "content"}`; names left
-    out are their own. Ids are unique across one call: a second article with an id becomes a ReadError. Bad input
-    never raises; an unknown name in `fields` is the caller's mistake and raises ValueError.
+    out are those of the word list `record_fields`. Ids are unique across one call: a second article with an id becomes
+    a ReadError. Bad input never raises; an unknown name in `fields` is the caller's mistake and raises ValueError.
     """
     return map(settle, records(*paths, fields=fields))
 
 
-def records(*paths: str | Path, fields: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> Iterator[Found]:
+def records(
+    *paths: str | Path,
+    fields: Mapping[str, str] | None = None,
+    taken: Iterable[str] = (),
+    meter: Meter | None = None,
+) -> Iterator[Found]:
     """Yield what `read` reads, one step before: cheap to make and to send to another process.
 
-    `taken` are ids that no article may have.
+    `taken` are ids that no article may have; `meter` counts the bytes.
     """
     ids = {_digest(each) for each in taken}
-    for record in collect(paths, fields or {}):
+    for record in collect(paths, fields or {}, meter):
         if isinstance(record, ReadError):
             yield record
         elif (digest := _digest(record.article_id)) in ids:
@@ -54,7 +62,9 @@ def records(*paths: str | Path, fields: Mapping[str, str] | None = None, taken: 
 
 
 def settle(found: Found) -> Article | ReadError:
-    """Return the article of a record; where reading failed, the error as it is."""
+    """Return the article of a record or a saved page; where reading failed, the error as it is."""
+    if isinstance(found, Saved):
+        found = pages.unpacked(found)
     return found if isinstance(found, ReadError) else framed(found)
 
 

@@ -40,6 +40,24 @@ class Record:
         return len(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved page, its article not yet taken out of it: that costs more than all else and is left to the workers."""
+
+    article_id: str
+    data: bytes
+    source: str
+    number: str = ""
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page."""
+        return len(self.data)
+
+
 def cell(value: object) -> str | None:
     """Return a text cell without white space around it; None for what is no text or empty.
 

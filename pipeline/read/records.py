@@ -1,77 +1,87 @@
-"""Records: JSON Lines, one object a line, read one by one."""
+"""Records of JSON: one object a line, read one by one, or one document with an object or a list of them."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
-from pipeline.read.decoding import SAMPLE, decode, sniff
-from pipeline.read.record import SURROGATE, Record, cell
+from pipeline.read.fields import shaped
+from pipeline.read.lines import encoding_of, text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipeline.read.record import Record
+    from pipeline.read.source import Source
 
 
-def jsonl(path: Path, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
+def jsonl(source: Source, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
     """Yield the articles of one file; a bad line is an error, its number the record, and the others go on."""
-    with path.open("rb") as file:
-        found = sniff(file.read(SAMPLE))
-    if found is None:
-        yield ReadError(str(path), "", "binary", "The file is no text; write it as JSON Lines in UTF-8.")
+    with source.open() as file:
+        encoding = encoding_of(file)
+        if encoding is None:
+            yield ReadError(source.name, "", "binary", "The file is no text; write it as JSON Lines in UTF-8.")
+        else:
+            yield from _by_line(source, text_lines(file, encoding), fields)
+
+
+def document(source: Source, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
+    """Yield the articles of a .json file: a list, an object over many lines, or JSON Lines of that name."""
+    with source.open() as file:
+        encoding = encoding_of(file)
+        if encoding is None:
+            yield ReadError(source.name, "", "binary", "The file is no text; write it as JSON in UTF-8.")
+            return
+        lines = text_lines(file, encoding)
+        first = next((line for line in lines if line is None or line.strip()), "")
+        if first is None or isinstance(_parsed(first), dict):
+            yield from _by_line(source, chain([first], lines), fields)
+            return
+        whole = "".join(line or "" for line in chain([first], lines))
+    content = _parsed(whole)
+    if isinstance(content, ValueError | RecursionError):
+        yield ReadError(source.name, "", "broken_json", f"The file is no JSON ({_first(content)}); mend it.")
         return
+    for number, cells in enumerate(content if isinstance(content, list) else [content], 1):
+        yield _checked(source, str(number), cells, fields)
+
+
+def _by_line(source: Source, lines: Iterable[str | None], fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
     empty = True
-    for number, line in enumerate(_lines(path, *found), 1):
+    for number, line in enumerate(lines, 1):
         if line is None or line.strip():
             empty = False
-            yield _record(path, str(number), line, fields)
+            yield _record(source, str(number), line, fields)
     if empty:
-        yield ReadError(str(path), "", "empty", "The file holds no line; put one JSON object a line into it.")
+        yield ReadError(source.name, "", "empty", "The file holds no line; put one JSON object a line into it.")
 
 
-def _lines(path: Path, encoding: str, begin: int) -> Iterator[str | None]:
-    """Yield lines one by one, None for one that no encoding fits; only a line feed ends one."""
-    if encoding == "utf-8":
-        with path.open("rb") as file:
-            file.seek(begin)
-            for line in file:
-                yield decode(line, encoding)
-    else:
-        with path.open(encoding=encoding, errors="replace", newline="\n") as wide:
-            wide.seek(begin)
-            yield from wide
-
-
-def _record(path: Path, number: str, line: str | None, fields: Mapping[str, str]) -> Record | ReadError:
+def _record(source: Source, number: str, line: str | None, fields: Mapping[str, str]) -> Record | ReadError:
     if line is None:
-        return ReadError(str(path), number, "undecodable", "The line is neither UTF-8 nor cp1252; save it as UTF-8.")
-    try:
-        # Numbers stay text: an id of 20 digits or 1.10 must not change.
-        cells = json.loads(line, parse_int=str, parse_float=str)
-    except (ValueError, RecursionError) as error:
-        message = f"The line is no JSON ({_first(error)}); mend or remove it."
-        return ReadError(str(path), number, "broken_json", message)
+        message = "The line is neither UTF-8 nor cp1252; save it as UTF-8."
+        return ReadError(source.name, number, "undecodable", message)
+    cells = _parsed(line)
+    if isinstance(cells, ValueError | RecursionError):
+        message = f"The line is no JSON ({_first(cells)}); mend or remove it."
+        return ReadError(source.name, number, "broken_json", message)
+    return _checked(source, number, cells, fields)
+
+
+def _checked(source: Source, number: str, cells: Any, fields: Mapping[str, str]) -> Record | ReadError:
     if not isinstance(cells, dict):
-        return ReadError(str(path), number, "no_object", "The line is JSON but no object; write {...} on every line.")
-    return _shaped(path, number, {name: cells.get(key) for name, key in fields.items()}, fields["text"])
+        message = "The line is JSON but no object; write {...} on every line."
+        return ReadError(source.name, number, "no_object", message)
+    return shaped(source, number, cells, fields)
 
 
-def _shaped(path: Path, number: str, cells: dict[str, object], text_field: str) -> Record | ReadError:
-    text = cells["text"]
-    if not isinstance(text, str) or not text.strip():
-        message = f"The record has no text in its field {text_field!r}; fill it, or say which field holds the text."
-        return ReadError(str(path), number, "no_text", message)
-    return Record(
-        article_id=cell(cells["id"]) or f"{SURROGATE.sub(chr(0xFFFD), path.stem)}-{number}",
-        text=SURROGATE.sub("\ufffd", text),
-        source=str(path),
-        number=number,
-        title=cell(cells["title"]),
-        url=cell(cells["url"]),
-        publisher=cell(cells["source"]),
-        published=cell(cells["published"]),
-    )
+def _parsed(text: str) -> Any:
+    """Return what JSON says, or why it says nothing; numbers stay text: an id of 20 digits or 1.10 must not change."""
+    try:
+        return json.loads(text, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError) as error:
+        return error
 
 
 def _first(error: ValueError | RecursionError) -> str:

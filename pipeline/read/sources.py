@@ -1,63 +1,117 @@
-"""Files and folders: which are read, in which order, and by which format."""
+"""Files, folders, patterns and addresses: what is read, in which order, and by which format."""
 
 from __future__ import annotations
 
+import glob
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
-from pipeline.read import records, text
-from pipeline.read.record import FIELDS, Record
+from pipeline.read import pages, records, remote, tables, text, warc
+from pipeline.read.fields import checked
+from pipeline.read.source import PACKED, STDIN, Meter, MissingExtraError, Source, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    Reader = Callable[[Path, Mapping[str, str]], Iterator[Record | ReadError]]
+    from pipeline.read.record import Record, Saved
+
+    Reader = Callable[[Source, Mapping[str, str]], Iterator[Record | Saved | ReadError]]
 
 READERS: dict[str, Reader] = {
+    ".csv": tables.delimited,
+    ".htm": pages.html,
+    ".html": pages.html,
+    ".json": records.document,
     ".jsonl": records.jsonl,
     ".ndjson": records.jsonl,
+    ".parquet": tables.parquet,
+    ".tsv": tables.delimited,
     ".txt": text.txt,
+    ".warc": warc.warc,
 }
-"""Ending (small letters) -> its format. A new format is one file with `reader(path, fields)` and one line here."""
+"""Ending (small letters, before .gz and .zst) -> its format. A new format is one file and one line here."""
+
+CONTENT: tuple[tuple[bytes, Reader], ...] = (
+    (b"WARC/", warc.warc),
+    (b"PAR1", tables.parquet),
+    (b"{", records.jsonl),
+    (b"[", records.document),
+)
+"""First bytes -> its format, for files without a known ending."""
 
 
-def collect(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
-    """Yield the records of files and folders in order; a file reached twice is read once.
+def collect(
+    paths: tuple[str | Path, ...], fields: Mapping[str, str], meter: Meter | None = None
+) -> Iterator[Record | Saved | ReadError]:
+    """Yield the records of files, folders, patterns and addresses in order; a file reached twice is read once.
 
     Raises ValueError for an unknown name in `fields`.
     """
-    if unknown := sorted(set(fields) - set(FIELDS)):
-        raise ValueError(f"unknown field names {unknown}: choose from {', '.join(FIELDS)}")
-    names = {name: fields.get(name, name) for name in FIELDS}
-    done: set[Path] = set()
-    for path in map(Path, paths):
-        for file in _files(path):
-            if isinstance(file, ReadError):
-                yield file
-            elif (whole := file.absolute()) not in done:
-                done.add(whole)
-                yield from _guarded(file, names)
+    names = checked(fields)
+    done: set[str] = set()
+    for source in _sources(paths, meter or Meter()):
+        if isinstance(source, ReadError):
+            yield source
+        elif (real := source.name if source.opener else os.path.realpath(source.name)) not in done:
+            done.add(real)
+            yield from _guarded(source, names)
 
 
-def _files(path: Path) -> Iterator[Path | ReadError]:
-    """Yield a file itself, or the readable files below a folder."""
+def size(paths: tuple[str | Path, ...]) -> int:
+    """Return the bytes of all files, 0 where that is not known."""
+    total = 0
+    for source in _sources(paths, Meter()):
+        if isinstance(source, Source):
+            if source.opener or source.name == STDIN:
+                return 0
+            with suppress(OSError, ValueError):
+                total += Path(source.name).stat().st_size
+    return total
+
+
+def _sources(paths: tuple[str | Path, ...], meter: Meter) -> Iterator[Source | ReadError]:
+    for path in map(str, paths):
+        if path == STDIN:
+            yield Source(STDIN, meter)
+        elif remote.is_remote(path):
+            try:
+                yield from remote.found(path, meter, lambda source: source.suffix in READERS)
+            except MissingExtraError as error:
+                yield ReadError(path, "", "missing_extra", str(error))
+        else:
+            for file in _files(path):
+                yield file if isinstance(file, ReadError) else Source(str(file), meter)
+
+
+def _files(path: str) -> Iterator[Path | ReadError]:
+    """Yield a file itself, what a pattern matches, or the readable files below a folder."""
+    here = Path(path)
     try:
-        is_folder = path.is_dir()
+        os.path.realpath(path)  # raises for what can be no path
+        if here.is_dir():
+            yield from _folder(here)
+        elif here.exists() or not glob.has_magic(path):
+            yield here
+        else:
+            matched = [Path(name) for name in sorted(glob.iglob(path, recursive=True))]  # noqa: PTH207 (any pattern)
+            yield from (file for file in matched if file.is_file())
+            if not matched:
+                yield ReadError(path, "", "missing", "No file matches the pattern; check it.")
     except (OSError, ValueError) as error:
-        yield ReadError(str(path), "", "unreadable", f"The path cannot be looked at ({_why(error)}); check its name.")
-        return
-    if not is_folder:
-        yield path
-        return
+        yield ReadError(path, "", "unreadable", f"The path cannot be looked at ({_why(error)}); check its name.")
+
+
+def _folder(folder: Path) -> Iterator[Path | ReadError]:
     empty = True
-    for file in _walk(path):
+    for file in _walk(folder):
         empty = False
         yield file
     if empty:
         endings = ", ".join(READERS)
-        yield ReadError(str(path), "", "no_articles", f"The folder holds no file ending in {endings}; name another.")
+        yield ReadError(str(folder), "", "no_articles", f"The folder holds no file ending in {endings}; name another.")
 
 
 def _walk(folder: Path) -> Iterator[Path | ReadError]:
@@ -66,30 +120,45 @@ def _walk(folder: Path) -> Iterator[Path | ReadError]:
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders.sort()
         for name in sorted(files):
-            if Path(name).suffix.lower() in READERS and not name.startswith("."):
-                yield Path(here, name)
+            path = Path(here, name)
+            if not name.startswith(".") and Source(name).suffix in READERS and not pages.is_index(path):
+                yield path
     for error in errors:
         message = f"The folder cannot be listed ({_why(error)}); check its permissions."
         yield ReadError(str(error.filename), "", "unreadable", message)
 
 
-def _guarded(file: Path, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
+def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:
     """Yield the records of one file; what the system refuses becomes an error."""
-    reader = READERS.get(file.suffix.lower(), _unknown)
     try:
-        yield from reader(file, fields)
+        reader = READERS.get(source.suffix) or _by_content(source)
+        if reader is None:
+            endings = ", ".join([*READERS, *PACKED])
+            message = f"Only {endings} are read; convert or rename the file."
+            yield ReadError(source.name, "", "unknown_ending", message)
+        else:
+            yield from reader(source, fields)
+    except MissingExtraError as error:
+        yield ReadError(source.name, "", "missing_extra", str(error))
+    except TooLargeError as error:
+        yield ReadError(source.name, "", "too_large", f"The input can't be read: {error}; look what is wrong with it.")
     except FileNotFoundError:
-        yield ReadError(str(file), "", "missing", "There is no such file or folder; check the path.")
+        yield ReadError(source.name, "", "missing", "There is no such file or folder; check the path.")
+    except EOFError:
+        yield ReadError(source.name, "", "cut_short", "The compressed file ends too early; fetch it again.")
     except (OSError, ValueError) as error:
-        yield ReadError(
-            str(file), "", "unreadable", f"The file cannot be read ({_why(error)}); check its name and rights."
-        )
+        message = f"The file cannot be read ({_why(error)}); check its permissions."
+        yield ReadError(source.name, "", "unreadable", message)
 
 
-def _unknown(file: Path, fields: Mapping[str, str]) -> Iterator[ReadError]:  # noqa: ARG001 (stands in for a format)
-    file.stat()
-    endings = ", ".join(READERS)
-    yield ReadError(str(file), "", "unknown_ending", f"Only {endings} are read; convert or rename the file.")
+def _by_content(source: Source) -> Reader | None:
+    """Return the format of a file without a known ending, by its first bytes; standard input may be plain text."""
+    head = source.head()
+    begin = head.lstrip()
+    if pages.is_page(head):
+        return pages.html
+    found = next((reader for mark, reader in CONTENT if begin.startswith(mark)), None)
+    return found or (text.txt if source.name == STDIN else None)
 
 
 def _why(error: OSError | ValueError) -> str:

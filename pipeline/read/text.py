@@ -1,35 +1,41 @@
-"""Plain text: one file, one article, its id the file's stem."""
+"""Plain text: one file, one article, its id the file's stem. A page of HTML under that name is read as one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
+from pipeline.read import pages
 from pipeline.read.decoding import SAMPLE, decode, sniff
 from pipeline.read.record import SURROGATE, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+    from pipeline.read.record import Saved
+    from pipeline.read.source import Source
 
 
-def txt(path: Path, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:  # noqa: ARG001 (same for all)
+def txt(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:
     """Yield the article of one file."""
-    data = path.read_bytes()
+    data = source.read()
+    if pages.is_page(data):
+        yield from pages.html(source, fields, data)
+        return
     found = sniff(data[:SAMPLE])
     if not data:
-        yield ReadError(str(path), "", "empty", "The file is empty; put the article's text into it or leave it out.")
+        yield ReadError(source.name, "", "empty", "The file is empty; put the article's text into it or leave it out.")
     elif found is None:
-        yield ReadError(str(path), "", "binary", "The file is no text; convert it to UTF-8 text first.")
+        yield ReadError(source.name, "", "binary", "The file is no text; convert it to UTF-8 text first.")
     else:
-        yield _record(path, decode(data[found[1] :], found[0]))
+        yield _record(source, decode(data[found[1] :], found[0]))
 
 
-def _record(path: Path, text: str | None) -> Record | ReadError:
+def _record(source: Source, text: str | None) -> Record | ReadError:
     if text is None:
         message = "The file is neither UTF-8, UTF-16 nor cp1252; save it as UTF-8."
-        return ReadError(str(path), "", "undecodable", message)
+        return ReadError(source.name, "", "undecodable", message)
     if not text.strip():
         message = "The file holds nothing but white space; put the article's text into it or leave it out."
-        return ReadError(str(path), "", "empty", message)
-    return Record(SURROGATE.sub("\ufffd", path.stem), SURROGATE.sub("\ufffd", text), str(path))
+        return ReadError(source.name, "", "empty", message)
+    return Record(source.stem, SURROGATE.sub("\ufffd", text), source.name)

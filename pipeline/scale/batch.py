@@ -10,7 +10,7 @@ from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.read import records
+from pipeline.read import Meter, records, size
 from pipeline.scale.options import Progress
 from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
@@ -41,7 +41,8 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
         with writing(folder):
             unfinished.begin(restart=options.restart)
         if not unfinished.is_whole:
-            number = yield from _kept(_tasks(paths, folder, options), unfinished, options)
+            meter = Meter(size(tuple(paths)))
+            number = yield from _kept(_tasks(paths, folder, options, meter), unfinished, options, meter)
             with writing(folder):
                 unfinished.assemble(number, told, perf_counter() - begun)
         with writing(folder):
@@ -55,12 +56,12 @@ def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
     return {"inputs": [str(path) for path in paths], "fields": dict(options.fields), **chosen}
 
 
-def _tasks(paths: Sequence[str | Path], folder: Path, options: Options) -> Iterator[Task]:
+def _tasks(paths: Sequence[str | Path], folder: Path, options: Options, meter: Meter) -> Iterator[Task]:
     taken = stored_ids(folder) if options.add else ()
-    return cut(records(*paths, fields=options.fields, taken=taken), options.chunk)
+    return cut(records(*paths, fields=options.fields, taken=taken, meter=meter), options.chunk)
 
 
-def _kept(tasks: Iterator[Task], unfinished: Work, options: Options) -> Generator[Progress, None, int]:
+def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Meter) -> Generator[Progress, None, int]:
     """Do and keep what is not finished yet; return the number of all chunks."""
     progress = Progress()
     number = 0
@@ -81,6 +82,7 @@ def _kept(tasks: Iterator[Task], unfinished: Work, options: Options) -> Generato
         with writing(unfinished.folder):
             unfinished.keep(task.number, task.digest, chunk)
         progress.counts.update(chunk.counts)
+        progress.share = meter.share
         yield progress
     return number
 

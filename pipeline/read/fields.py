@@ -1,0 +1,67 @@
+"""How records name their cells: as the user says, else as we, news-please, trafilatura and their like do."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+from pipeline.model import ReadError
+from pipeline.read.record import FIELDS, SURROGATE, Record, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.read.source import Source
+
+ADDRESS = ("http://", "https://")
+
+
+def checked(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the user's names of our fields.
+
+    Raises ValueError for a field that is not ours.
+    """
+    if unknown := sorted(set(fields) - set(FIELDS)):
+        raise ValueError(f"unknown field names {unknown}: choose from {', '.join(FIELDS)}")
+    return fields
+
+
+def shaped(source: Source, number: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> Record | ReadError:
+    """Return the article of one record, or an error where it has no text."""
+    found = {name: _cell(name, cells, fields) for name in FIELDS}
+    text = _raw("text", cells, fields)
+    if not isinstance(text, str) or not text.strip():
+        held = f"in its field {fields['text']!r}" if "text" in fields else "in a field that we know"
+        message = f"The record has no text {held}; fill it, or say with --field text=NAME which field holds the text."
+        return ReadError(source.name, number, "no_text", message)
+    return Record(
+        article_id=found["id"] or f"{source.stem}-{number}",
+        text=SURROGATE.sub("\ufffd", text),
+        source=source.name,
+        number=number,
+        title=found["title"],
+        url=found["url"],
+        publisher=found["source"],
+        published=found["published"],
+    )
+
+
+def _cell(name: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> str | None:
+    found = cell(_raw(name, cells, fields))
+    # trafilatura writes the address where we write the publisher.
+    if found and "source" not in fields and name == "source" and found.startswith(ADDRESS):
+        return cell(_raw(name, {**cells, "source": None}, fields))
+    return None if found and name == "url" and "url" not in fields and not found.startswith(ADDRESS) else found
+
+
+def _raw(name: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> object:
+    """Return the first cell of the names of a field that is not empty."""
+    names = (fields[name],) if name in fields else _names()[name]
+    return next((cells[each] for each in names if cells.get(each)), None)
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    rows = sorted(load("record_fields"), key=lambda row: int(row["rank"]))
+    return {name: tuple(row["theirs"] for row in rows if row["field"] == name) for name in FIELDS}
