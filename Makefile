@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test check score format lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/niaga extract corpus/articles -o outputs --preview
@@ -15,6 +15,10 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Writes benchmarks/QUALITY.md; a test fails when a figure falls below it by more than 0.01.
+score: $(VENV)/ready
+	$(BIN)/python benchmarks/quality.py
 
 format: $(VENV)/ready
 	$(BIN)/ruff format .
