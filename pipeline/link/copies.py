@@ -25,7 +25,7 @@ SHORTEST = 30
 """Shingles of a text that can be a copy: what is shorter is a teaser or an empty page."""
 REPEATED = 0.66
 """Part of the shorter text's shingles that a copy repeats; an own report of one event repeats a tenth."""
-ALIKE = 0.45
+ALIKE = 0.3
 """Shingles shared, of all that either has: a round-up that holds a whole story is more than that story."""
 SAME_OPENING = 0.4
 """Part of each opening found in the other text: stories share their background, copies begin alike."""

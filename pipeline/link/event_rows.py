@@ -31,7 +31,7 @@ def event_row(event: Event) -> Row:
         "event_id": event.event_id,
         "kind": _commonest(each.kind for each in _main(tellings)),
         "hub": hub,
-        "parties": ";".join(sorted(tellings[0].parties, key=lambda each: each != hub)),
+        "parties": _parties(tellings, hub),
         "date": _date(tellings),
         "amount_idr": _cell(single),
         "amount_min_idr": _cell(least),
@@ -81,6 +81,13 @@ def _range(values: list[Figure]) -> tuple[int | None, int | None]:
     most = [each.most for each in values if each.most is not None]
     every = len(values)
     return (min(least) if least and len(least) == every else None), (max(most) if most and len(most) == every else None)
+
+
+def _parties(tellings: list[Telling], hub: str) -> str:
+    """Return the provinces that most tellings name, hub first."""
+    told = Counter(frozenset(each.parties) for each in tellings)
+    parties = next(each.parties for each in tellings if told[frozenset(each.parties)] == max(told.values()))
+    return ";".join(sorted(parties, key=lambda each: each != hub))
 
 
 def _date(tellings: list[Telling]) -> str:

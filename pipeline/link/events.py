@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pipeline.link.figures import agree
-from pipeline.link.same_event import fit, told_together
+from pipeline.link.same_event import fit, fit_by_figure, told_together
 from pipeline.link.tellings import Event
-from pipeline.link.windows import OFF, RECALLED, YEAR
+from pipeline.link.windows import NEAR, OFF, YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import timedelta
+    from collections.abc import Hashable, Iterable, Iterator
 
     from pipeline.link.tellings import Telling
     from pipeline.link.windows import Window
 
 Parties = frozenset[str]
 
-MOST_CANDIDATES = 200
-"""Events of one month between the same provinces that a deal is compared with, the latest ones."""
-TELLING_DIGITS = 3
-"""Digits of a figure that hardly two events of a year share."""
+MOST_CANDIDATES = 100
+"""Events of one key that a deal is compared with, the latest ones."""
 
 
 class Events:
@@ -30,75 +26,92 @@ class Events:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
-        self._by_month: defaultdict[tuple[Parties, int], list[Event]] = defaultdict(list)
-        self._by_year: defaultdict[tuple[Parties, int], list[Event]] = defaultdict(list)
-        self._by_article: defaultdict[tuple[Parties, str], list[Event]] = defaultdict(list)
+        self._told: dict[tuple[Parties, str], list[Event]] = {}
+        """Events by the provinces and the article that told of them."""
+        self._index: defaultdict[Hashable, list[Event]] = defaultdict(list)
+        """Events by provinces and month, by provinces and value, by value alone."""
 
     def find(self, deal: Telling) -> Event:
         """Return the event that a deal tells of, a new one where no event before fits."""
         parties = frozenset(deal.parties)
         event = self._own(deal, parties) or self._other(deal, parties) or self._new(deal, parties)
         event.add(deal)
-        own = self._by_article[parties, deal.article_id]
+        own = self._told.setdefault((parties, deal.article_id), [])
         if event not in own:
             own.append(event)
+        for key in _values(deal, parties):
+            if event not in self._latest(key):
+                self._index[key].append(event)
         return event
 
     def _own(self, deal: Telling, parties: Parties) -> Event | None:
         """Return the event that the same article told of before."""
-        own = self._by_article[parties, deal.article_id]
-        return next((event for event in own if self._consistent(deal, event)), None)
-
-    def _consistent(self, deal: Telling, event: Event) -> bool:
-        return all(told_together(deal, other) for other in event.by_article.get(deal.article_id, ()))
+        own = self._told.get((parties, deal.article_id), ())
+        return next((event for event in own if told_together(deal, event.by_article[deal.article_id])), None)
 
     def _other(self, deal: Telling, parties: Parties) -> Event | None:
         """Return the event of other articles that fits best, the first of those."""
         best, best_score = None, None
         for event in self._candidates(deal, parties):
-            if deal.article_id in event.by_article:
-                continue
             score = fit(deal, event)
             if score and (best_score is None or score > best_score):
                 best, best_score = event, score
-        return best
+        return best or self._of_value(deal)
+
+    def _of_value(self, deal: Telling) -> Event | None:
+        """Return the event of other articles, and partly of other provinces, that has the very value."""
+        if deal.result is None or not deal.result.telling:
+            return None
+        told = self._strangers(deal, [deal.result.size])
+        return next((event for event in told if fit_by_figure(deal, event)), None)
 
     def _candidates(self, deal: Telling, parties: Parties) -> Iterator[Event]:
         if deal.window is None:
-            return
+            return iter(())
+        months = [(parties, month) for month in _months(deal.window)]
+        return self._strangers(deal, [*months, *_values(deal, parties)[:1]])
+
+    def _strangers(self, deal: Telling, keys: Iterable[Hashable]) -> Iterator[Event]:
+        """Yield the latest events of some keys that the article has not told of, each once."""
         seen: set[int] = set()
-        reach = RECALLED if deal.is_mission and deal.figure else OFF
-        for month in _months(deal.window, reach):
-            for event in self._by_month.get((parties, month), [])[-MOST_CANDIDATES:]:
-                if id(event) not in seen:
+        for key in keys:
+            for event in self._latest(key):
+                if id(event) not in seen and deal.article_id not in event.by_article:
                     seen.add(id(event))
                     yield event
+
+    def _latest(self, key: Hashable) -> list[Event]:
+        return self._index.get(key, [])[-MOST_CANDIDATES:]
 
     def _new(self, deal: Telling, parties: Parties) -> Event:
         event = Event([], deal.window)
         self.events.append(event)
         if deal.window is not None:
             event.maybe_same_as = self._resembling(deal, deal.window, parties)
-            for month in _months(deal.window, OFF):
-                self._by_month[parties, month].append(event)
-            for year in range(deal.window.start.year, deal.window.stop.year + 1):
-                self._by_year[parties, year].append(event)
+            for month in _months(deal.window):
+                self._index[parties, month].append(event)
         return event
 
     def _resembling(self, deal: Telling, window: Window, parties: Parties) -> str:
-        """Return the event of the same parties, figure and year that only a date is missing to join, or nothing."""
-        value = deal.figure
-        if value is None or value.single is None or len(str(value.single).rstrip("0")) < TELLING_DIGITS:
+        """Return the event of the same provinces, value and year that only a date is missing to join, or nothing."""
+        if deal.figure is None or not deal.figure.telling:
             return ""
-        for event in self._by_year.get((parties, window.start.year), [])[-MOST_CANDIDATES:]:
-            vague = event.window is not None and YEAR in (event.window.basis, window.basis)
-            same_figure = any(each.single is not None and agree(value, each) for each in event.figures)
-            if vague and same_figure and deal.article_id not in event.by_article:
+        for event in self._strangers(deal, _values(deal, parties)[:1]):
+            bases = {window.basis, event.window.basis} if event.window else set()
+            if bases & {YEAR, NEAR} and event.window and event.window.start.year == window.start.year:
                 return event.event_id
         return ""
 
 
-def _months(window: Window, reach: timedelta) -> range:
+def _months(window: Window) -> range:
     """Return the months that a window and what is near it touch, counted from year 0."""
-    start, stop = window.start - reach, window.stop + reach
+    start, stop = window.start - OFF, window.stop + OFF
     return range(start.year * 12 + start.month, stop.year * 12 + stop.month + 1)
+
+
+def _values(deal: Telling, parties: Parties) -> list[Hashable]:
+    """Return the keys of a single value: with its provinces, and alone where it is telling."""
+    if deal.figure is None or deal.figure.single is None:
+        return []
+    alone = [deal.figure.single] if deal.result and deal.figure.telling else []
+    return [(parties, "value", deal.figure.single), *alone]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 MOST_ROUNDED = 20
 """A value said short is rounded by less than a twentieth: `1 triliun` is no rounding of 1.4 triliun."""
+TELLING_DIGITS = 3
 VAGUE = 20
 """`sekitar` allows for a twentieth."""
 SLIPS = (10**3, 10**6)
@@ -29,6 +30,11 @@ class Figure:
     def single(self) -> int | None:
         """The value, None for a bound or a range."""
         return self.least if self.least == self.most else None
+
+    @property
+    def telling(self) -> bool:
+        """Whether two events of one time hardly share this value: it is single, and of three digits at least."""
+        return self.single is not None and len(str(self.single).rstrip("0")) >= TELLING_DIGITS
 
     @property
     def size(self) -> int:

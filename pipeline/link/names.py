@@ -22,31 +22,35 @@ SOUNDS = [
     *(("q", "k"), ("x", "ks"), ("z", "s"), ("o", "u")),
 ]
 """Old and new spelling, and letters that the ear does not tell apart: all become the second."""
+SILENT = re.compile("h$")
 REPEATED = re.compile(r"(.)\1+")
+NO_SOUND = re.compile("['’‘`]")
 NO_LETTER = re.compile(r"[^\w]+|_+")
 
 INITIAL = 2
 """A word of fewer letters than this stands for any word that begins with it."""
 ONE_SLIP, TWO_SLIPS = 5, 9
 """Letters that a word must have to bear one slip, and two."""
-VOWELS = frozenset("aiueo")
 
 
 def words(name: str) -> Words:
     """Return the words of a name in lower case, without accents, points, and degrees and courtesies around it."""
-    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", "")).lower()
-    found = NO_LETTER.sub(" ", "".join(each for each in plain if not unicodedata.combining(each))).split()
-    while len(found) > 1 and found[0] in _affixes("prefix"):
+    plain = unicodedata.normalize("NFKD", NO_SOUND.sub("", name)).lower()
+    found = "".join(each for each in plain if not unicodedata.combining(each)).replace(",", " ").split()
+    while len(found) > 1 and _letters(found[0]) in _affixes("prefix"):
         found.pop(0)
-    while len(found) > 1 and found[-1] in _affixes("suffix"):
+    while len(found) > 1 and _letters(found[-1]) in _affixes("suffix"):
         found.pop()
-    return tuple(found)
+    return tuple(NO_LETTER.sub(" ", " ".join(found)).split())
 
 
 @cache
 def _affixes(position: str) -> frozenset[str]:
-    forms = (row["form"].lower() for row in load("name_affixes") if row["position"] == position)
-    return frozenset(form.strip(".") for form in forms if " " not in form and "." not in form.strip("."))
+    return frozenset(_letters(row["form"].lower()) for row in load("name_affixes") if row["position"] == position)
+
+
+def _letters(word: str) -> str:
+    return NO_LETTER.sub("", word)
 
 
 @lru_cache(maxsize=100_000)
@@ -55,7 +59,7 @@ def sound(word: str) -> str:
     for spelt, heard in SOUNDS:
         word = word.replace(spelt, heard)
     word = REPEATED.sub(r"\1", word)
-    return word[:-1] if word.endswith("h") and len(word) > INITIAL else word
+    return SILENT.sub("", f"{word[:-1]}t" if word.endswith("d") else word) if len(word) > INITIAL else word
 
 
 def compare(left: Words, right: Words) -> str | None:
@@ -78,10 +82,10 @@ def _slips(left: Words, right: Words) -> bool:
 
 
 def _slip(left: str, right: str) -> bool:
-    if left[:-1] == right[:-1] and {left[-1], right[-1]} <= VOWELS:
-        return False  # Sutrisno is not Sutrisna, nor Yanto Yanti
-    shortest = min(len(left), len(right))
-    allowed = (shortest >= ONE_SLIP) + (shortest >= TWO_SLIPS)
+    short, full = sorted((left, right), key=len)
+    if full.startswith(short[:-1]) and len(full) - len(short) < INITIAL:
+        return False  # Sutrisno is not Sutrisna, nor Rahman Rahmat, nor Hasan Hasani
+    allowed = (len(short) >= ONE_SLIP) + (len(short) >= TWO_SLIPS)
     return left[0] == right[0] and Levenshtein.distance(left, right, score_cutoff=allowed) <= allowed
 
 

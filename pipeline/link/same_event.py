@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.link.figures import agree, slip
-from pipeline.link.tellings import RESULTS
+from pipeline.link.tellings import MANY, RESULTS
 from pipeline.link.windows import DAY, MONTH, NEAR, YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.link.tellings import Event, Telling
 
 Score = tuple[bool, ...]
@@ -16,24 +18,29 @@ Score = tuple[bool, ...]
 
 CLOSE = 5
 """Days that two tellings without a date and a figure in common must share to be of one event."""
-MANY_FIGURES = 20
-"""Figures of an event looked at: one told with more of them is no better known."""
 
 
-def told_together(deal: Telling, other: Telling) -> bool:
-    """Tell whether two deals of one article, between the same provinces, are of one event.
+def told_together(deal: Telling, own: Sequence[Telling]) -> bool:
+    """Tell whether a deal is of the event that others of its article, between the same provinces, tell of.
 
-    A target and a result are; a plan and a result are not, nor are contracts of different value, nor a total over
-    several events and one of them.
+    A target and a result are; a plan and a result are not, nor are contracts of different value that no gathering
+    brings together, nor a total over several events and one of them.
     """
+    gathering = deal.is_mission or any(other.is_mission for other in own)
+    return all(_together(deal, other) and (gathering or not _two_contracts(deal, other)) for other in own)
+
+
+def _together(deal: Telling, other: Telling) -> bool:
     if deal.scope != other.scope or (deal.status == "planned") != (other.status == "planned"):
         return False
     if deal.window and other.window and not deal.window.meets(other.window):
         return False
-    if deal.is_mission != other.is_mission and _result_of_later_aim(deal, other):
-        return False
-    contracts = not (deal.is_mission or other.is_mission)
-    return not (contracts and deal.result and other.result and not agree(deal.result, other.result))
+    return deal.is_mission == other.is_mission or not _result_of_later_aim(deal, other)
+
+
+def _two_contracts(deal: Telling, other: Telling) -> bool:
+    """Tell whether two results differ as those of two contracts do."""
+    return bool(deal.result and other.result and not agree(deal.result, other.result))
 
 
 def _result_of_later_aim(deal: Telling, aim: Telling) -> bool:
@@ -61,6 +68,17 @@ def fit(deal: Telling, event: Event) -> Score | None:
     return score if (bases == {DAY} or _same_hub(deal, event)) and fits(deal, event, bases) else None
 
 
+def fit_by_figure(deal: Telling, event: Event) -> bool:
+    """Tell whether a deal fits an event of other provinces: a very figure, told of one hub or pair at one time."""
+    first = event.tellings[0]
+    if deal.window is None or event.window is None or YEAR in (deal.window.basis, event.window.basis):
+        return False
+    same = (deal.scope, deal.kind) == ("event", first.kind) and first.scope == "event"
+    hub = bool(deal.hub) and deal.hub == first.hub
+    shared = len(set(deal.parties) & set(first.parties))
+    return same and (hub or shared > 1) and deal.window.meets(event.window) and deal.result in event.figures
+
+
 def _recalled(deal: Telling, event: Event) -> bool:
     """Tell whether one tells of the other's gathering months later, or before, without a date but with its figure."""
     if deal.window is None or event.window is None or not (deal.is_mission and event.tellings[0].is_mission):
@@ -70,15 +88,15 @@ def _recalled(deal: Telling, event: Event) -> bool:
 
 def _mission_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
     """Tell whether it is the gathering: one a month between the same provinces, with figures told in conflict."""
-    alike = any(other.is_mission for other in event.tellings[:MANY_FIGURES])
+    alike = any(other.is_mission for other in event.tellings[:MANY])
     return bases == {DAY} or (alike and (MONTH in bases or _close(deal, event, bases)))
 
 
 def _contract_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
     """Tell whether it is a contract without a figure, or with a wrong unit, or the only one of that day."""
-    results = [other.result for other in event.tellings[:MANY_FIGURES] if other.result]
+    results = [other.result for other in event.tellings[:MANY] if other.result]
     if deal.result and results:
-        only = bases == {DAY} and all(len(each) == 1 for each in event.by_article.values())
+        only = bases == {DAY} and not event.told_in_parts
         return only or any(slip(deal.result, each) for each in results)
     return MONTH not in bases and _close(deal, event, bases)
 
@@ -94,7 +112,7 @@ def _close(deal: Telling, event: Event, bases: set[str]) -> bool:
 def _same_figure(deal: Telling, event: Event) -> bool:
     if deal.figure is None or deal.figure.single is None:
         return False
-    return any(each.single is not None and agree(deal.figure, each) for each in event.figures[:MANY_FIGURES])
+    return any(each.single is not None and agree(deal.figure, each) for each in event.figures)
 
 
 def _same_hub(deal: Telling, event: Event) -> bool:

@@ -16,8 +16,8 @@ RUN = 3
 """Words of a shingle: long enough to be somebody's wording, short enough to survive a word changed by an editor."""
 OPENING = 60
 """Shingles of the opening, title and dateline included."""
-SAMPLE = 16
-"""One shingle in so many is looked up: some twenty of an ordinary article."""
+SAMPLE = 8
+"""One shingle in so many is looked up: some forty of an ordinary article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MISSIONS = frozenset({"trade_mission", "business_meeting"})
 """Kinds of one gathering; all others are contracts, of which there may be several at one time."""
 RESULTS = frozenset({"realised", "agreed"})
+MANY = 20
+"""Tellings and figures of an event that others are compared with: one told more often is no better known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Event:
     maybe_same_as: str = ""
     hubs: set[str] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
-    """The different values told, aimed at or done."""
+    """The first different values told, aimed at or done."""
+    told_in_parts: bool = False
+    """Whether an article has more than one deal of it."""
     by_article: dict[str, list[Telling]] = field(default_factory=dict)
 
     @property
@@ -83,9 +87,11 @@ class Event:
     def add(self, telling: Telling) -> None:
         """Take in one more telling."""
         self.tellings.append(telling)
-        self.by_article.setdefault(telling.article_id, []).append(telling)
+        own = self.by_article.setdefault(telling.article_id, [])
+        own.append(telling)
+        self.told_in_parts |= len(own) > 1
         self.hubs |= {telling.hub} - {""}
-        if telling.figure and telling.figure not in self.figures:
+        if telling.figure and len(self.figures) < MANY and telling.figure not in self.figures:
             self.figures.append(telling.figure)
         if telling.window:
             self.window = self.window.narrowed(telling.window) if self.window else telling.window
