@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Fact
     from pipeline.relate.clauses import Clause
-    from pipeline.relate.events import Event
+    from pipeline.relate.event import Event
     from pipeline.relate.places import Place
 
 WE = re.compile(r"\b(?:kami|kita|pihaknya|daerahnya|kita di sini)\b", re.IGNORECASE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.relate.event import Event
 from pipeline.relate.hubs import hub_of, leader_of, parties_of
 from pipeline.relate.movements import movements_of
 from pipeline.relate.occasions import date_of, place_of
@@ -27,34 +28,6 @@ LIKE = "serupa"
 
 PAIR = 2
 """A deal takes two provinces at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A trade event as one stretch of text names it."""
-
-    kind: str
-    parties: tuple[str, ...]
-    """Provinces, hub first where there is one, else in reading order; none when `foreign`, the hub when `is_open`."""
-    hub: str | None
-    scene: int
-    start: int
-    """From here its words run; figures behind belong to it."""
-    stop: int
-    cue: str
-    foreign: bool = False
-    """The partners are abroad: no deal between provinces."""
-    single: bool = False
-    """A sale, purchase or shipment by itself, no mission and no agreement."""
-    date: str | None = None
-    """Partial ISO date, None when the words around do not give it."""
-    place: str | None = None
-    """Province where it took place, None when the words around do not give it."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its partners are not named yet."""
-        return len(self.parties) == 1
 
 
 def events_of(scene: Scene, running: Event | None, voice: str | None, strengths: frozenset[str]) -> Iterator[Event]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.deals import Deal
-    from pipeline.relate.events import Event
+    from pipeline.relate.event import Event
     from pipeline.relate.scenes import Scene
 
 KIND = "flows"

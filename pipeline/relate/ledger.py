@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.model import Fact
-    from pipeline.relate.events import Event
+    from pipeline.relate.event import Event
     from pipeline.relate.scenes import Scene
 
 GATHERINGS = {"trade_mission", "business_meeting"}

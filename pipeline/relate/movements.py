@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Fact
     from pipeline.relate.clauses import Clause
-    from pipeline.relate.events import Event
+    from pipeline.relate.event import Event
     from pipeline.relate.scenes import Scene
 
 BOTH_WAYS = re.compile(r"\b(?:atau|dan|maupun|juga|begitu pula)\s+(?:juga\s+)?sebaliknya\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.relate.cues import Cue
-    from pipeline.relate.events import Event
+    from pipeline.relate.event import Event
     from pipeline.relate.ledger import Ledger
     from pipeline.relate.scenes import Scene
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.relate.enumerations import enumerated
-from pipeline.relate.events import Event, events_of
+from pipeline.relate.event import Event
+from pipeline.relate.events import events_of
 from pipeline.relate.figures import Reading, is_candidate, read_figures, value_of
 from pipeline.relate.ledger import Ledger, Statement
 from pipeline.relate.plans import enter_plans
