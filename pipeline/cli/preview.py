@@ -18,6 +18,9 @@ ROWS = 3
 WIDTH = 32
 """Characters of a cell."""
 
+SENTENCE = 60
+"""Characters of evidence that is more than a mention."""
+
 UNSEEN = {
     *("article_id", "start", "stop", "rule", "text_sha256", "source", "date_start", "date_stop", "official_id"),
     *("deal_id", "amount_min_idr", "amount_max_idr", "amount_start", "speaker", "scope", "place", "dateline"),
@@ -30,11 +33,17 @@ def preview(folder: Path, names: list[str]) -> None:
     for name in names:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             rows = list(islice(csv.DictReader(file), ROWS))
-        shown = [column for column in rows[0] if column not in UNSEEN and any(row[column] for row in rows)]
+        shown = [column for column in rows[0] if column not in UNSEEN and _is_short(column, rows)]
         table = Table(*shown, title=f"{folder / name}.csv", title_justify="left")
         for row in rows:
             table.add_row(*(Text(_cropped(row[column])) for column in shown))
         out.print(table)
+
+
+def _is_short(column: str, rows: list[dict[str, str]]) -> bool:
+    """Tell whether a column says something, and no whole sentence as evidence."""
+    longest = max(len(row[column]) for row in rows)
+    return longest > 0 and (column != "text" or longest <= SENTENCE)
 
 
 def _cropped(cell: str) -> str:

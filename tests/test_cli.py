@@ -1,0 +1,126 @@
+"""The command as a user meets it: what it prints, its exit status, and what it leaves alone."""
+
+import csv
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.cli import app
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "articles"
+GOOD = "Surabaya (ANTARA) - Misi dagang Jatim di Bali membukukan transaksi Rp90 miliar.\n"
+
+
+@pytest.fixture
+def niaga(monkeypatch, capsys):
+    """Run the command; return its exit status and what it printed to both streams."""
+
+    def run(*arguments):
+        monkeypatch.setattr("sys.argv", ["niaga", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        printed = capsys.readouterr()
+        return stop.value.code or 0, printed.out, printed.err
+
+    return run
+
+
+def errors(folder):
+    with (folder / "errors.csv").open(encoding="utf-8", newline="") as file:
+        return {(Path(row["source"]).name, row["record"]): row["error"] for row in csv.DictReader(file)}
+
+
+def test_good_input_ends_with_0(niaga, tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    assert status == 0
+    assert "1 articles, 0 errors" in printed
+
+
+def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "none").mkdir()
+    lines = ['{"id": 1, "text": "Harga beras naik."}', "{broken", '{"id": 1, "text": "Harga gula naik."}']
+    (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl", "missing.txt")
+    status, _, complaint = niaga("extract", *(tmp_path / name for name in names), "-o", tmp_path / "out")
+    assert status == 3
+    assert "errors.csv" in complaint
+    assert errors(tmp_path / "out") == {
+        ("empty.txt", ""): "empty",
+        ("binary.txt", ""): "binary",
+        ("none", ""): "no_articles",
+        ("records.jsonl", "2"): "broken_json",
+        ("records.jsonl", "3"): "duplicate_id",
+        ("missing.txt", ""): "missing",
+    }
+    with (tmp_path / "out/articles.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["article_id"] for row in csv.DictReader(file)] == ["good", "1"]
+
+
+def test_a_foreign_folder_is_left_alone(niaga, tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "articles.csv").write_text("my own work")
+    status, _, complaint = niaga("extract", tmp_path / "a.txt", "-o", folder)
+    assert status == 2
+    assert len(complaint.strip().splitlines()) == 1
+    assert "articles.csv" in complaint
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("articles.csv", "my own work")]
+
+
+def test_an_unknown_field_name_is_the_users_mistake(niaga, tmp_path):
+    status, _, complaint = niaga("extract", tmp_path, "-o", tmp_path / "out", "--field", "words=text")
+    assert status == 2
+    assert "NAME one of" in complaint
+    assert not (tmp_path / "out").exists()
+
+
+def test_field_names_map_records(niaga, tmp_path):
+    record = {"nid": "x1", "content": "Harga beras di Bali naik.", "headline": "Harga naik"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    fields = ("--field", "id=nid", "--field", "text=content", "--field", "title=headline")
+    assert niaga("extract", tmp_path / "a.jsonl", "-o", tmp_path / "out", *fields)[0] == 0
+    (line,) = (tmp_path / "out/articles.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line) == {"article_id": "x1", "text": "Harga naik\nHarga beras di Bali naik."}
+
+
+def test_explain_shows_a_deal_word_by_word():
+    article = CORPUS / "antara-malut-2025-09-18-misi-dagang-jatim.txt"
+    printed = CliRunner().invoke(app, ["explain", str(article)], env={"COLUMNS": "200"}).output
+    for words in ("deal antara-malut", "realised, from 'mencapai'", "ID-MU: Ternate, Maluku Utara", "part of a total"):
+        assert words in printed
+
+
+def test_explain_escapes_markup(tmp_path):
+    (tmp_path / "a.txt").write_text("Harga [bold red]beras[/] di Bali naik [/nonsense] [link=x]Rp5 miliar[/link].\n")
+    result = CliRunner().invoke(app, ["explain", str(tmp_path / "a.txt")], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    assert "[bold red]beras[/]" in result.output
+
+
+def test_two_runs_give_equal_bytes(niaga, tmp_path):
+    digests = []
+    for name in ("one", "two"):
+        assert niaga("extract", CORPUS, "-o", tmp_path / name)[0] == 0
+        files = (path for path in sorted((tmp_path / name).rglob("*")) if path.is_file() and path.name != "run.json")
+        digests.append(
+            {str(path.relative_to(tmp_path / name)): sha256(path.read_bytes()).hexdigest() for path in files}
+        )
+    assert digests[0] == digests[1]
+    assert "deals.csv" in digests[0]
+
+
+def test_the_data_package_is_valid(niaga, tmp_path, monkeypatch):
+    frictionless = pytest.importorskip("frictionless")
+    assert niaga("extract", CORPUS, "-o", tmp_path / "out")[0] == 0
+    monkeypatch.chdir(tmp_path / "out")
+    report = frictionless.validate("datapackage.json")
+    assert report.flatten(["fieldName", "rowNumber", "note", "type"]) == []
