@@ -33,7 +33,10 @@ EVENT = (
     *("target_low", "target_high", "conflict", "maybe", "articles", "independent", "deals"),
 )
 FLOW = ("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status")
-FINDING = ("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "message")
+FINDING = (
+    *("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "related_article_id"),
+    *("event_id", "message"),
+)
 UNUSED = ("article_id", "start", "stop", "text", "rule", "kind", "reason")
 ERROR = ("source", "record", "error", "message")
 

@@ -11,8 +11,9 @@ const TOP = 25;        // goods drawn for a pair
 const ERRORS_ONLY = 1; // as Vega counts
 const REASONS = 8;     // reasons shown at once
 const BEND = 0.18;     // how far an arc leaves the straight line, as a share of its length
+const MANY = 2000;     // marks that are drawn as one image, not each by itself
 const WIDE = 640;      // pixels that map and matrix need
-const DEGREES = 48.7;  // longitudes across the map
+const DEGREES = 50.7;  // longitudes across the map
 const STEPS = 12;      // pieces of an arc
 const MARKS = ["provinces", "officials", "commodities", "dates", "amounts"];
 const SHARED = ["realised", "agreed", "target"];
@@ -21,15 +22,16 @@ const SHARED = ["realised", "agreed", "target"];
 
 const word = (name, cells = {}) =>
   Object.entries(cells).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, () => value), WORDS[name] ?? name.replaceAll("_", " "));
-const count = (n) => n.toLocaleString(LOCALE);
-const exact = (rupiah) => `Rp${rupiah.toLocaleString(LOCALE)}`;
+const written = [0, 1, 2].map((digits) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits })); // costly to make
+const count = (n) => written[0].format(n);
+const exact = (rupiah) => `Rp${written[0].format(rupiah)}`;
 const SCALES = [[10n ** 12n, "trillion"], [10n ** 9n, "billion"], [10n ** 6n, "million"]];
 
 function short(rupiah) {
   const [unit, name] = SCALES.find(([unit]) => rupiah >= unit) ?? [1n, ""];
   const value = Number(rupiah) / Number(unit);
-  const digits = { maximumFractionDigits: value < 10 ? 2 : value < 1000 ? 1 : 0 };
-  return `Rp${value.toLocaleString(LOCALE, digits)}${name ? ` ${word(name)}` : ""}`;
+  const digits = value < 10 ? 2 : value < 1000 ? 1 : 0;
+  return `Rp${written[digits].format(value)}${name ? ` ${word(name)}` : ""}`;
 }
 
 // low, high: BigInt or null; null at one end is an open end, at both ends no value.
@@ -57,6 +59,7 @@ const counted = (tab, rows, what) => leads(count(rows.length), "", tab, rows, wh
 const province = (code) => DOC.provinces[code]?.[0] ?? code;
 const goods = (id) => DOC.commodities[id] ?? id;
 const person = (id) => DOC.people[id]?.[0] ?? id;
+const checkName = (check) => WORDS[`check_${check}`] ?? word(check);
 const tag = (name) => (name ? el("span", { class: `tag ${name}` }, word(name)) : "");
 
 // ---- the tables ---------------------------------------------------------------------------------------------------
@@ -77,6 +80,8 @@ for (const name of ["articles", "events", "deals", "flows", "findings", "unused"
   }
 }
 const articleOf = new Map(T.articles.map((article) => [article.article_id, article]));
+const titleOf = (id) => articleOf.get(id)?.title || id;
+const eventOf = new Map(T.events.map((event) => [event.id, event]));
 const dealOf = new Map(T.deals.map((deal) => [deal.deal_id, deal]));
 
 function prepare() {
@@ -163,6 +168,11 @@ function changed() {
   picked = null;
   drawn = PAGE;
   filter();
+  tellFilters();
+  draw();
+}
+
+function tellFilters() {
   const active = FILTERS.filter((name) => chosen[name]);
   const hash = new URLSearchParams(active.map((name) => [name, chosen[name]])).toString();
   history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
@@ -171,7 +181,6 @@ function changed() {
   document.getElementById("active").textContent =
     active.length ? `· ${active.map((name) => form.elements[name].selectedOptions[0].text).join(" · ")} · ${said}` : "";
   document.getElementById("said").textContent = said;
-  draw();
 }
 
 // ---- sums: targets never with results, totals over events never added ----------------------------------------------
@@ -357,7 +366,7 @@ const picture = {
   checks() {
     const found = [...groups(fit.findings, (row) => `${row.check}\n${row.severity}`)].map(([key, rows]) => {
       const [check, severity] = key.split("\n");
-      return { check: word(check), name: check, kind: severity, severity: word(severity), n: rows.length, rows };
+      return { check: checkName(check), name: check, kind: severity, severity: word(severity), n: rows.length, rows };
     }).sort((one, other) => other.n - one.n);
     const lines = found.map((each) => [each.check, tag(each.kind), { n: counted("findings", each.rows, each.check) }]);
     const checks = new Set(found.map((each) => each.name)).size;
@@ -439,7 +448,7 @@ async function embed(name, now) {
   if (name === "map") Object.assign(spec, { height: Math.round(mapWidth() * 0.41) }, mapWidth() > box.clientWidth ? { width: mapWidth() } : {});
   if (name === "matrix" && box.clientWidth < WIDE) Object.assign(spec, { width: { step: 22 }, autosize: "pad" });
   spec.datasets = { rows: now.rows, capitals: now.capitals ?? [], outline: name === "map" ? read("outline").features : [] };
-  const { view } = await vegaEmbed(box, spec, { ast: true, renderer: "svg", actions: false, logLevel: ERRORS_ONLY, formatLocale: { ...NUMBERS, grouping: [3], currency: ["Rp", ""] } });
+  const { view } = await vegaEmbed(box, spec, { ast: true, renderer: now.rows.length > MANY ? "canvas" : "svg", actions: false, logLevel: ERRORS_ONLY, formatLocale: { ...NUMBERS, grouping: [3], currency: ["Rp", ""] } });
   view.addEventListener("click", (_, item) => {
     const datum = item?.datum && (Array.isArray(item.datum) ? item.datum[0] : item.datum);
     if (datum && now_[name]) now_[name].open(datum);
@@ -449,12 +458,13 @@ async function embed(name, now) {
 
 const now_ = {};
 async function drawPicture(name) {
+  if (waiting.has(name)) return;
   const now = now_[name] = picture[name]();
   const figure = document.getElementById(`figure-${name}`);
   figure.querySelector("figcaption").replaceChildren(el("p", {}, now.caption), ...(now.more ?? []).map((more) => sentence(...more, "p")));
   figure.querySelector(".picture").hidden = !now.rows.length;
   drawBehind(figure, now);
-  if (!now.rows.length || waiting.has(name)) return;
+  if (!now.rows.length) return;
   if (!views[name]) views[name] = embed(name, now);
   else {
     const view = await views[name];
@@ -472,17 +482,17 @@ function drawBehind(figure, now) {
   fill();
 }
 
+// Pictures below the first are drawn when they come near, and else when there is nothing to do.
 function drawWhenSeen() {
   const seen = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      seen.unobserve(target);
-      show(target.id.slice("figure-".length));
-    }
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) show(target.id.slice("figure-".length));
   }, { rootMargin: "400px" });
-  for (const name of Object.keys(picture)) { waiting.add(name); seen.observe(document.getElementById(`figure-${name}`)); }
+  for (const name of waiting) seen.observe(document.getElementById(`figure-${name}`));
+  const next = async () => { for (const name of waiting) { await show(name); break; } if (waiting.size) idle(next); };
+  idle(next);
 }
-const show = (name) => { if (waiting.delete(name)) drawPicture(name); };
+const idle = window.requestIdleCallback ?? setTimeout;
+const show = async (name) => { if (waiting.delete(name)) await drawPicture(name); };
 
 function fillPair() {
   const form = document.getElementById("pair-form").elements;
@@ -501,7 +511,7 @@ function fillPair() {
 const cells = {
   text: (name) => [`col_${name}`, (row) => row[name] ?? "", (row) => row[name] ?? ""],
   word: (name) => [`col_${name}`, (row) => tag(row[name]), (row) => row[name]],
-  article: ["col_article", (row) => opener(row, articleOf.get(row.article_id)?.title || row.article_id), (row) => row.article_id],
+  article: ["col_article", (row) => opener(row, titleOf(row.article_id)), (row) => row.article_id],
   evidence: ["col_evidence", (row) => opener(row, row.text.length > 160 ? `${row.text.slice(0, 160)}…` : row.text), (row) => row.text, "wide"],
   place: (name) => [`col_${name}`, (row) => (row[name] ? province(row[name]) : ""), (row) => province(row[name])],
   money: (name, low, high) => [`col_${name}`, (row) => money(row[low], row[high]), (row) => row[high] ?? row[low] ?? -1n, "n"],
@@ -527,8 +537,10 @@ const COLUMNS = {
     cells.evidence, cells.article, ["deals", (row) => (dealOf.has(row.deal_id) ? counted("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""), (row) => row.deal_id], cells.text("rule"),
   ],
   findings: [
-    ["col_check", (row) => word(row.check), (row) => row.check], cells.word("severity"), ["col_message", (row) => row.message, (row) => row.message, "wide"],
-    cells.text("reported"), cells.text("expected"), cells.evidence, cells.article,
+    ["col_check", (row) => checkName(row.check), (row) => row.check], cells.word("severity"), ["col_message", (row) => row.message, (row) => row.message, "wide"],
+    cells.evidence, cells.article,
+    ["col_related", (row) => (row.related_article_id ? opener({ article_id: row.related_article_id }, titleOf(row.related_article_id)) : ""), (row) => row.related_article_id],
+    ["col_event", (row) => (eventOf.has(row.event_id) ? leads(word("open_event"), "", "events", [eventOf.get(row.event_id)], row.message) : ""), (row) => row.event_id],
   ],
   unused: [["col_kind", (row) => word(`mark_${row.kind}`), (row) => row.kind], ["col_reason", (row) => row.reason, (row) => row.reason, "wide"], cells.evidence, cells.article, cells.text("rule")],
   articles: [
@@ -553,7 +565,7 @@ const dateOf = (event) => event.date || (event.year ? el("span", { title: word("
 
 function eventDeals(event) {
   const deals = event.deals.map((index) => T.deals[index]);
-  const links = deals.slice(0, 3).map((deal) => el("div", {}, opener(deal, `${articleOf.get(deal.article_id)?.title || deal.article_id} (${word(deal.status)})`)));
+  const links = deals.slice(0, 3).map((deal) => el("div", {}, opener(deal, `${titleOf(deal.article_id)} (${word(deal.status)})`)));
   return el("div", {}, ...links, deals.length > 3 ? counted("deals", deals, word("deals")) : "",
     event.conflict ? el("small", {}, word("conflict")) : "", event.maybe ? el("small", {}, word("maybe")) : "", event.cumulative ? el("small", {}, word("as_said")) : "");
 }
@@ -690,9 +702,17 @@ window.addEventListener("beforeprint", () => {
   drawRows();
 });
 
-prepare();
-fillFilters();
-fillPair();
-drawWhenSeen();
-changed();
+async function start() {
+  prepare();
+  fillFilters();
+  filter();
+  tellFilters();
+  for (const name of Object.keys(picture).slice(1)) waiting.add(name);
+  drawTiles();
+  await drawPicture("years");
+  fillPair();
+  draw();
+  drawWhenSeen();
+}
+start();
 })();

@@ -1,0 +1,131 @@
+"""The report's document and page, without a browser."""
+
+import html
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from report_folder import deal, write_folder
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.report import LANGUAGES, facts, report
+from pipeline.report.tables import Folder
+
+HOSTILE = '</script><script>window.hit=1</script><img src=x onerror="window.hit=1"> {{ 7*7 }} =HYPERLINK("x") <!-- \u2028 &amp;'
+
+
+def document(folder, language="en"):
+    return facts.facts(Folder(folder), language)
+
+
+def rows(document, table):
+    return [dict(zip(document[table]["columns"], cells, strict=True)) for cells in document[table]["rows"]]
+
+
+def embedded(page, name):
+    return json.loads(re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_deals_count_where_no_events_are_known(tmp_path):
+    """Copies of a text do not count; a target keeps its own columns."""
+    deals = [deal("a", 1, value=5), deal("b", 1, value=5), deal("a", 2, value=7, status="target")]
+    folder = write_folder(
+        tmp_path, {"a": "x", "b": "x"}, articles=[{"article_id": "b", "same_text_as": "a"}], deals=deals
+    )
+    found = document(folder)
+    assert found["meta"]["by"] == "deals"
+    events = [(event["id"], event["low"], event["high"], event["target_low"]) for event in rows(found, "events")]
+    assert events == [("a-1", "5", "5", None), ("a-2", None, None, "7")]
+
+
+def test_events_count_where_they_are_known(tmp_path):
+    event = {
+        "event_id": "e",
+        "status": "realised",
+        "parties": "ID-JI;ID-KS",
+        "amount_min_idr": 5,
+        "amount_max_idr": 6,
+        "target_min_idr": 9,
+    }
+    deals = [deal("a", 1, value=5, event_id="e"), deal("b", 1, value=6, event_id="e")]
+    articles = [{"article_id": "a", "published": "2021-02"}, {"article_id": "b", "published": "2020"}]
+    found = document(write_folder(tmp_path, {"a": "x", "b": "x"}, articles=articles, deals=deals, events=[event]))
+    [only] = rows(found, "events")
+    assert found["meta"]["by"] == "events"
+    assert (only["low"], only["high"], only["target_low"], only["target_high"]) == ("5", "6", "9", None)
+    assert only["deals"] == [0, 1]
+    assert (only["year"], only["year_basis"]) == ("2020", "published")
+
+
+@pytest.mark.parametrize("status", ["target", "planned"])
+def test_only_results_are_results(tmp_path, status):
+    event = {"event_id": "e", "status": status, "parties": "ID-JI", "amount_min_idr": 5, "amount_max_idr": 5}
+    [only] = rows(document(write_folder(tmp_path, {"a": "x"}, events=[event])), "events")
+    assert (only["low"], only["high"]) == (None, None)
+
+
+def test_money_keeps_every_rupiah(tmp_path):
+    value = 2**53 + 1
+    found = document(write_folder(tmp_path, {"a": "x"}, deals=[deal("a", 1, value=value)]))
+    assert rows(found, "deals")[0]["amount_idr"] == str(value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_never_becomes_markup(tmp_path, language):
+    articles = [{"article_id": "a", "title": HOSTILE, "url": "javascript:alert(1)"}]
+    folder = write_folder(tmp_path, {"a": HOSTILE}, articles=articles, deals=[deal("a", 1, text=HOSTILE)])
+    page = report(folder, language)
+    assert "window.hit" not in re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.DOTALL)
+    found = embedded(page, "facts")
+    assert rows(found, "articles")[0]["text"] == HOSTILE
+    assert rows(found, "deals")[0]["text"] == HOSTILE
+    inside = re.search(r'id="facts">(.*?)</script>', page, re.DOTALL)[1]
+    assert not set("<>&\u2028") & set(inside)
+
+
+def test_page_needs_no_network(tmp_path):
+    page = report(write_folder(tmp_path, {"a": "x"}))
+    assert not re.findall(
+        r"<(?:link|img|iframe)\b|<script[^>]*\bsrc=", page.split("<body>")[0] + page.split('id="facts"')[0]
+    )
+    assert "default-src 'none'" in page
+    allowed = re.findall(r"'sha256-([^']{44})'", html.unescape(page))
+    scripts = re.findall(r"^<script>(.*?)</script>$", page, re.DOTALL | re.MULTILINE)
+    assert [b64encode(sha256(script.encode()).digest()).decode() for script in scripts] == allowed
+
+
+def test_equal_folders_give_equal_pages(tmp_path):
+    folder = write_folder(tmp_path, {"a": "x"}, deals=[deal("a", 1, value=5)])
+    assert report(folder) == report(folder)
+
+
+def test_every_word_is_in_both_languages():
+    assert set(facts.words("en")) == set(facts.words("id"))
+    assert all(facts.words("en").values())
+    assert all(facts.words("id").values())
+
+
+def test_a_message_for_a_folder_without_tables(tmp_path):
+    result = CliRunner().invoke(app, ["report", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "niaga extract" in " ".join(result.stderr.split())
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_command_writes_beside_the_tables(tmp_path):
+    write_folder(tmp_path, {"a": "x"})
+    assert CliRunner().invoke(app, ["report", str(tmp_path), "--lang", "id"]).exit_code == 0
+    assert '<html lang="id">' in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, ["report", str(tmp_path), "--lang", "xx"]).exit_code == 2
+
+
+def test_folders_without_later_tables(tmp_path):
+    """Tables that an earlier run did not write are no rows."""
+    folder = write_folder(tmp_path, {"a": "x"}, deals=[deal("a", 1, value=5)])
+    for name in ("events", "people", "findings"):
+        (folder / f"{name}.csv").unlink(missing_ok=True)
+    assert rows(document(folder), "findings") == []
+    assert len(rows(document(folder), "events")) == 1
