@@ -1,0 +1,56 @@
+"""What spaCy imports from us whenever anybody makes a pipeline: names, colours, and how to get at the rest.
+
+Nothing here may be slow: our own rooms are imported when a component of ours is added.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+COLOURS = {
+    "provinces": "#8fd19e",
+    "officials": "#d9a7d9",
+    "commodities": "#f5c26b",
+    "amounts": "#8ecae6",
+    "dates": "#b8c0ff",
+    "deals": "#f4978e",
+    "flows": "#cfe8a9",
+}
+"""Label of our spans -> colour for displaCy; the labels are the names of the tables."""
+
+KINDS = tuple(COLOURS)
+
+
+def make(nlp: Language, name: str, kinds: list[str], lexicon: str | None) -> Any:  # noqa: ARG001 (spaCy passes it)
+    """Return the component; see `component.Component`.
+
+    Raises ValueError for a kind that is none of ours or a folder of word lists that can't be used.
+    """
+    from pipeline.language.component import Component  # noqa: PLC0415 (see the module)
+
+    return Component(name, kinds, lexicon)
+
+
+def fact_of(span: Span) -> dict[str, Any] | None:
+    """Return the row that a span of ours stands for, None for other spans: `span._.niaga`."""
+    rows = (span.doc._.niaga or {}).get(span.label_, ())
+    return rows[int(span.id_)] if span.id_.isdigit() and int(span.id_) < len(rows) else None
+
+
+def register() -> None:
+    """Make the components and attributes known to spaCy, once."""
+    both = ["doc._.niaga", "doc.spans"]
+    Language.factory("niaga", default_config={"kinds": list(KINDS), "lexicon": None}, assigns=both, func=make)
+    for kind in KINDS:
+        config = {"kinds": [kind], "lexicon": None}
+        Language.factory(f"niaga_{kind}", default_config=config, assigns=both, func=make)
+    if not Doc.has_extension("niaga"):
+        Doc.set_extension("niaga", default=None)
+        Doc.set_extension("niaga_about", default=None)
+        Span.set_extension("niaga", getter=fact_of)
+
+
+register()
