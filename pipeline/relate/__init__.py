@@ -28,11 +28,14 @@ AIMS = {"target", "planned"}
 
 def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
     """Return the facts with deals and flows beside them, and with speaker and kind of each amount."""
-    stage = scenes(page, facts)
+    trade = len({fact.value.province for fact in facts["provinces"]}) >= PARTIES
+    if not (trade or facts["amounts"]):
+        return replace(facts, facts={**facts.facts, "deals": (), "flows": ()})
+    stage = scenes(page, facts, trade=trade)
     voices = speakers(stage)
     spoken = {scene.index: voice.value for scene, voice in zip(stage, voices, strict=True) if voice}
     told = {**facts.facts, "amounts": tuple(_attributed(stage, spoken)), "deals": (), "flows": ()}
-    if len({fact.value.province for fact in facts["provinces"]}) < PARTIES:
+    if not trade:
         return replace(facts, facts=told)
     ledger = state(stage, [spoken[scene.index].province if scene.index in spoken else None for scene in stage])
     deals = settle(ledger.statements, facts.article.article_id)

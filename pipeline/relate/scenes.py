@@ -22,6 +22,10 @@ BEFORE = re.compile(r"[\"“]?(?:Setelah|Sesudah|Seusai|Usai|Selain|Sebelum)\b[^
 """A clause at the head of a sentence that tells of another event than the main clause."""
 
 
+SPOKEN = {"speech"}
+"""Cues that tell who speaks."""
+
+
 class Placed(Protocol):
     """Anything with an offset."""
 
@@ -65,9 +69,13 @@ class Scene:
         return self.index == 0 and self.page.article.title is not None
 
 
-def scenes(page: Page, facts: ArticleFacts) -> tuple[Scene, ...]:
-    """Return the sentences of a page in reading order, each with its facts and cues."""
-    found = {name: cues.find(name, page) for name in cues.LISTS}
+def scenes(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Scene, ...]:
+    """Return the sentences of a page in reading order, each with its facts and cues.
+
+    Without `trade` only who speaks is looked for: places and the other cues stay out.
+    """
+    found = {name: cues.find(name, page) if trade or name in SPOKEN else () for name in cues.LISTS}
+    provinces = facts["provinces"] if trade else ()
     stage = []
     for index, (start, stop) in enumerate(page.sentences):
         inside = {name: _between(items, start, stop) for name, items in found.items()}
@@ -80,7 +88,7 @@ def scenes(page: Page, facts: ArticleFacts) -> tuple[Scene, ...]:
                 stop=stop,
                 lead=lead,
                 page=page,
-                places=places_of(page, _between(facts["provinces"], start, stop), officials, inside, lead),
+                places=places_of(page, _between(provinces, start, stop), officials, inside, lead),
                 amounts=_between(facts["amounts"], start, stop),
                 goods=_between(facts["commodities"], start, stop),
                 dates=_between(facts["dates"], start, stop),
@@ -99,6 +107,8 @@ def _lead(page: Page, deals: Sequence[Cue], start: int, stop: int) -> int:
 
 def _between(items: Sequence[Thing], start: int, stop: int) -> tuple[Thing, ...]:
     """Return the items that start between two offsets; items come in reading order."""
+    if not items:
+        return ()
     first = bisect_left(items, start, key=lambda item: item.start)
     last = bisect_left(items, stop, key=lambda item: item.start)
     return tuple(items[first:last])
