@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.audit.finding import ERROR, Finding, finding
-from pipeline.audit.totals import groups, opponents, slip, told_events, totals
+from pipeline.audit.totals import denied, slip, told_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every article whose value of an event another one denies."""
     same, slack = evidence.limits[CHECK]["same"], evidence.limits["unit_slip"]["slack"]
     for event_id, deals in told_events(evidence):
-        said = totals(deals)
-        for article_id, other in opponents(groups(said, same)):
-            deal, theirs = said[article_id], said[other]
+        for deal, theirs in denied(deals, same):
             if not slip(deal.amount_idr, theirs.amount_idr, slack):
-                cells = {"reported": str(deal.amount_idr), "expected": str(theirs.amount_idr)}
+                cells = {"reported": str(deal.amount_idr), "expected": str(theirs.amount_idr), "event_id": event_id}
                 row = evidence.amount_of(deal)
-                yield finding(CHECK, SEVERITY, row, **cells, related_article_id=other, event_id=event_id)
+                yield finding(CHECK, SEVERITY, row, **cells, related_article_id=theirs.article_id)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.lexicon import load
 
@@ -88,9 +88,20 @@ class Shape:
         """Return the figures whose signs stand in a stretch of the shape."""
         return self.figures[bisect_left(self.places, start) : bisect_left(self.places, stop)]
 
-    def before(self, place: int) -> list[Figure]:
-        """Return the figures before a place of the shape."""
-        return self.figures[: bisect_left(self.places, place)]
+    def last(self, place: int, sign: str) -> Figure | None:
+        """Return the last figure of a sign before a place of the shape."""
+        found = self.text.rfind(sign, 0, place)
+        return self.at(found) if found >= 0 else None
+
+    def between(self, start: int, stop: int) -> list[Figure]:
+        """Return the figures of a stretch of the text itself."""
+        low, high = (bisect_left(self.figures, offset, key=lambda figure: figure.start) for offset in (start, stop))
+        return self.figures[low:high]
+
+    @cached_property
+    def values(self) -> set[Decimal | None]:
+        """All values of the text."""
+        return {figure.value for figure in self.figures}
 
 
 def shape(article_id: str, text: str) -> Shape:

@@ -26,6 +26,8 @@ SEVERITY = NOTE
 BEHIND = 80
 """Characters behind an amount in which its partner abroad may stand."""
 ROUNDED = 0.01
+MOST = 60
+"""Amounts of an article; more are a table, where some two always add up to a third."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -39,6 +41,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def shares(story: Story) -> Iterator[tuple[Any, int]]:
     """Yield (deal, its part between provinces) for the totals of an article that include trade with other countries."""
     values = [amount for amount in story.amounts if amount.amount_idr and not amount.per_unit]
+    if len(values) > MOST:
+        return
     abroad = [amount for amount in values if _is_abroad(story, amount)]
     seen = set()
     for total in story.deals:

@@ -11,8 +11,8 @@ import math
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import WARNING, Finding, finding
+from pipeline.audit.totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,25 +29,26 @@ LEAST_SPREAD = math.log(2) / 2
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding for every value that lies far from the others; robust statistics on logarithms."""
-    groups: dict[frozenset[str], list[Any]] = {}
-    for deal in evidence.deals:
-        if (
-            deal.status in SETTLED
-            and deal.amount_idr
-            and deal.scope != "cumulative"
-            and not evidence.is_copy(deal.article_id)
-        ):
-            groups.setdefault(frozenset(deal.parties.split(";")), []).append(deal)
+    """Yield a finding for every total of an event that lies far from those of other events of the same provinces."""
+    groups: dict[frozenset[str], dict[str, list[Any]]] = {}
+    for event_id, deals in evidence.events.items():
+        for total in totals(deals).values():
+            parties = frozenset(total.parties.split(";"))
+            groups.setdefault(parties, {}).setdefault(event_id, []).append(total)
+    for events in groups.values():
+        for event_id, own in events.items():
+            others = [each[0].amount_idr for other, each in events.items() if other != event_id]
+            if len(others) >= evidence.limits[CHECK]["deals"]:
+                yield from _weigh(evidence, own, [math.log(value) for value in others])
+
+
+def _weigh(evidence: Evidence, totals: list[Any], others: list[float]) -> Iterator[Finding]:
+    """Compare totals with the logarithms of others; robust statistics, so that a few odd ones don't matter."""
     limits = evidence.limits[CHECK]
-    for deals in groups.values():
-        if len(deals) <= limits["deals"]:
-            continue
-        values = [math.log(deal.amount_idr) for deal in deals]
-        middle = median(values)
-        spread = max(MAD_TO_DEVIATION * median(abs(value - middle) for value in values), LEAST_SPREAD)
-        for deal, value in zip(deals, values, strict=True):
-            distance = abs(value - middle)
-            if distance >= math.log(limits["times"]) and distance >= limits["deviations"] * spread:
-                cells = {"reported": str(deal.amount_idr), "expected": f"{math.exp(middle):.0f}"}
-                yield finding(CHECK, SEVERITY, evidence.amount_of(deal), **cells, event_id=deal.event_id)
+    middle = median(others)
+    spread = max(MAD_TO_DEVIATION * median(abs(value - middle) for value in others), LEAST_SPREAD)
+    for deal in totals:
+        distance = abs(math.log(deal.amount_idr) - middle)
+        if distance >= math.log(limits["times"]) and distance >= limits["deviations"] * spread:
+            cells = {"reported": str(deal.amount_idr), "expected": f"{math.exp(middle):.0f}"}
+            yield finding(CHECK, SEVERITY, evidence.amount_of(deal), **cells, event_id=deal.event_id)

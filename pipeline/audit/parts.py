@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import pattern, words
-from pipeline.audit.figures import RUPIAH, TIMES
+from pipeline.audit.figures import RUPIAH, TIMES, nearness
 from pipeline.audit.finding import ERROR, Finding, finding
 from pipeline.audit.totals import slip
 
@@ -33,8 +33,11 @@ GOES_ON = re.compile(
 )
 BACK = re.compile(r"\b(?:tersebut|itu|ini|angka|nilainya|total|totalnya)\b|nya\b", re.IGNORECASE)
 """Words that point back to a total of an earlier sentence."""
-LOOKBACK = 160
+LOOKBACK = 300
 """Characters before the cue in which its own total, or a word that points back to one, may stand."""
+ENDS = (". ", ".\n", "\n", "! ", "? ", '"', "”")
+APART = 2
+"""Sentences from the total to its list, at most."""
 
 
 @cache
@@ -73,35 +76,25 @@ def _weigh(evidence: Evidence, story: Story, match: re.Match[str], parts: list[F
     if total is None or not total.value:
         return
     summed = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    slack = sum((part.slack for part in parts), total.slack)
-    known = {figure.value for figure in story.shape.figures}
     limits = evidence.limits[CHECK]
+    slack = sum(nearness(each, limits["whole_number_slack"])[1] - (each.value or 0) for each in (*parts, total))
     ratio = float(summed / total.value)
     slipped = slip(int(total.value), int(summed), evidence.limits["unit_slip"]["slack"])
-    if (
-        (limits["least_sum"] <= ratio <= limits["most_sum"] or slipped)
-        and abs(summed - total.value) > slack
-        and summed not in known
-    ):
+    comparable = slipped or limits["least_sum"] <= ratio <= limits["most_sum"]
+    if comparable and abs(summed - total.value) > slack and summed not in story.shape.values:
         yield finding(CHECK, SEVERITY, total, reported=f"{total.value:.0f}", expected=f"{summed:.0f}")
 
 
 def _total(story: Story, match: re.Match[str]) -> Figure | None:
     """Return the total that a list is of: the figure right before it, or the one of the sentence before."""
     shape = story.shape.text
-    begin = max(shape.rfind(end, 0, match.start()) for end in (". ", ".\n", "\n", "! ", "? ", '"', "”")) + 1
+    near = max(match.start() - LOOKBACK, 0)
+    begin = max(near, *(shape.rfind(end, near, match.start()) + 1 for end in ENDS))
     own = story.shape.within(begin, match.start())
     if own:
         return own[-1] if own[-1].sign == RUPIAH and not own[-1].per else None
-    head = shape[max(begin, match.start() - LOOKBACK) : match.end("items")]
-    earlier = [figure for figure in story.shape.before(begin) if figure.sign == RUPIAH]
-    if not earlier or not BACK.search(head):
+    last = story.shape.last(begin, RUPIAH)
+    if last is None or not BACK.search(shape, begin, match.end("items")):
         return None
-    last = earlier[-1]
-    return last if story.sentence(match.start()) and _sentences_between(story, last, begin) <= 1 else None
-
-
-def _sentences_between(story: Story, figure: Figure, begin: int) -> int:
-    """Return how many sentences lie between a figure and a place of the shape."""
-    after = next((each for each in story.shape.within(begin, len(story.shape.text))), None)
-    return story.sentence(after.start) - story.sentence(figure.start) - 1 if after else 0
+    first = story.shape.at(match.start("items") + match["items"].index(RUPIAH))
+    return last if story.sentence(first.start) - story.sentence(last.start) <= APART else None

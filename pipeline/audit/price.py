@@ -18,12 +18,14 @@ from pipeline.audit.finding import WARNING, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence
+    from pipeline.audit.evidence import Evidence, Story
     from pipeline.audit.figures import Figure
 
 CHECK = "price"
 SEVERITY = WARNING
 
+NEAR = 500
+"""Characters around a value in which price and quantities stand."""
 MOST_QUANTITIES = 6
 """Of one statement; more are a table, which no rule here reads."""
 
@@ -40,17 +42,18 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         text = story.shape.text
         for match in VALUE.finditer(text):
             value = story.shape.at(match.start("value"))
-            around = [
-                each
-                for each in story.shape.figures
-                if 0 <= story.sentence(value.start) - story.sentence(each.start) <= 1
-            ]
-            prices = [
-                each for each in around if each.per and each.sign == RUPIAH and each.value and each.start < value.start
-            ]
-            own = [each for each in prices if story.sentence(each.start) == story.sentence(value.start)]
-            if value.value and not value.per and len(prices) == len(own) == 1:
-                yield from _weigh(value, own[0], around, slack)
+            begin = story.sentences[story.sentence(value.start)][0]
+            around = _around(story, value)
+            prices = [each for each in around if each.per and each.sign == RUPIAH and each.start < value.start]
+            if value.value and not value.per and len(prices) == 1 and prices[0].start >= begin:
+                yield from _weigh(value, prices[0], around, slack)
+
+
+def _around(story: Story, value: Figure) -> list[Figure]:
+    """Return the figures of a value's sentence and the one before it, as far as they are near."""
+    number = story.sentence(value.start)
+    begin, stop = story.sentences[max(number - 1, 0)][0], story.sentences[number][1]
+    return story.shape.between(max(begin, value.start - NEAR), min(stop, value.stop + NEAR))
 
 
 def _weigh(value: Figure, price: Figure, around: list[Figure], slack: Decimal) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CHECK = "title"
 SEVERITY = ERROR
 
+MOST = 8
+"""Amounts of a title; a longer list is none."""
+
 THOUSANDS = (Decimal(10**3), Decimal(10**6))
 
 
@@ -29,9 +32,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     fewest = evidence.limits[CHECK]["fewest_digits"]
     for story in evidence:
         stop = story.title[1]
+        if not stop:
+            continue
         rupiah = [each for each in story.shape.figures if each.sign == RUPIAH and each.value and not each.per]
         body = [each for each in rupiah if each.start >= stop]
-        for figure in (each for each in rupiah if each.stop <= stop and _is_plain(story, each)):
+        for figure in [each for each in rupiah if each.stop <= stop and _is_plain(story, each)][:MOST]:
             yield from _compare(figure, body, fewest)
 
 
@@ -41,9 +46,8 @@ def _is_plain(story: Story, figure: Figure) -> bool:
 
 
 def _compare(figure: Figure, body: list[Figure], fewest: int) -> Iterator[Finding]:
-    if not body or any(each.value == figure.value for each in body):
-        return
-    for case, severity, same in CASES:
+    said = any(each.value == figure.value for each in body)
+    for case, severity, same in CASES[:1] if said else CASES:
         found = [
             each
             for each in body
@@ -56,8 +60,8 @@ def _compare(figure: Figure, body: list[Figure], fewest: int) -> Iterator[Findin
 
 
 def _rounded(title: Figure, body: Figure) -> bool:
-    """Tell whether one may be the other with fewer digits, rounded or cut off."""
-    return abs(_value(title) - _value(body)) <= 2 * max(title.slack, body.slack)
+    """Tell whether the title may be the body with fewer digits, rounded or cut off."""
+    return body.slack < title.slack and 0 < abs(_value(title) - _value(body)) <= 2 * title.slack
 
 
 def _slipped(title: Figure, body: Figure) -> bool:

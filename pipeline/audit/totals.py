@@ -12,20 +12,42 @@ if TYPE_CHECKING:
     from pipeline.audit.evidence import Evidence
 
 
+def is_figure(deal: Any) -> bool:
+    """Tell whether a deal gives a single value of something done that is no total over several events."""
+    settled = deal.status in SETTLED and deal.scope != "cumulative"
+    return bool(settled and deal.amount_idr and deal.bound == "exact")
+
+
 def totals(deals: Iterable[Any]) -> dict[str, Any]:
-    """Return the deal that gives an event's total by article: the greatest exact figure of what was done."""
+    """Return the deal that gives an event's total by article: the first behind a word of doing, else the first.
+
+    Parts of an event follow its total, and mostly stand without such a word.
+    """
     found: dict[str, Any] = {}
-    for deal in deals:
-        if (
-            deal.status in SETTLED
-            and deal.amount_idr is not None
-            and deal.bound == "exact"
-            and deal.scope != "cumulative"
-        ):
-            best = found.get(deal.article_id)
-            if best is None or deal.amount_idr > best.amount_idr:
-                found[deal.article_id] = deal
+    for deal in filter(is_figure, deals):
+        best = found.get(deal.article_id)
+        if best is None or (deal.cue and not best.cue):
+            found[deal.article_id] = deal
     return found
+
+
+def denied(deals: Iterable[Any], same: float) -> Iterator[tuple[Any, Any]]:
+    """Yield (total, another article's total) where neither article knows the other's figure."""
+    figures: dict[str, list[int]] = {}
+    for deal in filter(is_figure, deals):
+        figures.setdefault(deal.article_id, []).append(deal.amount_idr)
+    said = totals(deals)
+    for ours in said.values():
+        for theirs in said.values():
+            known = _knows(figures[theirs.article_id], ours, same) or _knows(figures[ours.article_id], theirs, same)
+            if not known:
+                yield ours, theirs
+                break
+
+
+def _knows(figures: Iterable[int], deal: Any, same: float) -> bool:
+    """Tell whether a deal's value is among figures, rounded or not."""
+    return any(abs(each - deal.amount_idr) <= same * max(each, deal.amount_idr) for each in figures)
 
 
 def told_events(evidence: Evidence) -> Iterator[tuple[str, list[Any]]]:
@@ -33,23 +55,6 @@ def told_events(evidence: Evidence) -> Iterator[tuple[str, list[Any]]]:
     for event_id, deals in evidence.events.items():
         if len({deal.article_id for deal in deals}) > 1:
             yield event_id, deals
-
-
-def opponents(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (article, other article that says something else); the other is the first one that does."""
-    for article_id, value in said.items():
-        other = next((each for each, theirs in said.items() if theirs != value), None)
-        if other:
-            yield article_id, other
-
-
-def groups(deals: dict[str, Any], same: float) -> dict[str, int]:
-    """Return the figure of each article, figures that differ by at most a share taken as one."""
-    kept: list[int] = []
-    for deal in deals.values():
-        if not any(abs(deal.amount_idr - value) <= same * max(value, deal.amount_idr) for value in kept):
-            kept.append(deal.amount_idr)
-    return {article_id: min(kept, key=lambda value: abs(value - deal.amount_idr)) for article_id, deal in deals.items()}
 
 
 def slip(one: int, other: int, slack: float) -> bool:

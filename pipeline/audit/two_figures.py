@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import WARNING, Finding, finding
+from pipeline.audit.totals import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,19 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _is_total(deal: Any) -> bool:
     """Tell whether a deal states what was done in all, and its sentence no second figure to compare it with."""
-    settled = deal.status in SETTLED and deal.amount_idr and deal.bound == "exact" and deal.rule.endswith("_figure")
-    return bool(settled) and not any(pattern(use).search(deal.text) for use in ("other_figure", "part", "interim"))
+    return (
+        is_figure(deal)
+        and bool(deal.cue)
+        and not any(pattern(use).search(deal.text) for use in ("other_figure", "part", "interim"))
+    )
 
 
 def _is_one_thing(one: Any, other: Any) -> bool:
     same = set(one.parties.split(";")) == set(other.parties.split(";"))
-    return same and one.kind == other.kind and one.status == other.status and (one.date or "") in {"", other.date or ""}
+    return (
+        same
+        and one.start != other.start
+        and one.kind == other.kind
+        and one.status == other.status
+        and (one.date or "") in {"", other.date or ""}
+    )
