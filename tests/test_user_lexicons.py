@@ -176,3 +176,21 @@ def test_a_variable_that_names_no_folder_is_no_silence(article, tmp_path):
     done = niaga("explain", article, NIAGA_LEXICON=str(tmp_path / "gone"))
     assert done.returncode == 2
     assert "which is no folder" in done.stderr
+
+
+def test_extract_takes_them_in_every_process(lists, tmp_path):
+    """Worker processes read the user's lists too, and run.json tells that the list differs."""
+    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\n")
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(4):
+        (articles / f"{number}.txt").write_text(SENTENCE, encoding="utf-8")
+    made = []
+    for name, options in {"mine": ["--lexicon", folder, "--jobs", 2], "theirs": []}.items():
+        assert niaga("extract", articles, "-o", tmp_path / name, "--quiet", *options).returncode == 0
+        rows = (tmp_path / name / "commodities.csv").read_text(encoding="utf-8")
+        run = json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))
+        made.append((rows.count(",coffee,"), run["lexicons"]))
+    (mine, lists_of_mine), (theirs, lists_of_theirs) = made
+    assert (mine, theirs) == (4, 0)
+    assert {name for name in lists_of_mine if lists_of_mine[name] != lists_of_theirs[name]} == {"commodity_aliases"}

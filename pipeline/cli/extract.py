@@ -29,7 +29,7 @@ Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
 
 
-def extract(  # noqa: PLR0913, PLR0917 (an argument per option of the command line)
+def extract(  # noqa: PLR0913 (an argument per option of the command line)
     paths: Paths,
     output: Output = Path("outputs"),
     field: FieldNames = None,
