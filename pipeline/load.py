@@ -1,10 +1,12 @@
-"""The tables of one outputs folder, read back as typed data frames."""
+"""The tables of one outputs folder, read back as typed data frames, and joined the right way."""
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,10 +15,14 @@ from pipeline import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 DTYPES = {"integer": "Int64", "boolean": "boolean"}
 """Table Schema type -> pandas type; all else is text, so that codes keep their zeros and empty cells stay empty."""
+
+ARTICLE = ("title", "outlet", "published", "same_text_as")
+"""Columns of articles that stand beside a joined row."""
+EVENT = ("date", "amount_idr", "amount_min_idr", "amount_max_idr", "articles", "independent_articles", "conflict")
+"""Columns of events that stand beside a joined row, as `event_<column>`."""
 
 
 class TablesError(Exception):
@@ -51,12 +57,80 @@ class Tables:
         """Stored texts by article_id; all of them in memory."""
         return dict(self.texts())
 
+    def deals_wide(self) -> pd.DataFrame:
+        """Return one row per deal with article, names of provinces, speaker and event; none is doubled or lost.
 
-def load(folder: Path) -> Tables:
+        `partners` and `partner_names` are all parties but the hub, joined by `;`. Columns of an event are missing
+        where the deal has none.
+        """
+        deals = self["deals"]
+        pairs = zip(deals["parties"], deals["hub"], strict=True)
+        partners = [";".join(code for code in parties.split(";") if code != hub) for parties, hub in pairs]
+        wide = deals.assign(
+            hub_name=self._named("provinces", deals["hub"]),
+            partners=pd.Series(partners, deals.index, "string"),
+            partner_names=self._named("provinces", pd.Series(partners, deals.index, "string")),
+            place_name=self._named("provinces", deals["place"]),
+        )
+        wide = self._with_article(wide).merge(self._speakers(), "left", ["article_id", "speaker"], validate="m:1")
+        events = self["events"][["event_id", *EVENT]].rename(columns={name: f"event_{name}" for name in EVENT})
+        return wide.merge(events, "left", "event_id", validate="m:1")
+
+    def deals_by_party(self) -> pd.DataFrame:
+        """Return one row per deal and province of it (`party`, `party_name`, `role`), `deals_wide` beside it.
+
+        A deal's amount stands in each of its rows: count and group here, sum in `deals_wide`.
+        """
+        parties = self["deals__parties"].rename(columns={"province": "party"})
+        parties = parties.assign(party_name=self._named("provinces", parties["party"]))
+        return parties.merge(self.deals_wide(), "inner", "deal_id", validate="m:1")
+
+    def flows_wide(self) -> pd.DataFrame:
+        """Return one row per flow with article and the names of goods and provinces."""
+        flows = self["flows"]
+        return self._with_article(
+            flows.assign(
+                commodity_name=self._named("commodities", flows["commodity"]),
+                origin_name=self._named("provinces", flows["origin"]),
+                destination_name=self._named("provinces", flows["destination"]),
+            )
+        )
+
+    def _with_article(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame.merge(self["articles"][["article_id", *ARTICLE]], "left", "article_id", validate="m:1")
+
+    def _speakers(self) -> pd.DataFrame:
+        """Return the fullest name and title of each official, one row per article and official."""
+        officials = self["officials"][["article_id", "official_id", "name", "title"]]
+        longest = officials["name"].str.len().sort_values(ascending=False, kind="stable").index
+        best = officials.loc[longest].drop_duplicates(["article_id", "official_id"])
+        return best.rename(columns={"official_id": "speaker", "name": "speaker_name", "title": "speaker_title"})
+
+    def _named(self, codes: str, column: pd.Series) -> pd.Series:
+        """Return the names of a column of codes, or of lists of codes joined by `;`; empty where the cell is."""
+        names = self._codes(codes)
+        return column.map(lambda cell: ";".join(names.get(code, code) for code in cell.split(";"))).astype("string")
+
+    def _codes(self, name: str) -> dict[str, str]:
+        """Return code -> name of a code list that the folder holds."""
+        if name not in self._lists:
+            with (self.folder / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            key = next(iter(rows[0]))
+            self._lists[name] = {row[key]: row["name"] for row in rows}
+        return self._lists[name]
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, str]]:
+        return {}
+
+
+def load(folder: str | Path) -> Tables:
     """Return the tables of an outputs folder.
 
     Raises TablesError when there are none.
     """
+    folder = Path(folder)
     if not (folder / "articles.csv").exists():
         raise TablesError(f"{folder} holds no tables of niaga; run: niaga extract PATH... -o {folder}")
     return Tables(folder)
