@@ -66,7 +66,7 @@ def facts(folder: Folder, language: str) -> Row:
         "deals": _table(DEAL, deals),
         "flows": _table(FLOW, flows),
         "findings": _table(FINDING, _findings(folder, language)),
-        "unused": _table(UNUSED, folder.rows("unresolved")),
+        "unused": _table(UNUSED, _unused(folder, language)),
         "errors": _table(ERROR, folder.rows("errors")),
     }
 
@@ -113,6 +113,13 @@ def _findings(folder: Folder, language: str) -> list[Row]:
     """Return the findings; a table may have its messages in a column per language."""
     own = f"message_{language}"
     return [{**row, "message": row.get(own) or row["message"]} for row in folder.rows("findings")]
+
+
+def _unused(folder: Folder, language: str) -> list[Row]:
+    """Return what was not used; reasons `a: b` part by part in `language`, a part that is not listed as it stands."""
+    known = {row["en"]: row[language] for row in _own("reasons")}
+    rows = folder.rows("unresolved")
+    return [{**row, "reason": ": ".join(known.get(part, part) for part in row["reason"].split(": "))} for row in rows]
 
 
 def _articles(folder: Folder, articles: list[Row]) -> Iterable[Row]:

@@ -12,6 +12,8 @@ const ERRORS_ONLY = 1; // as Vega counts
 const REASONS = 8;     // reasons shown at once
 const BEND = 0.18;     // how far an arc leaves the straight line, as a share of its length
 const MANY = 2000;     // marks that are drawn as one image, not each by itself
+const ARCS = 60;       // arcs drawn at once
+const NARROW = window.matchMedia("(max-width: 760px)").matches;
 const WIDE = 640;      // pixels that map and matrix need
 const DEGREES = 50.7;  // longitudes across the map
 const STEPS = 12;      // pieces of an arc
@@ -161,7 +163,7 @@ function fillFilters() {
   }
   form.addEventListener("change", (event) => { chosen[event.target.name] = event.target.value; changed(); });
   form.addEventListener("reset", () => { for (const name of FILTERS) chosen[name] = ""; changed(); });
-  if (window.matchMedia("(max-width: 760px)").matches) document.getElementById("filters").open = false;
+  if (NARROW) document.getElementById("filters").open = false;
 }
 
 function changed() {
@@ -331,14 +333,13 @@ const picture = {
     const lines = found.map((arc) => [province(arc.origin), province(arc.destination), goodsOf(arc.flows),
       { n: counted("flows", arc.flows, arc.label) }, { n: count(arc.n) }]);
     const most = found.slice(0, 3).map((arc) => `${arc.label} (${count(arc.n)})`).join("; ");
-    return { rows: found.flatMap(arcPoints), lines, capitals: capitals(found), heads: ["col_origin", "col_destination", "col_commodity", "flows", "articles"],
-      caption: word("caption_map", { n: count(found.length), most: most || dash }),
+    return { rows: found.slice(0, ARCS).flatMap(arcPoints), lines, capitals: capitals(found.slice(0, ARCS)), heads: ["col_origin", "col_destination", "col_commodity", "flows", "articles"],
+      caption: word("caption_map", { n: count(found.length), most: most || dash }) + (found.length > ARCS ? ` ${word("caption_drawn", { n: count(ARCS) })}` : ""),
       open: (datum) => { const arc = found.find(({ key }) => key === datum.key); if (arc) pick("flows", arc.flows, arc.label); } };
   },
 
   pair() {
-    const { a, b } = document.getElementById("pair-form").elements;
-    const [one, other] = [a.value, b.value];
+    const [one, other] = pairShown();
     const way = (from, to) => fit.flows.filter((flow) => flow.origin === from && flow.destination === to);
     const sides = [[way(one, other), 1, one, other], [way(other, one), -1, other, one]];
     const all = sides.flatMap(([flows, sign, from, to]) => [...groups(flows, (flow) => flow.commodity)].map(([id, rows]) =>
@@ -346,7 +347,7 @@ const picture = {
     all.sort((left, right) => right.n - left.n || left.goods.localeCompare(right.goods, LOCALE));
     const shown = new Set([...new Set(all.map((each) => each.id))].slice(0, TOP));
     const lines = all.map((each) => [each.goods, each.direction, { n: counted("flows", each.rows, `${each.goods}: ${each.direction}`) }, { n: count(each.n) }]);
-    return { rows: all.filter((each) => shown.has(each.id)).map(({ rows, ...each }) => each), lines, heads: ["col_commodity", "direction", "flows", "articles"],
+    return { domain: sides.map(([, , from, to]) => `${province(from)} → ${province(to)}`), rows: all.filter((each) => shown.has(each.id)).map(({ rows, ...each }) => each), lines, heads: ["col_commodity", "direction", "flows", "articles"],
       caption: one && other ? word("caption_pair", { a: province(one), b: province(other), n: count(sides[0][0].length), m: count(sides[1][0].length) }) : word("none_fit"),
       open: (datum) => pick("flows", all.find((each) => each.id === datum.id && each.direction === datum.direction).rows, `${datum.goods}: ${datum.direction}`) };
   },
@@ -430,7 +431,6 @@ function dot(event) {
 
 // ---- drawing pictures ------------------------------------------------------------------------------------------------
 
-const views = {};
 const waiting = new Set();
 const MONEY_LABEL = [[1e12, "axis_trillion"], [1e9, "axis_billion"], [1e6, "axis_million"]].reduceRight((rest, [unit, name]) =>
   `datum.value >= ${unit} ? format(datum.value / ${unit}, '~g') + '${word(name)}' : ${rest}`, "format(datum.value, '~g')");
@@ -439,7 +439,7 @@ const localised = (part) =>
     : Array.isArray(part) ? part.map(localised)
       : part && typeof part === "object" ? Object.fromEntries(Object.entries(part).map(([key, each]) => [key, localised(each)])) : part;
 
-const CONFIG = { font: "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif", view: { stroke: null }, axis: { labelFontSize: 12, titleFontSize: 12 }, legend: { labelFontSize: 12, titleFontSize: 12 }, aria: false };
+const CONFIG = { font: "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif", view: { stroke: null }, axis: { labelFontSize: 12, titleFontSize: 12 }, legend: { labelFontSize: 12, titleFontSize: 12, ...(NARROW ? { columns: 1 } : {}) }, aria: false };
 const NUMBERS = { en: { decimal: ".", thousands: "," }, id: { decimal: ",", thousands: "." } }[DOC.meta.language];
 
 async function embed(name, now) {
@@ -447,6 +447,7 @@ async function embed(name, now) {
   const spec = { ...localised(PICTURES[name]), width: "container", autosize: { type: "fit-x", contains: "padding" }, config: CONFIG, background: null };
   if (name === "map") Object.assign(spec, { height: Math.round(mapWidth() * 0.41) }, mapWidth() > box.clientWidth ? { width: mapWidth() } : {});
   if (name === "matrix" && box.clientWidth < WIDE) Object.assign(spec, { width: { step: 22 }, autosize: "pad" });
+  if (now.domain) spec.encoding.color.scale.domain = now.domain;
   spec.datasets = { rows: now.rows, capitals: now.capitals ?? [], outline: name === "map" ? read("outline").features : [] };
   const { view } = await vegaEmbed(box, spec, { ast: true, renderer: now.rows.length > MANY ? "canvas" : "svg", actions: false, logLevel: ERRORS_ONLY, formatLocale: { ...NUMBERS, grouping: [3], currency: ["Rp", ""] } });
   view.addEventListener("click", (_, item) => {
@@ -456,7 +457,9 @@ async function embed(name, now) {
   return view;
 }
 
-const now_ = {};
+// What each picture shows now, its Vega view, and the end of the work on it: the last request wins.
+const now_ = {}, views = {}, work = {};
+
 async function drawPicture(name) {
   if (waiting.has(name)) return;
   const now = now_[name] = picture[name]();
@@ -464,14 +467,21 @@ async function drawPicture(name) {
   figure.querySelector("figcaption").replaceChildren(el("p", {}, now.caption), ...(now.more ?? []).map((more) => sentence(...more, "p")));
   figure.querySelector(".picture").hidden = !now.rows.length;
   drawBehind(figure, now);
+  work[name] = (work[name] ?? Promise.resolve()).then(() => update(name));
+  await work[name];
+}
+
+async function update(name) {
+  const now = now_[name];
   if (!now.rows.length) return;
-  if (!views[name]) views[name] = embed(name, now);
-  else {
-    const view = await views[name];
-    view.data("rows", now.rows);
-    if (now.capitals) view.data("capitals", now.capitals);
-    await view.resize().runAsync();
+  if (!views[name] || now.domain) {
+    views[name]?.finalize();
+    views[name] = await embed(name, now);
+    return;
   }
+  views[name].data("rows", now.rows);
+  if (now.capitals) views[name].data("capitals", now.capitals);
+  await views[name].resize().runAsync();
 }
 
 function drawBehind(figure, now) {
@@ -494,16 +504,23 @@ function drawWhenSeen() {
 const idle = window.requestIdleCallback ?? setTimeout;
 const show = async (name) => { if (waiting.delete(name)) await drawPicture(name); };
 
+let pairChosen = false; // by the reader; else the pair of most flows
+
 function fillPair() {
   const form = document.getElementById("pair-form").elements;
-  const pairs = groups(T.flows.filter((flow) => flow.origin && flow.destination), (flow) => [flow.origin, flow.destination].sort().join(";"));
-  const codes = [...new Set([...pairs.keys()].flatMap((key) => key.split(";")))].sort((one, other) => province(one).localeCompare(province(other), LOCALE));
-  const [most] = [...pairs].sort((one, other) => other[1].length - one[1].length);
-  [form.a, form.b].forEach((select, at) => {
+  const codes = [...new Set(T.flows.flatMap((flow) => [flow.origin, flow.destination]).filter(Boolean))].sort((one, other) => province(one).localeCompare(province(other), LOCALE));
+  for (const select of [form.a, form.b]) {
     select.append(...codes.map((code) => el("option", { value: code }, province(code))));
-    if (most) select.value = most[0].split(";")[at];
-    select.addEventListener("change", () => drawPicture("pair"));
-  });
+    select.addEventListener("change", () => { pairChosen = true; drawPicture("pair"); });
+  }
+}
+
+function pairShown() {
+  const form = document.getElementById("pair-form").elements;
+  const pairs = groups(fit.flows.filter((flow) => flow.origin && flow.destination), (flow) => [flow.origin, flow.destination].sort().join(";"));
+  const [most] = [...pairs].sort((one, other) => other[1].length - one[1].length);
+  if (most && !pairChosen) [form.a.value, form.b.value] = most[0].split(";");
+  return [form.a.value, form.b.value];
 }
 
 // ---- rows ------------------------------------------------------------------------------------------------------------
@@ -566,7 +583,7 @@ const dateOf = (event) => event.date || (event.year ? el("span", { title: word("
 function eventDeals(event) {
   const deals = event.deals.map((index) => T.deals[index]);
   const links = deals.slice(0, 3).map((deal) => el("div", {}, opener(deal, `${titleOf(deal.article_id)} (${word(deal.status)})`)));
-  return el("div", {}, ...links, deals.length > 3 ? counted("deals", deals, word("deals")) : "",
+  return el("div", {}, ...links, deals.length > 3 ? leads(word("and_more", { n: count(deals.length - 3) }), "", "deals", deals, word("deals")) : "",
     event.conflict ? el("small", {}, word("conflict")) : "", event.maybe ? el("small", {}, word("maybe")) : "", event.cumulative ? el("small", {}, word("as_said")) : "");
 }
 
@@ -604,12 +621,12 @@ function drawRows() {
   const rows = order(picked?.rows ?? fit[tab], columns);
   const note = document.getElementById("picked");
   note.hidden = !picked;
-  if (picked) note.replaceChildren(`${word("picked")}: ${picked.what} `, el("button", { class: "plain", type: "button", click: () => { picked = null; drawRows(); } }, word("all")));
-  const head = (column, at) => el("th", { scope: "col", class: column[3] === "n" ? "n" : null, "aria-sort": sorted?.column === at ? (sorted.down ? "descending" : "ascending") : null },
+  if (picked) note.replaceChildren(`${word("picked")}: ${picked.what} `, el("button", { class: "plain", type: "button", click: () => { picked = null; drawRows(); document.getElementById("h-rows").focus(); } }, word("all_rows")));
+  const head = (column, at) => el("th", { scope: "col", role: "columnheader", class: column[3] === "n" ? "n" : null, "aria-sort": sorted?.column === at ? (sorted.down ? "descending" : "ascending") : null },
     el("button", { type: "button", click: () => { sorted = { column: at, down: sorted?.column === at && !sorted.down }; drawRows(); document.querySelectorAll("#table th button")[at].focus(); } }, word(column[0])));
-  const line = (row) => el("tr", {}, ...columns.map((column) => el("td", { class: column[3] ?? null }, column[1](row))));
+  const line = (row) => el("tr", { role: "row" }, ...columns.map((column) => el("td", { role: "cell", class: column[3] ?? null, "data-label": word(column[0]) }, column[1](row))));
   document.getElementById("table").replaceChildren(rows.length
-    ? el("table", {}, el("thead", {}, el("tr", {}, ...columns.map(head))), el("tbody", {}, ...rows.slice(0, drawn).map(line)))
+    ? el("table", { class: "cards", role: "table" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...columns.map(head))), el("tbody", { role: "rowgroup" }, ...rows.slice(0, drawn).map(line)))
     : el("p", { class: "soft" }, word("none_fit")));
   drawMore(rows.length);
 }

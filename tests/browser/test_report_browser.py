@@ -282,6 +282,22 @@ def test_pair_follows_the_choice(show, small):
     assert "to the left from Jawa Timur to Kalimantan Selatan (1)" in page.locator("#caption-pair").inner_text()
 
 
+def test_pictures_follow_the_filters(show, small):
+    """What nothing fits is hidden, not left as it was."""
+    page = show(small)
+    settle(page)
+    arcs = page.locator("#figure-map .picture .mark-line path")
+    assert arcs.count() == 1
+    page.select_option("select[name=province]", "ID-NB")
+    page.locator("#figure-map .picture").wait_for(state="hidden")
+    assert page.locator("#figure-pair .picture").is_hidden()
+    assert "0 arcs" in page.locator("#caption-map").inner_text()
+    assert "ID-BA" not in page.locator("#figure-matrix").inner_html()
+    page.get_by_role("button", name="Clear filters").click()
+    page.locator("#figure-map .picture").wait_for(state="visible")
+    assert arcs.count() == 1
+
+
 def test_keyboard_alone(show, small):
     page = show(small)
     page.keyboard.press("Tab")
