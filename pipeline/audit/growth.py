@@ -26,8 +26,9 @@ SEVERITY = WARNING
 
 OLD = rf"\b(?:dari|daripada)\s(?:semula\s|sebelumnya\s)?{ABOUT}(?P<old>{FIGURE})"
 NEW = rf"\b(?:menjadi|ke)\s{ABOUT}(?P<new>{FIGURE})"
+THIS = r"(?:\s(?:itu|tersebut|ini))?"
 COMPARED = r"(?:dari|dibanding|dibandingkan)(?:\sdengan)?\s"
-THAT_WAS = r"(?:sebesar|senilai|sebanyak|yang|mencapai|tercatat)\s"
+THAT_WAS = r"(?:(?:sebesar|senilai|sebanyak|yang|mencapai|tercatat|lalu|sebelumnya),?\s|[(,]\s?)"
 
 
 @cache
@@ -40,7 +41,7 @@ def rules() -> dict[str, re.Pattern[str]]:
         "old_rate_new": rf"{OLD}{GAP}{{0,40}}?{move}\s{NEW}",
         "old_new_rate": rf"{OLD}{GAP}{{0,40}}?{NEW},?\s(?:atau\s)?{move}",
         "rate_new_old": rf"{move}{GAP}{{0,25}}?{NEW}{GAP}{{0,25}}?{OLD}",
-        "new_rate_old": rf"(?P<new>{FIGURE}),?\s(?:atau\s)?{move}\s{COMPARED}{GAP}{{0,60}}?{then}",
+        "new_rate_old": rf"(?P<new>{FIGURE}){THIS},?\s(?:atau\s)?{move}\s{COMPARED}{GAP}{{0,60}}?{then}",
     }
     return {name: re.compile(order, re.IGNORECASE) for name, order in orders.items()}
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 CHECK = "official_spellings"
 SEVERITY = WARNING
 
+NEW_LETTERS = {"oe": "u", "tj": "c", "dj": "j", "sj": "sy", "nj": "ny", "ch": "kh"}
+OLD_LETTERS = re.compile("|".join(NEW_LETTERS))
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every spelling of a name that another one contradicts, where it first stands."""
@@ -56,10 +59,16 @@ def spelt_differently(one: str, other: str, letters: int, length: int) -> bool:
 
 
 def _finding(here: dict[str, Any], there: dict[str, Any], one: str, other: str) -> Finding:
-    """Return the finding about a spelling where it first stands; the one of more articles is but noted."""
+    """Return the finding about a spelling where it first stands; that of more articles, or an old one, is but noted."""
     row, related = next(iter(here.values())), next(iter(there))
     cells = {"reported": one, "expected": other, "related_article_id": "" if related == row.article_id else related}
-    return finding(CHECK, NOTE if len(here) > len(there) else SEVERITY, row, **cells)
+    minor = len(here) > len(there) or modern(one) == modern(other)
+    return finding(CHECK, NOTE if minor else SEVERITY, row, **cells)
+
+
+def modern(name: str) -> str:
+    """Return a name in the spelling of 1972: `Soekarno` and `Sukarno` are no slip."""
+    return OLD_LETTERS.sub(lambda match: NEW_LETTERS[match[0]], name.casefold())
 
 
 def _mentions(evidence: Evidence) -> dict[tuple[str, str], dict[str, Any]]:

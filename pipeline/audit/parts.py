@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 CHECK = "parts"
 SEVERITY = ERROR
 
-LAST = re.compile(rf"(?:\b(?:dan|serta)\b|,)[^{RUPIAH}]*{RUPIAH}$", re.IGNORECASE)
+SUM = re.compile(
+    rf"\s(?:sehingga|dengan|jadi)\s(?:\w+\s){{0,3}}total\w*\s(?:\w+\s){{0,3}}?(?P<total>{RUPIAH})", re.IGNORECASE
+)
+"""A total behind its parts."""
+LAST = re.compile(rf"(?:\b(?:dan|serta)\b|,)[^{RUPIAH}]*{RUPIAH},?$", re.IGNORECASE)
 """The last part of a list that says that it ends there."""
 GOES_ON = re.compile(
     r"\s*(?:,|dan|serta|hingga|sampai|atau|per)\b|\s*,\s*(?:dan|serta|\w+\s\w+\s?[\ue000])", re.IGNORECASE
@@ -42,42 +46,41 @@ APART = 2
 
 @cache
 def listing() -> re.Pattern[str]:
-    """Return the pattern of a list that is said to be whole."""
-    return re.compile(
-        rf"\b(?:{words('whole')})\b,?:?\s?(?P<items>(?:[^.;!?\n{RUPIAH}-{TIMES}]{{1,90}}{RUPIAH}){{2,12}}+)(?P<rest>[^.;!?\n]{{0,60}})",
-        re.IGNORECASE,
-    )
+    """Return the pattern of a list that is said to be whole; `yakni` says so right behind a figure only."""
+    items = rf"(?P<items>(?:[^.;!?\n{RUPIAH}-{TIMES}]{{1,90}}{RUPIAH}){{2,12}}+)(?P<rest>[^.;!?\n]{{0,60}})"
+    cue = rf"(?:\b(?:{words('whole')})|(?<={RUPIAH},\s)(?:{words('whole_behind')}))\b"
+    return re.compile(rf"{cue},?:?\s?{items}", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every whole list whose sum is not its total."""
+    fewest = evidence.limits[CHECK]["fewest"]
     for story in evidence:
         for match in listing().finditer(story.shape.text):
-            parts = story.shape.within(match.start("items"), match.end("items"))
-            if _is_whole(match, parts, evidence.limits[CHECK]["fewest"]):
-                yield from _weigh(evidence, story, match, parts)
+            if not GOES_ON.match(match["rest"]):
+                total, parts = _total(story, match), story.shape.within(*match.span("items"))
+                yield from _weigh(evidence, story, total, _whole(match["items"], parts, fewest))
+        for match in SUM.finditer(story.shape.text):
+            begin = _begin(story.shape.text, match.start())
+            total, parts = story.shape.at(match.start("total")), story.shape.within(begin, match.start())
+            yield from _weigh(evidence, story, total, _whole(story.shape.text[begin : match.start()], parts, fewest))
 
 
-def _is_whole(match: re.Match[str], parts: list[Figure], fewest: int) -> bool:
-    """Tell whether the list names all its parts: each a value of its own, the last one marked, nothing behind it."""
-    said = pattern("open").search(match["items"])
-    valued = all(part.value and not part.per for part in parts)
-    return (
-        not said
-        and valued
-        and len(parts) >= fewest
-        and bool(LAST.search(match["items"]))
-        and not GOES_ON.match(match["rest"])
-    )
+def _whole(items: str, parts: list[Figure], fewest: int) -> list[Figure]:
+    """Return the parts of a list that holds Rupiah values alone and ends; none for another list."""
+    valued = all(part.value and part.sign == RUPIAH and not part.per for part in parts) and len(parts) >= fewest
+    return parts if valued and not pattern("open").search(items) and LAST.search(items) else []
 
 
-def _weigh(evidence: Evidence, story: Story, match: re.Match[str], parts: list[Figure]) -> Iterator[Finding]:
-    total = _total(story, match)
-    if total is None or not total.value:
+def _weigh(evidence: Evidence, story: Story, total: Figure | None, parts: list[Figure]) -> Iterator[Finding]:
+    if not parts or total is None or not total.value:
         return
     summed = sum((part.value or Decimal(0) for part in parts), Decimal(0))
     limits = evidence.limits[CHECK]
-    slack = sum(nearness(each, limits["whole_number_slack"])[1] - (each.value or 0) for each in (*parts, total))
+    slack: Decimal | int = sum(
+        nearness(each, limits["whole_number_slack"])[1] - (each.value or 0) for each in (*parts, total)
+    )
+    slack += total.slack if "," in total.text else 0
     ratio = float(summed / total.value)
     slipped = slip(int(total.value), int(summed), evidence.limits["unit_slip"]["slack"])
     comparable = slipped or limits["least_sum"] <= ratio <= limits["most_sum"]
@@ -85,11 +88,16 @@ def _weigh(evidence: Evidence, story: Story, match: re.Match[str], parts: list[F
         yield finding(CHECK, SEVERITY, total, reported=f"{total.value:.0f}", expected=f"{summed:.0f}")
 
 
+def _begin(shape: str, place: int) -> int:
+    """Return where the sentence of a place begins, as far as that is near."""
+    near = max(place - LOOKBACK, 0)
+    return max(near, *(shape.rfind(end, near, place) + 1 for end in ENDS))
+
+
 def _total(story: Story, match: re.Match[str]) -> Figure | None:
     """Return the total that a list is of: the figure right before it, or the one of the sentence before."""
     shape = story.shape.text
-    near = max(match.start() - LOOKBACK, 0)
-    begin = max(near, *(shape.rfind(end, near, match.start()) + 1 for end in ENDS))
+    begin = _begin(shape, match.start())
     own = story.shape.within(begin, match.start())
     if own:
         return own[-1] if own[-1].sign == RUPIAH and not own[-1].per else None

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.audit.figures import RUPIAH, Figure
-from pipeline.audit.finding import ERROR, NOTE, WARNING, Finding, finding
+from pipeline.audit.finding import ERROR, NOTE, WARNING, Finding, Severity, finding
+from pipeline.audit.totals import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,32 +32,47 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every amount of a title that its body gives otherwise."""
     fewest = evidence.limits[CHECK]["fewest_digits"]
     for story in evidence:
-        stop = story.title[1]
-        if not stop:
-            continue
-        rupiah = [each for each in story.shape.figures if each.sign == RUPIAH and each.value and not each.per]
-        body = [each for each in rupiah if each.start >= stop]
-        for figure in [each for each in rupiah if each.stop <= stop and _is_plain(story, each)][:MOST]:
-            yield from _compare(figure, body, fewest)
+        titled, body = _titled(story), _figures(story, story.title[1], len(story.text))
+        for figure in titled[:MOST]:
+            found = _told_otherwise(figure, body, fewest) or _other_than_the_deal(story, titled, body)
+            if found:
+                case, severity, value = found
+                cells = {"reported": f"{figure.value:.0f}", "expected": f"{value:.0f}"}
+                yield finding(CHECK, severity, figure, case=case, **cells)
 
 
-def _is_plain(story: Story, figure: Figure) -> bool:
-    """Tell whether the title states the amount itself, not a bound of it."""
-    return any(row.start <= figure.start < row.stop and row.bound == "exact" for row in story.amounts)
+def _figures(story: Story, start: int, stop: int) -> list[Figure]:
+    found = story.shape.between(start, stop) if story.title[1] else []
+    return [each for each in found if each.sign == RUPIAH and each.value and not each.per]
 
 
-def _compare(figure: Figure, body: list[Figure], fewest: int) -> Iterator[Finding]:
+def _titled(story: Story) -> list[Figure]:
+    """Return the amounts that the title states themselves, not a bound of them."""
+    exact = {row.start for row in story.amounts if row.bound == "exact"}
+    return [each for each in _figures(story, *story.title) if each.start in exact]
+
+
+def _told_otherwise(figure: Figure, body: list[Figure], fewest: int) -> tuple[str, Severity, Decimal] | None:
+    """Return how the body gives the amount of the title, and what it says; None where it says the same or nothing."""
     said = any(each.value == figure.value for each in body)
     for case, severity, same in CASES[:1] if said else CASES:
-        found = [
-            each
-            for each in body
-            if same(figure, each) and (case != "digits" or len(_digits(figure).rstrip("0")) >= fewest)
-        ]
-        if found:
-            cells = {"reported": f"{figure.value:.0f}", "expected": f"{found[0].value:.0f}"}
-            yield finding(CHECK, severity, figure, case=case, **cells)
-            return
+        if case != "digits" or len(_digits(figure).rstrip("0")) >= fewest:
+            found = next((each for each in body if same(figure, each)), None)
+            if found:
+                return case, severity, _value(found)
+    return None
+
+
+def _other_than_the_deal(
+    story: Story, titled: list[Figure], body: list[Figure]
+) -> tuple[str, Severity, Decimal] | None:
+    """Return the value of the body's first deal, where the title has one amount and the body does not know it."""
+    deal = next((deal for deal in story.deals if is_figure(deal) and deal.amount_start >= story.title[1]), None)
+    if deal is None or len(titled) != 1:
+        return None
+    title = titled[0]
+    known = any(abs(_value(each) - _value(title)) <= 2 * max(each.slack, title.slack) for each in body)
+    return None if known else ("deal", WARNING, Decimal(deal.amount_idr))
 
 
 def _rounded(title: Figure, body: Figure) -> bool:
