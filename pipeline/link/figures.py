@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _shortened(full: int, short: int) -> bool:
     return full == short or (short in near and abs(full - short) * MOST_ROUNDED <= full)
 
 
+@lru_cache(maxsize=10_000)
 def _last_digit(value: int) -> int:
     """Return the worth of the last digit that is not zero."""
     digits = str(value)

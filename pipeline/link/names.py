@@ -66,16 +66,23 @@ def compare(left: Words, right: Words) -> str | None:
     """Return how two names are one (`same_name`, `spelling`, `short_name`), None when they are not."""
     if left == right:
         return SAME
-    heard = tuple(map(sound, left)), tuple(map(sound, right))
-    if "".join(heard[0]) == "".join(heard[1]) or _slips(*heard):
+    one, other = heard(left), heard(right)
+    if one[-1] == other[-1] or _slips(one[:-1], other[:-1]):
         return SPELLING
-    short, full = sorted(heard, key=len)
-    return SHORT if len(short) < len(full) and _shortens(short, full) else None
+    short, full = (one, other) if len(one) < len(other) else (other, one)
+    return SHORT if len(short) < len(full) and _shortens(short[:-1], full[:-1]) else None
+
+
+@lru_cache(maxsize=100_000)
+def heard(name: Words) -> Words:
+    """Return the words of a name as they sound, and behind them all in one."""
+    sounds = tuple(map(sound, name))
+    return *sounds, "".join(sounds)
 
 
 def _slips(left: Words, right: Words) -> bool:
     """Tell whether names of as many words differ in one word only, by a slip or an initial."""
-    if len(left) != len(right):
+    if len(left) != len(right) or (len(left) > 1 and left[0] != right[0] and left[-1] != right[-1]):
         return False
     pairs = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
     return len(pairs) == 1 and (_slip(*pairs[0]) or (len(left) > 1 and _initial(*pairs[0])))

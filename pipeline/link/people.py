@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from pipeline.link.overrides import Overrides
 
-MOST_CANDIDATES = 200
-"""Persons looked at for one name: more share a word only where the word is Ahmad or Sri, and another one helps."""
+MOST_CANDIDATES = 60
+"""Persons looked at for one word of a name or one office: only `Ahmad` or `Sri` are shared by more."""
 
 
 def name_id(name: str, province: str) -> str:
@@ -74,12 +74,13 @@ class People:
         return any(self._overrides.forbids(holder.name_id, each) for each in person.name_ids)
 
     def _candidates(self, holder: Holder) -> Iterator[Person]:
-        seen: set[str] = set()
-        for key in holder.lookups():
-            for official_id, person in islice(self._index[key].items(), MOST_CANDIDATES):
-                if official_id not in seen:
-                    seen.add(official_id)
-                    yield person
+        """Yield persons known by the name, the office, or a word of the name; the commonest word is left out."""
+        by_word = sorted((self._index.get(key, {}) for key in holder.word_keys()), key=len)
+        known = [self._index.get(key, {}) for key in holder.whole_keys()]
+        found: dict[str, Person] = {}
+        for persons in [*known, *by_word[: max(1, len(by_word) - 1)]]:
+            found |= islice(persons.items(), MOST_CANDIDATES)
+        yield from found.values()
 
     def _new(self, holder: Holder) -> Person:
         number, free = 1, holder.name_id
@@ -96,5 +97,5 @@ class People:
         self._known[holder.profile] = person
         if holder.name_id in self._overrides.ids:
             self._named.setdefault(self._overrides.same.root(holder.name_id), person)
-        for key in holder.lookups():
+        for key in (*holder.whole_keys(), *holder.word_keys()):
             self._index[key][person.official_id] = person

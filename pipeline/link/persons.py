@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.link import names
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
 
 TELLING = 3
 """Letters that a word of a name must have to be looked up by."""
@@ -47,14 +47,13 @@ class Holder:
         """What is one person wherever it is read: name and office."""
         return self.name, self.office
 
-    def lookups(self) -> Iterator[Hashable]:
-        """Yield what to look persons up by: the name anywhere, each word of it as it sounds in the province."""
-        yield self.words
-        yield self.office.province, "".join(map(names.sound, self.words))
-        for word in self.words:
-            if len(word) >= TELLING:
-                yield self.office.province, names.sound(word)
-        yield self.office
+    def whole_keys(self) -> list[Hashable]:
+        """Return what to look persons up by: the name, the office, and the name as it sounds in the province."""
+        return [self.words, self.office, (self.office.province, names.heard(self.words)[-1])]
+
+    def word_keys(self) -> list[Hashable]:
+        """Return the same of each word of the name that tells anything."""
+        return [(self.office.province, "word", names.sound(word)) for word in self.words if len(word) >= TELLING]
 
 
 @dataclass

@@ -53,15 +53,16 @@ def fit(deal: Telling, event: Event) -> Score | None:
     first = event.tellings[0]
     if deal.window is None or event.window is None or deal.scope != first.scope:
         return None
+    meets = deal.window.meets(event.window)
+    if not meets and not _recalled(deal, event):
+        return None
     bases = {deal.window.basis, event.window.basis}
     same_figure = _same_figure(deal, event)
     score = same_figure, bases == {DAY}, deal.kind == first.kind
-    if deal.scope == "cumulative":
-        return score if same_figure and deal.window.meets(event.window) else None
+    if not meets or deal.scope == "cumulative":
+        return score if same_figure else None
     if YEAR in bases:
         return None
-    if not deal.window.meets(event.window):
-        return score if same_figure and _recalled(deal, event) else None
     if same_figure:
         return score
     fits = _mission_fits if deal.is_mission else _contract_fits
@@ -81,7 +82,8 @@ def fit_by_figure(deal: Telling, event: Event) -> bool:
 
 def _recalled(deal: Telling, event: Event) -> bool:
     """Tell whether one tells of the other's gathering months later, or before, without a date but with its figure."""
-    if deal.window is None or event.window is None or not (deal.is_mission and event.tellings[0].is_mission):
+    gatherings = deal.scope == "event" and deal.is_mission and event.tellings[0].is_mission
+    if deal.window is None or event.window is None or not gatherings:
         return False
     return deal.window.recalls(event.window) or event.window.recalls(deal.window)
 
