@@ -197,16 +197,18 @@ function value(event, status) {
 
 function sum(events, status) {
   const rows = events.filter((event) => !event.cumulative && value(event, status));
+  const ids = new Set(rows.map((event) => event.id));
   let low = 0n, high = 0n, open = false;
   for (const event of rows) {
     const worth = value(event, status);
-    if (!event.maybe) low += worth.low ?? 0n;
+    if (!ids.has(event.maybe)) low += worth.low ?? 0n;
     if (worth.high === null) { open = true; high += worth.low; } else high += worth.high;
   }
   return { low, high: open ? null : high, rows };
 }
 const total = (sums, write = short) => (sums.rows.length ? range(sums.low, sums.high, write) : "–");
 const leadsToSum = (sums, what) => (sums.rows.length ? leads(total(sums), total(sums, exact), "events", sums.rows, what) : "–");
+const bottom = ({ low }) => Number(low);
 const top = ({ low, high }) => Number(high ?? low);
 
 function groups(rows, key) {
@@ -292,7 +294,7 @@ const picture = {
       const sums = SHARED.map((status) => [status, sum(events, status)]);
       for (const [status, sums_] of sums.filter(([, sums_]) => sums_.rows.length)) {
         const short_ = total(sums_);
-        rows.push({ year: name, status: word(status), value: top(sums_), short: short_, name: status });
+        rows.push({ year: name, status: word(status), value: bottom(sums_), high: top(sums_), short: short_, name: status });
         said.push([top(sums_), `${name} ${word(status)} ${short_}`]);
       }
       lines.push([name, ...sums.map(([status, sums_]) => ({ n: leadsToSum(sums_, `${word(status)} ${name}`) })),
@@ -310,7 +312,7 @@ const picture = {
     const found = [...groups(valued.filter((event) => event.parties.length === 2), (event) => pairOf(event).join(";"))]
       .map(([key, events]) => ({ pair: key.split(";").map(province), sums: sum(events, "realised") }))
       .sort((one, other) => top(other.sums) - top(one.sums));
-    const cell = (a, b, { sums }) => ({ a, b, value: top(sums), short: total(sums), n: sums.rows.length });
+    const cell = (a, b, { sums }) => ({ a, b, value: bottom(sums), short: total(sums), n: sums.rows.length });
     const rows = found.flatMap((each) => [cell(each.pair[0], each.pair[1], each), cell(each.pair[1], each.pair[0], each)]);
     const lines = found.map(({ pair, sums }) =>
       [...pair, { n: leadsToSum(sums, pair.join(" – ")) }, { n: counted("events", sums.rows, pair.join(" – ")) }]);

@@ -184,6 +184,23 @@ def test_events_are_counted_once_and_targets_apart(show, small):
     assert page.locator("#quality").get_by_text("totals over several events: 1").count() == 1
 
 
+def test_a_possible_double_makes_a_range_only_beside_its_other(show, tmp_path):
+    shared = {"status": "realised", "parties": "ID-JI;ID-KS", "articles": 1, "independent_articles": 1, "deals": 1}
+    five = {**shared, "amount_min_idr": 5_000_000, "amount_max_idr": 5_000_000}
+    open_ = {**shared, "amount_min_idr": 1_000_000}
+    events = [
+        {**five, "event_id": "one", "date": "2020"},
+        {**five, "event_id": "two", "date": "2021", "maybe_same_as": "one"},
+        {**open_, "event_id": "three", "date": "2022"},
+    ]
+    deals = [deal("a", number, event_id=each["event_id"], date=each["date"]) for number, each in enumerate(events)]
+    page = show(write_folder(tmp_path / "maybe", {"a": "x"}, deals=deals, events=events))
+    assert tile(page, "value: realised") == "at least Rp6 million"
+    for year, total in {"2020": "Rp5 million", "2021": "Rp5 million", "2022": "at least Rp1 million"}.items():
+        page.select_option("select[name=year]", year)
+        assert tile(page, "value: realised") == total
+
+
 def test_filters_work_together_over_all_parts(show, small):
     page = show(small)
     page.select_option("select[name=province]", "ID-KS")
