@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.read.source import Meter
 
 WEB = ("http://", "https://")
+CONNECT, SILENCE = 30, 60
+"""Seconds to wait for a server, and for it to go on."""
 
 
 def is_remote(path: str) -> bool:
@@ -24,7 +26,7 @@ def found(path: str, meter: Meter, is_known: Callable[[Source], bool]) -> Iterat
     """Yield the files of an address: itself, what its stars match, or the files of known endings below it."""
     fsspec = needed("fsspec", "remote")
     try:
-        system, inner = fsspec.core.url_to_fs(path)
+        system, inner = fsspec.core.url_to_fs(path, **_patience(path))
         names = _names(system, path, inner)
     except ImportError:
         message = "Such addresses need a package that is not installed; run: pip install 'niaga[remote]'"
@@ -40,6 +42,14 @@ def found(path: str, meter: Meter, is_known: Callable[[Source], bool]) -> Iterat
     yield from known
     if not known:
         yield ReadError(path, "", "no_articles", "The address holds no file that is read; name another.")
+
+
+def _patience(path: str) -> dict[str, Any]:
+    """Return the options that keep a silent web server from holding up everything."""
+    if not path.startswith(WEB):
+        return {}
+    timeout = needed("aiohttp", "remote").ClientTimeout(total=None, sock_connect=CONNECT, sock_read=SILENCE)
+    return {"client_kwargs": {"timeout": timeout}}
 
 
 def _names(system: Any, path: str, inner: str) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -25,10 +26,16 @@ RATIO = 200
 """A file that grows beyond INFLATED bytes and RATIO times its size is no text: news shrinks to a third."""
 
 CHUNK = 1 << 16
+GZIP = 31
+"""What zlib calls the form of a .gz file."""
 
 
 class TooLargeError(Exception):
     """An input is larger, or grows larger, than any article; the message says by what."""
+
+
+class CutShortError(Exception):
+    """A compressed file ends too early."""
 
 
 class MissingExtraError(Exception):
@@ -108,7 +115,8 @@ class Source:
     def head(self) -> bytes:
         """Return the first bytes, uncompressed; nothing of standard input, which can't be read twice."""
         if self.name == STDIN:
-            return bytes(cast("Any", sys.stdin.buffer).peek(CHUNK)[:CHUNK])
+            head = bytes(cast("Any", sys.stdin.buffer).peek(CHUNK)[:CHUNK])
+            return zlib.decompressobj(GZIP).decompress(head, CHUNK) if head.startswith(PACKED[".gz"]) else head
         read = self.meter.read
         with self.open() as file:
             head = file.read(CHUNK)
@@ -124,17 +132,17 @@ class Source:
             return bounded(file)
 
 
-def bounded(file: BinaryIO, most: int = LARGEST) -> bytes:
+def bounded(file: BinaryIO) -> bytes:
     """Return the rest of a file.
 
-    Raises TooLargeError when it is more than `most` bytes.
+    Raises TooLargeError.
     """
     pieces, size = [], 0
     while piece := file.read(CHUNK):
         pieces.append(piece)
         size += len(piece)
-        if size > most:
-            raise TooLargeError(f"it is larger than {most >> 20} MB")
+        if size > LARGEST:
+            raise TooLargeError(f"it is larger than {LARGEST >> 20} MB")
     return b"".join(pieces)
 
 
@@ -183,7 +191,9 @@ class _Inflated(RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             piece = self._stream.read(len(buffer))
-        except (OSError, EOFError):
+        except EOFError:  # some readers take that for an orderly end
+            raise CutShortError from None
+        except OSError:
             raise
         except Exception as error:  # zlib and zstandard have errors of their own
             raise OSError(f"the compressed data is broken: {error}") from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import ReadError
 from pipeline.read import pages, records, remote, tables, text, warc
 from pipeline.read.fields import checked
-from pipeline.read.source import PACKED, STDIN, Meter, MissingExtraError, Source, TooLargeError
+from pipeline.read.source import PACKED, STDIN, CutShortError, Meter, MissingExtraError, Source, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -144,7 +144,7 @@ def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Sav
         yield ReadError(source.name, "", "too_large", f"The input can't be read: {error}; look what is wrong with it.")
     except FileNotFoundError:
         yield ReadError(source.name, "", "missing", "There is no such file or folder; check the path.")
-    except EOFError:
+    except CutShortError:
         yield ReadError(source.name, "", "cut_short", "The compressed file ends too early; fetch it again.")
     except (OSError, ValueError) as error:
         message = f"The file cannot be read ({_why(error)}); check its permissions."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read import pages
@@ -15,28 +15,31 @@ if TYPE_CHECKING:
     from pipeline.read.source import Source
 
 HTML = ("text/html", "application/xhtml")
-FOUND = 200
+FOUND = "200"
 
 
 def warc(source: Source, fields: Mapping[str, str]) -> Iterator[Saved | ReadError]:  # noqa: ARG001 (same for all)
     """Yield the pages that were found; answers that are no page or no success are none of our articles."""
-    fastwarc = needed("fastwarc.warc", "warc")
+    warcio = needed("warcio", "warc")
     number, empty = 0, True
-    with source.open_raw() as file:
+    with source.open() as file:
         try:
-            for number, record in enumerate(
-                fastwarc.ArchiveIterator(file, record_types=fastwarc.WarcRecordType.response), 1
-            ):
-                answer = record.http_headers
-                kind = (record.http_content_type or "") if answer else ""
-                if answer and answer.status_code == FOUND and kind.startswith(HTML):
+            answers = (record for record in warcio.ArchiveIterator(file) if record.rec_type == "response")
+            for number, record in enumerate(answers, 1):
+                if _is_page(record.http_headers):
                     empty = False
-                    data = record.reader.read(pages.LARGEST + 1)
-                    url = record.headers.get("WARC-Target-URI")
+                    data = record.content_stream().read(pages.LARGEST + 1)
+                    url = record.rec_headers.get_header("WARC-Target-URI")
                     yield pages.saved(Saved(f"{source.stem}-{number}", data, source.name, str(number), url=url))
-        except OSError as error:
+        except warcio.exceptions.ArchiveLoadFailed as error:
             message = f"The archive breaks off behind record {number} ({error}); fetch it again."
             yield ReadError(source.name, str(number), "broken_warc", message)
             return
     if empty:
         yield ReadError(source.name, "", "empty", "The archive holds no page of HTML; name another.")
+
+
+def _is_page(headers: Any) -> bool:
+    if headers is None or headers.get_statuscode() != FOUND:
+        return False
+    return str(headers.get_header("Content-Type") or "").lower().startswith(HTML)

@@ -1,0 +1,332 @@
+"""Formats: what every kind of input gives, chosen by content and name, and every form of the tables with equal content."""
+
+import csv
+import functools
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+
+from pipeline import Article, read
+from pipeline.model import ReadError
+from pipeline.read import pages
+from pipeline.read import source as limits
+
+TEXT = "Harga beras naik menjadi Rp15.000 per kilogram di Banjarmasin, kata seorang pedagang di pasar."
+TITLE = "Harga Beras Naik"
+URL = "https://kalsel.antaranews.com/berita/123/harga-beras-naik"
+PAGE = f"""<!DOCTYPE html>
+<html lang="id"><head><meta charset="utf-8"><title>{TITLE} - ANTARA News Kalimantan Selatan</title>
+<meta property="og:title" content="{TITLE}"><meta property="og:url" content="{URL}">
+<meta property="article:published_time" content="2024-03-05T10:00:00+08:00"></head>
+<body><nav><ul><li><a href="/">Beranda</a></li><li><a href="/politik">Politik</a></li></ul></nav>
+<article><h1>{TITLE}</h1><p>Banjarmasin (ANTARA) - {TEXT}</p>
+<p>Menurut dia, pasokan dari Jawa Timur berkurang sejak awal bulan karena gelombang tinggi di Laut Jawa.</p>
+<p>Ia berharap kapal dapat berlayar lagi pekan depan sehingga harga kembali seperti semula.</p></article>
+<footer>Copyright 2024</footer></body></html>"""
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def only(*paths, **options):
+    """Return the one article of an input."""
+    [article] = read(*paths, **options)
+    assert isinstance(article, Article), article
+    return article
+
+
+def failure(*paths):
+    """Return the one error of an input."""
+    [error] = read(*paths)
+    assert isinstance(error, ReadError), error
+    return error
+
+
+def table(rows, separator=","):
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0], delimiter=separator)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def parquet(rows):
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), sink)
+    return sink.getvalue()
+
+
+def warc(*answers, compressed=True):
+    """Return an archive of (address, HTTP answer)."""
+    records = []
+    for number, (url, answer) in enumerate(answers):
+        head = (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024-03-06T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\nWARC-Target-URI: {url}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        record = head.encode() + answer + b"\r\n\r\n"
+        records.append(gzip.compress(record) if compressed else record)
+    return b"".join(records)
+
+
+def answer(page=PAGE, status="200 OK", kind="text/html; charset=utf-8"):
+    body = page.encode()
+    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+RECORD = {"id": "a1", "url": URL, "title": TITLE, "published": "2024-03-05", "text": TEXT}
+NEWS_PLEASE = {
+    "authors": ["A"],
+    "date_publish": "2024-03-05 10:00:00",
+    "maintext": TEXT,
+    "source_domain": "kalsel.antaranews.com",
+    "title": TITLE,
+    "url": URL,
+    "language": "id",
+}
+TRAFILATURA = {
+    "title": TITLE,
+    "author": "A",
+    "hostname": "antaranews.com",
+    "date": "2024-03-05",
+    "source-hostname": "ANTARA News",
+    "source": URL,
+    "text": TEXT,
+    "raw_text": TEXT.replace(" ", "  "),
+}
+LINE = json.dumps(RECORD) + "\n"
+
+
+@pytest.mark.parametrize(
+    "name, content, article_id",
+    [
+        ("a.jsonl", LINE, "a1"),
+        ("a.json", LINE, "a1"),
+        ("a.json", json.dumps(RECORD, indent=2), "a1"),
+        ("a.json", json.dumps([RECORD], indent=2), "a1"),
+        ("a.json", json.dumps(NEWS_PLEASE), "a-1"),
+        ("a.jsonl", json.dumps(TRAFILATURA), "a-1"),
+        ("a.csv", table([RECORD]), "a1"),
+        ("a.csv", table([RECORD], ";"), "a1"),
+        ("a.tsv", table([RECORD], "\t"), "a1"),
+        ("a.csv", "\ufeff" + table([RECORD]), "a1"),
+        ("a.parquet", parquet([RECORD]), "a1"),
+        ("a.html", PAGE, "a"),
+        ("a.htm", PAGE, "a"),
+        ("a.txt", PAGE, "a"),
+        ("page", PAGE, "page"),
+        ("lines", LINE, "a1"),
+        ("table", parquet([RECORD]), "a1"),
+        ("a.warc", warc((URL, answer()), compressed=False), "a-1"),
+        ("a.warc.gz", warc((URL, answer())), "a-1"),
+        ("a.jsonl.gz", gzip.compress(LINE.encode()), "a1"),
+        ("a.jsonl.zst", zstandard.compress(LINE.encode()), "a1"),
+        ("a.csv.gz", gzip.compress(table([RECORD]).encode()), "a1"),
+        ("a.html.zst", zstandard.compress(PAGE.encode()), "a"),
+        ("a.jsonl", gzip.compress(LINE.encode()), "a1"),
+    ],
+)
+def test_formats(tmp_path, name, content, article_id):
+    article = only(write(tmp_path / name, content))
+    assert (article.article_id, article.title, article.url) == (article_id, TITLE, URL)
+    assert (article.published, article.published_basis, article.outlet) == ("2024-03-05", "metadata", "antara")
+    assert article.text.startswith(TITLE + "\n")
+    assert TEXT in article.text
+    assert "Beranda" not in article.text
+
+
+def test_plain_text_may_be_compressed(tmp_path):
+    article = only(write(tmp_path / "b.txt.gz", gzip.compress(TEXT.encode())))
+    assert (article.article_id, article.text) == ("b", TEXT)
+
+
+def test_own_names_of_columns(tmp_path):
+    rows = [{"nomor": 7, "isi": TEXT, "judul": TITLE, "hari": "2024-03-05", "text": "x"}]
+    fields = {"id": "nomor", "text": "isi", "title": "judul", "published": "hari"}
+    for path in (write(tmp_path / "a.csv", table(rows)), write(tmp_path / "a.parquet", parquet(rows))):
+        article = only(path, fields=fields)
+        assert (article.article_id, article.text, article.published) == ("7", f"{TITLE}\n{TEXT}", "2024-03-05")
+
+
+def test_rows_are_numbered(tmp_path):
+    rows = [{"text": "Satu."}, {"text": ""}, {"text": "Dua\nbaris."}]
+    for path in (write(tmp_path / "a.csv", table(rows)), write(tmp_path / "a.parquet", parquet(rows))):
+        found = list(read(path))
+        assert [getattr(item, "error", None) for item in found] == [None, "no_text", None]
+        assert [found[0].source, found[1].record, found[2].source] == [f"{path}:1", "2", f"{path}:3"]
+
+
+def test_only_pages_that_were_found(tmp_path):
+    answers = [
+        (URL, answer(status="404 Not Found")),
+        (URL, answer(kind="image/png")),
+        (URL, answer()),
+        (URL, answer("<html><body></body></html>")),
+    ]
+    found = list(read(write(tmp_path / "a.warc.gz", warc(*answers))))
+    assert [getattr(item, "article_id", None) or item.error for item in found] == ["a-3", "no_text"]
+
+
+def test_a_page_in_the_encoding_it_names(tmp_path):
+    page = PAGE.replace("utf-8", "windows-1252").replace("kata", "“kata”")
+    assert "“kata”" in only(write(tmp_path / "a.html", page.encode("cp1252"))).text
+
+
+def test_an_index_tells_what_a_page_does_not(tmp_path):
+    write(tmp_path / "a.html", PAGE[PAGE.index("<article>") : PAGE.index("<footer>")].replace(f"<h1>{TITLE}</h1>", ""))
+    write(
+        tmp_path / "index.jsonl", json.dumps({"file": "a.html", "url": URL, "title": TITLE, "published": "2024-03-05"})
+    )
+    article = only(tmp_path)
+    assert (article.title, article.outlet, article.published) == (TITLE, "antara", "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    "name, content, error",
+    [
+        ("a.html", "", "empty"),
+        ("a.html", "<html><body><p></p></body></html>", "no_text"),
+        ("a.json", "", "broken_json"),
+        ("a.json", "{\n", "broken_json"),
+        ("a.json", "[1]", "no_object"),
+        ("a.csv", "", "empty"),
+        ("a.csv", b"\x89PNG\r\n", "binary"),
+        ("a.csv", "isi\nBeras.\n", "no_text"),
+        ("a.parquet", "teks", "broken_parquet"),
+        ("a.warc", "teks", "broken_warc"),
+        ("a.warc.gz", warc((URL, answer()))[:200], "cut_short"),
+        ("a.txt.gz", gzip.compress(TEXT.encode())[:40], "cut_short"),
+        ("a.jsonl.zst", zstandard.compress(LINE.encode())[:-9] + b"\xff" * 9, "unreadable"),
+        ("a.docx", b"PK\x03\x04", "unknown_ending"),
+    ],
+)
+def test_an_input_that_gives_nothing(tmp_path, name, content, error):
+    assert failure(write(tmp_path / name, content)).error == error
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.json", "a.csv", "a.html"])
+def test_bombs(tmp_path, monkeypatch, pack, name):
+    for home in (limits, sys.modules["pipeline.read.lines"], pages):
+        monkeypatch.setattr(home, "LARGEST", 1 << 20)
+    path = write(tmp_path / f"{name}.bomb", pack(b"{" + b" " * (4 << 20)))
+    assert failure(path.rename(tmp_path / name)).error == "too_large"
+
+
+def test_a_bomb_of_empty_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "INFLATED", 1 << 20)
+    assert failure(write(tmp_path / "a.jsonl.gz", gzip.compress(b"\n" * (4 << 20)))).error == "too_large"
+
+
+def test_a_page_of_a_thousand_levels(tmp_path):
+    page = "<html><body>" + "<div>" * 100_000 + TEXT
+    [found] = read(write(tmp_path / "a.html", page))
+    assert isinstance(found, ReadError | Article)
+
+
+@pytest.mark.parametrize(
+    "name, module, extra",
+    [
+        ("a.html", "trafilatura", "html"),
+        ("a.parquet", "pyarrow.parquet", "parquet"),
+        ("a.warc", "warcio", "warc"),
+        ("a.jsonl.zst", "zstandard", "warc"),
+    ],
+)
+def test_a_missing_extra_says_how_to_install_it(tmp_path, monkeypatch, name, module, extra):
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr(pages, "find_spec", lambda _: None)
+    error = failure(write(tmp_path / name, zstandard.compress(b"{}") if extra == "warc" else PAGE))
+    assert error.error == "missing_extra"
+    assert error.message.endswith(f"pip install 'niaga[{extra}]'")
+
+
+# Where inputs lie
+
+
+def test_patterns(tmp_path):
+    for name in ("b/1.txt", "a/2.txt", "a/3.md"):
+        write(tmp_path / name, TEXT)
+    assert [item.article_id for item in read(f"{tmp_path}/*/*.txt")] == ["2", "1"]
+    assert [item.article_id for item in read(f"{tmp_path}/**/[1-2].txt")] == ["2", "1"]
+    assert failure(f"{tmp_path}/*.html").error == "missing"
+
+
+@pytest.mark.parametrize(
+    "content, article_id",
+    [
+        (TEXT, "stdin"),
+        (LINE, "a1"),
+        (json.dumps([RECORD]), "a1"),
+        (gzip.compress(LINE.encode()), "a1"),
+        (PAGE, "stdin"),
+    ],
+)
+def test_standard_input(content, article_id):
+    code = "from pipeline import read; print(*[article.article_id for article in read('-')])"
+    content = content if isinstance(content, bytes) else content.encode()
+    ended = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True)
+    assert ended.stdout.decode().strip() == article_id
+
+
+def test_object_storage():
+    memory = fsspec.filesystem("memory")
+    for name, content in [("b.txt", TEXT), ("a.jsonl", LINE), ("c.md", "x"), ("sub/d.html", PAGE)]:
+        memory.pipe(f"/bucket/{name}", content.encode())
+    memory.pipe("/bucket/e.jsonl.gz", gzip.compress(LINE.replace("a1", "e1").encode()))
+    assert [item.article_id for item in read("memory://bucket")] == ["a1", "b", "e1", "d"]
+    assert [item.article_id for item in read("memory://bucket/*.jsonl*")] == ["a1", "e1"]
+    article = only("memory://bucket/b.txt")
+    assert (article.text, article.source) == (TEXT, "memory://bucket/b.txt")
+    assert failure("memory://bucket/none.txt").error == "missing"
+
+
+def test_addresses(tmp_path):
+    write(tmp_path / "a.jsonl.gz", gzip.compress(LINE.encode()))
+    write(tmp_path / "berita" / "123", PAGE)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}"
+    try:
+        assert only(f"{home}/a.jsonl.gz").source == f"{home}/a.jsonl.gz:1"
+        assert only(f"{home}/berita/123").title == TITLE
+        assert failure(f"{home}/none.txt").error == "missing"
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert failure(f"{home}/a.jsonl.gz").error == "missing"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_an_unknown_protocol_is_an_error():
+    assert failure("carrier-pigeon://a/b.txt").error == "unreadable"
+
+
+@pytest.mark.skipif("NIAGA_SHARED" not in os.environ, reason="needs NIAGA_SHARED, the folder of publishers' articles")
+def test_pages_of_outlets():
+    found = list(read(Path(os.environ["NIAGA_SHARED"]) / "articles" / "html"))
+    assert [item for item in found if isinstance(item, ReadError)] == []
+    assert {item.outlet for item in found} == {"bisnis", "detik", "kompas"}
+    assert all(item.title and item.published_basis == "metadata" and len(item.text) > 300 for item in found)
