@@ -43,11 +43,14 @@ def audit(
 
     names = _names(check, ignore)
     try:
-        found = findings(load(folder), names, thresholds)
+        tables = load(folder)
+        found = findings(tables, names, thresholds)
         write(folder, found, language)
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
+    if len(tables["deals"]) and not tables["deals"]["event_id"].ne("").any():
+        complain(f"{folder} is not linked: nothing is compared across articles; run: niaga link {folder}")
     _show(found, folder, language)
     if any(each.severity == "error" for each in found):
         raise typer.Exit(FOUND)
