@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.link.same_event import fit, fit_by_figure, told_together
 from pipeline.link.tellings import Event
-from pipeline.link.windows import NEAR, OFF, YEAR
+from pipeline.link.windows import DAY, ISSUE, OFF, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -39,7 +39,7 @@ class Events:
         own = self._told.setdefault((parties, deal.article_id), [])
         if event not in own:
             own.append(event)
-        for key in _values(deal, parties):
+        for key in ((parties, deal.story), *_values(deal, parties)):
             if event not in self._latest(key):
                 self._index[key].append(event)
         return event
@@ -66,10 +66,8 @@ class Events:
         return next((event for event in told if fit_by_figure(deal, event)), None)
 
     def _candidates(self, deal: Telling, parties: Parties) -> Iterator[Event]:
-        if deal.window is None:
-            return iter(())
-        months = [(parties, month) for month in _months(deal.window)]
-        return self._strangers(deal, [*months, *_values(deal, parties)[:1]])
+        months = [(parties, month) for month in _months(deal.window)] if deal.window else []
+        return self._strangers(deal, [(parties, deal.story), *months, *_values(deal, parties)[:1]])
 
     def _strangers(self, deal: Telling, keys: Iterable[Hashable]) -> Iterator[Event]:
         """Yield the latest events of some keys that the article has not told of, each once."""
@@ -84,23 +82,26 @@ class Events:
         return self._index.get(key, [])[-MOST_CANDIDATES:]
 
     def _new(self, deal: Telling, parties: Parties) -> Event:
-        event = Event([], deal.window)
+        event = Event([], deal.window, self._resembling(deal, parties))
         self.events.append(event)
-        if deal.window is not None:
-            event.maybe_same_as = self._resembling(deal, deal.window, parties)
+        if deal.window is not None and deal.window.basis not in {YEAR, ISSUE}:
             for month in _months(deal.window):
                 self._index[parties, month].append(event)
         return event
 
-    def _resembling(self, deal: Telling, window: Window, parties: Parties) -> str:
+    def _resembling(self, deal: Telling, parties: Parties) -> str:
         """Return the event of the same provinces, value and year that only a date is missing to join, or nothing."""
         if deal.figure is None or not deal.figure.telling:
             return ""
-        for event in self._strangers(deal, _values(deal, parties)[:1]):
-            bases = {window.basis, event.window.basis} if event.window else set()
-            if bases & {YEAR, NEAR} and event.window and event.window.start.year == window.start.year:
-                return event.event_id
-        return ""
+        alike = self._strangers(deal, _values(deal, parties)[:1])
+        return next((event.event_id for event in alike if _vaguely_one(deal.window, event.window)), "")
+
+
+def _vaguely_one(left: Window | None, right: Window | None) -> bool:
+    """Tell whether two windows without a day leave it open that they are of one event."""
+    if left is None or right is None:
+        return True
+    return left.start.year == right.start.year and {left.basis, right.basis} != {DAY}
 
 
 def _months(window: Window) -> range:

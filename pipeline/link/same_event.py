@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.link.figures import agree, slip
 from pipeline.link.tellings import MANY, RESULTS
-from pipeline.link.windows import DAY, MONTH, NEAR, YEAR
+from pipeline.link.windows import DAY, ISSUE, MONTH, NEAR, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,8 @@ def _result_of_later_aim(deal: Telling, aim: Telling) -> bool:
 
 def fit(deal: Telling, event: Event) -> Score | None:
     """Return how well a deal of one article fits an event of others, None when it must be another one."""
+    if _copied(deal, event):
+        return True, True, True
     first = event.tellings[0]
     if deal.window is None or event.window is None or deal.scope != first.scope:
         return None
@@ -58,21 +60,33 @@ def fit(deal: Telling, event: Event) -> Score | None:
         return None
     bases = {deal.window.basis, event.window.basis}
     same_figure = _same_figure(deal, event)
-    score = same_figure, bases == {DAY}, deal.kind == first.kind
     if not meets or deal.scope == "cumulative":
-        return score if same_figure else None
-    if YEAR in bases:
-        return None
-    if same_figure:
-        return score
+        fits = same_figure
+    elif bases & {YEAR, ISSUE}:
+        fits = same_figure and YEAR not in bases and deal.figure is not None and deal.figure.telling
+    else:
+        fits = same_figure or _at_one_time(deal, event, bases)
+    return (same_figure, bases == {DAY}, deal.kind == first.kind) if fits else None
+
+
+def _at_one_time(deal: Telling, event: Event, bases: set[str]) -> bool:
+    """Tell whether place, kind and time are enough, for want of a figure in common."""
     fits = _mission_fits if deal.is_mission else _contract_fits
-    return score if (bases == {DAY} or _same_hub(deal, event)) and fits(deal, event, bases) else None
+    return (bases == {DAY} or _same_hub(deal, event)) and fits(deal, event, bases)
+
+
+def _copied(deal: Telling, event: Event) -> bool:
+    """Tell whether a copy of the text told the same."""
+    told = deal.kind, deal.status, deal.figure
+    return deal.story in event.stories and any(
+        (each.kind, each.status, each.figure) == told for each in event.tellings[:MANY] if each.story == deal.story
+    )
 
 
 def fit_by_figure(deal: Telling, event: Event) -> bool:
     """Tell whether a deal fits an event of other provinces: a very figure, told of one hub or pair at one time."""
     first = event.tellings[0]
-    if deal.window is None or event.window is None or YEAR in (deal.window.basis, event.window.basis):
+    if deal.window is None or event.window is None or {deal.window.basis, event.window.basis} & {YEAR, ISSUE}:
         return False
     same = (deal.scope, deal.kind) == ("event", first.kind) and first.scope == "event"
     hub = bool(deal.hub) and deal.hub == first.hub
@@ -90,8 +104,13 @@ def _recalled(deal: Telling, event: Event) -> bool:
 
 def _mission_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
     """Tell whether it is the gathering: one a month between the same provinces, with figures told in conflict."""
-    alike = any(other.is_mission for other in event.tellings[:MANY])
-    return bases == {DAY} or (alike and (MONTH in bases or _close(deal, event, bases)))
+    told = event.tellings[:MANY]
+    if bases == {DAY}:
+        return True
+    if any(other.is_mission for other in told):
+        return MONTH in bases or _close(deal, event, bases)
+    unvalued = not deal.result or not any(other.result for other in told)
+    return unvalued and MONTH not in bases and _close(deal, event, bases)
 
 
 def _contract_fits(deal: Telling, event: Event, bases: set[str]) -> bool:

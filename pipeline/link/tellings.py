@@ -75,6 +75,7 @@ class Event:
     hubs: set[str] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
     """The first different values told, aimed at or done."""
+    stories: set[str] = field(default_factory=set)
     told_in_parts: bool = False
     """Whether an article has more than one deal of it."""
     by_article: dict[str, list[Telling]] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Event:
         own = self.by_article.setdefault(telling.article_id, [])
         own.append(telling)
         self.told_in_parts |= len(own) > 1
+        self.stories.add(telling.story)
         self.hubs |= {telling.hub} - {""}
         if telling.figure and len(self.figures) < MANY and telling.figure not in self.figures:
             self.figures.append(telling.figure)

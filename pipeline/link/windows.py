@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-DAY, NEAR, MONTH, YEAR = "day", "near", "month", "year"
-"""What a window rests on: a day of the text, the day of publication, a month, no more than a year."""
+DAY, NEAR, MONTH, YEAR, ISSUE = "day", "near", "month", "year", "issue"
+"""What a window rests on: a day of the text, the day of publication, a month, a year of the text, no more than the year
+of publication."""
 
 REPORTED = timedelta(days=10)
 """How long after an event without a date the press still tells of it as news."""
@@ -38,7 +39,7 @@ class Window:
     def recalls(self, other: Window) -> bool:
         """Tell whether this one, which rests on the publication, may be a later telling of the other."""
         told_later = self.start - RECALLED <= other.stop and other.start <= self.stop
-        return self.basis == NEAR and other.basis != YEAR and told_later
+        return self.basis == NEAR and other.basis not in {YEAR, ISSUE} and told_later
 
     def narrowed(self, other: Window) -> Window:
         """Return the window of an event that two tellings share: the better known one, or what they have in common."""
@@ -55,8 +56,10 @@ def window(said: str, published: str, status: str) -> Window | None:
     if said:
         return spanned(said)
     around = spanned(published)
-    if around is None or around.basis != DAY:
+    if around is None or around.basis == MONTH:
         return around
+    if around.basis == YEAR:
+        return replace(around, basis=ISSUE)
     ahead = AHEAD if status in FUTURE else timedelta(0)
     return Window(around.start - REPORTED, around.stop + ahead, NEAR)
 
