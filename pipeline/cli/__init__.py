@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import lexicon
+from pipeline.cli import gold, lexicon
 from pipeline.cli.apply import apply
 from pipeline.cli.audit import audit
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
 from pipeline.cli.report import report
+from pipeline.cli.review import review
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -23,11 +25,14 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)
+app.command()(export)
 app.command()(link)
 app.command()(report)
+app.command()(review)
 app.command()(apply)
 app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(gold.app, name="gold")
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,40 @@
+"""Tables -> what annotation tools take, and what people corrected there -> gold.
+
+One file per tool, all alike: `write(documents, folder, kinds) -> files`; those that give corrections back also
+`read(path) -> documents`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.exchange.brat import write as write_brat
+from pipeline.exchange.docbin import write as write_docbin
+from pipeline.exchange.doccano import read as read_doccano
+from pipeline.exchange.doccano import write as write_doccano
+from pipeline.exchange.documents import MENTIONS, ExchangeError, documents
+from pipeline.exchange.gold import corrected, merged
+from pipeline.exchange.label_studio import read as read_label_studio
+from pipeline.exchange.label_studio import write as write_label_studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.exchange.documents import Document
+
+__all__ = ["FORMS", "MENTIONS", "READERS", "ExchangeError", "corrected", "documents", "merged"]
+
+FORMS: dict[str, Callable[[Iterable[Document], Path, Sequence[str]], list[Path]]] = {
+    "brat": write_brat,
+    "docbin": write_docbin,
+    "doccano": write_doccano,
+    "label-studio": write_label_studio,
+}
+"""Name of a tool -> writes documents for it into a folder, returns the files."""
+
+READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
+    "doccano": read_doccano,
+    "label-studio": read_label_studio,
+}
+"""Name of a tool -> reads what it exports."""
