@@ -16,7 +16,6 @@ from pipeline.cli.export import export
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
 from pipeline.cli.report import report
-from pipeline.cli.review import review
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -28,7 +27,6 @@ app.command()(evaluate)
 app.command()(export)
 app.command()(link)
 app.command()(report)
-app.command()(review)
 app.command()(apply)
 app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")
