@@ -25,7 +25,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every article whose value of an event another one denies."""
     same, slack = evidence.limits[CHECK]["same"], evidence.limits["unit_slip"]["slack"]
     for event_id, deals in told_events(evidence):
-        for deal, theirs in denied(deals, same):
+        for deal, theirs in denied(evidence, deals, same):
             if not slip(deal.amount_idr, theirs.amount_idr, slack):
                 cells = {"reported": str(deal.amount_idr), "expected": str(theirs.amount_idr), "event_id": event_id}
                 row = evidence.amount_of(deal)

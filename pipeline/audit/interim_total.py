@@ -17,7 +17,7 @@ from pipeline.audit.finding import NOTE, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence
+    from pipeline.audit.evidence import Evidence, Story
 
 CHECK = "interim_total"
 SEVERITY = NOTE
@@ -29,11 +29,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         settled = [deal for deal in story.deals if deal.status in SETTLED and deal.amount_idr]
         seen = set()
         for interim, final in permutations(settled, 2):
-            said = pattern("interim").search(interim.text) and not pattern("interim").search(final.text)
+            said = _is_interim(story, interim) and not _is_interim(story, final)
             if said and interim.amount_idr not in seen and _supersedes(final, interim):
                 seen.add(interim.amount_idr)
                 cells = {"reported": str(interim.amount_idr), "expected": str(final.amount_idr)}
                 yield finding(CHECK, SEVERITY, evidence.amount_of(interim), **cells, event_id=interim.event_id)
+
+
+def _is_interim(story: Story, deal: Any) -> bool:
+    """Tell whether words before a deal's value, and behind the value before it, call it an interim one."""
+    stops = [amount.stop for amount in story.amounts if deal.start <= amount.stop <= deal.amount_start]
+    return bool(pattern("interim").search(story.text, max([deal.start, *stops]), deal.amount_start))
 
 
 def _supersedes(final: Any, interim: Any) -> bool:

@@ -57,7 +57,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     fewest = evidence.limits[CHECK]["fewest"]
     for story in evidence:
         for match in listing().finditer(story.shape.text):
-            if not GOES_ON.match(match["rest"]):
+            if not GOES_ON.match(match["rest"]) and not pattern("more").search(match["rest"]):
                 total, parts = _total(story, match), story.shape.within(*match.span("items"))
                 yield from _weigh(evidence, story, total, _whole(match["items"], parts, fewest))
         for match in SUM.finditer(story.shape.text):

@@ -30,9 +30,12 @@ MOST_QUANTITIES = 6
 """Of one statement; more are a table, which no rule here reads."""
 
 IN_BASE = {"ton": ("kg", Decimal(1000)), "kuintal": ("kg", Decimal(100)), "gram": ("kg", Decimal("0.001"))}
+WHOLE = r"(?:total|nilai|transaksi|kontrak|pembelian|penjualan|perjanjian|kesepakatan|harga\s(?:total|seluruh))(?:nya)?"
+LINK = r"(?:itu|tersebut|mencapai|sebesar|adalah|menjadi|sekitar|yang|dibayar|sebanyak)"
 VALUE = re.compile(
-    rf"\b(?:total|nilai\w*|senilai|sehingga|totalnya|transaksi\w*)\s(?:\w+\s){{0,3}}(?P<value>{RUPIAH})", re.IGNORECASE
+    rf"\b(?:senilai|sehingga|seluruhnya|{WHOLE})\s(?:(?:{WHOLE}|{LINK})\s){{0,4}}(?P<value>{RUPIAH})", re.IGNORECASE
 )
+"""Words that say that a value is that of the whole."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             value = story.shape.at(match.start("value"))
             begin = story.sentences[story.sentence(value.start)][0]
             around = _around(story, value)
-            prices = [each for each in around if each.per and each.sign == RUPIAH and each.start < value.start]
+            prices = [each for each in around if each.per and each.sign == RUPIAH]
             if value.value and not value.per and len(prices) == 1 and prices[0].start >= begin:
                 yield from _weigh(value, prices[0], around, slack)
 

@@ -31,23 +31,21 @@ def totals(deals: Iterable[Any]) -> dict[str, Any]:
     return found
 
 
-def denied(deals: Iterable[Any], same: float) -> Iterator[tuple[Any, Any]]:
-    """Yield (total, another article's total) where neither article knows the other's figure."""
-    figures: dict[str, list[int]] = {}
-    for deal in filter(is_figure, deals):
-        figures.setdefault(deal.article_id, []).append(deal.amount_idr)
+def denied(evidence: Evidence, deals: Iterable[Any], same: float) -> Iterator[tuple[Any, Any]]:
+    """Yield (total, another article's total of the same status) where neither article speaks of the other's figure."""
     said = totals(deals)
     for ours in said.values():
         for theirs in said.values():
-            known = _knows(figures[theirs.article_id], ours, same) or _knows(figures[ours.article_id], theirs, same)
-            if not known:
+            known = _speaks_of(evidence, theirs, ours, same) or _speaks_of(evidence, ours, theirs, same)
+            if ours.status == theirs.status and not known:
                 yield ours, theirs
                 break
 
 
-def _knows(figures: Iterable[int], deal: Any, same: float) -> bool:
-    """Tell whether a deal's value is among figures, rounded or not."""
-    return any(abs(each - deal.amount_idr) <= same * max(each, deal.amount_idr) for each in figures)
+def _speaks_of(evidence: Evidence, one: Any, other: Any, same: float) -> bool:
+    """Tell whether the article of one deal has the value of another one, rounded or not: as a part, a target ..."""
+    values = (row.amount_idr for row in evidence.stories[one.article_id].amounts if row.amount_idr)
+    return any(abs(value - other.amount_idr) <= same * max(value, other.amount_idr) for value in values)
 
 
 def told_events(evidence: Evidence) -> Iterator[tuple[str, list[Any]]]:
