@@ -56,7 +56,7 @@ def _record(row: Row, deals: list[int], published: Iterable[str]) -> Row:
     return {
         "id": row["event_id"],
         **{name: row[name] for name in ("kind", "status", "hub", "date")},
-        "parties": row["parties"].split(";"),
+        "parties": [code for code in row["parties"].split(";") if code],
         "year": year,
         "year_basis": basis,
         "cumulative": row["scope"] == "cumulative",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -153,8 +153,3 @@ def as_script(document: Row) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
-
-
-def summary(document: Row) -> Counter[str]:
-    """Return how many rows each table of the document has."""
-    return Counter({name: len(part["rows"]) for name, part in document.items() if "rows" in part})

@@ -4,6 +4,7 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const DOC = read("facts");
 const PICTURES = read("pictures");
+for (const names of [DOC.words, DOC.provinces, DOC.commodities, DOC.people]) Object.setPrototypeOf(names, null); // ids of any name
 const WORDS = DOC.words;
 const LOCALE = { en: "en-GB", id: "id-ID" }[DOC.meta.language];
 const PAGE = 100;      // rows drawn at once
@@ -447,15 +448,16 @@ const NUMBERS = { en: { decimal: ".", thousands: "," }, id: { decimal: ",", thou
 async function embed(name, now) {
   const box = document.querySelector(`#figure-${name} .picture`);
   const spec = { ...localised(PICTURES[name]), width: "container", autosize: { type: "fit-x", contains: "padding" }, config: CONFIG, background: null };
-  if (name === "map") Object.assign(spec, { height: Math.round(mapWidth() * 0.41) }, mapWidth() > box.clientWidth ? { width: mapWidth() } : {});
+  if (name === "map") Object.assign(spec, { height: Math.round(mapWidth() * 0.39) }, mapWidth() > box.clientWidth ? { width: mapWidth() } : {});
   if (name === "matrix" && box.clientWidth < WIDE) Object.assign(spec, { width: { step: 22 }, autosize: "pad" });
   if (now.domain) spec.encoding.color.scale.domain = now.domain;
   spec.datasets = { rows: now.rows, capitals: now.capitals ?? [], outline: name === "map" ? read("outline").features : [] };
-  const { view } = await vegaEmbed(box, spec, { ast: true, renderer: now.rows.length > MANY ? "canvas" : "svg", actions: false, logLevel: ERRORS_ONLY, formatLocale: { ...NUMBERS, grouping: [3], currency: ["Rp", ""] } });
+  const { view } = await vegaEmbed(box.firstElementChild, spec, { ast: true, renderer: now.rows.length > MANY ? "canvas" : "svg", actions: false, logLevel: ERRORS_ONLY, formatLocale: { ...NUMBERS, grouping: [3], currency: ["Rp", ""] } });
   view.addEventListener("click", (_, item) => {
     const datum = item?.datum && (Array.isArray(item.datum) ? item.datum[0] : item.datum);
     if (datum && now_[name]) now_[name].open(datum);
   });
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; // so that the keyboard can scroll it
   return view;
 }
 

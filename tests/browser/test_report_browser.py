@@ -334,9 +334,21 @@ def test_hostile_text_does_nothing(show, tmp_path):
     findings = [
         {"finding_id": "f", "check": bad, "article_id": "a", "start": 0, "stop": 5, "text": bad[:5], "message": bad}
     ]
-    officials = [{"article_id": "a", "start": 0, "stop": 5, "official_id": bad, "name": bad, "title": bad}]
+    officials = [{"article_id": "a", "start": 0, "stop": 5, "official_id": "constructor", "name": bad, "title": bad}]
     unused = [{"article_id": "a", "start": 0, "stop": 5, "text": bad[:5], "kind": bad, "reason": bad}]
-    deals = [deal("a", 1, value=5, date="2020-01-02", text=bad, stop=len(bad), speaker=bad, kind=bad, cue=bad)]
+    deals = [
+        deal(
+            "a",
+            1,
+            value=5,
+            date="2020-01-02",
+            text=bad,
+            stop=len(bad),
+            speaker="constructor",
+            kind="constructor",
+            cue=bad,
+        )
+    ]
     tables = {"deals": deals, "findings": findings, "officials": officials, "unresolved": unused}
     folder = write_folder(
         tmp_path / "bad", {"a": bad}, articles=[{"article_id": "a", "title": bad, "outlet": bad, **url}], **tables
