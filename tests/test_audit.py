@@ -336,13 +336,13 @@ def test_hostile_text_takes_linear_time(piece):
         evidence = object.__new__(Evidence)
         evidence.limits, evidence.stories = audit.limits(), {"hostile": Story("hostile", text, article, {})}
         vars(evidence).update(people=[], deals=[], events={})
-        begun = time.perf_counter()
+        begun = time.process_time()
         for room in CHECKS.values():
             list(room.check(evidence))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     short, long = seconds(50_000), seconds(200_000)
-    assert long < 10 * short + 0.5
+    assert long < 10 * short + 1
 
 
 SHARED = os.environ.get("NIAGA_SHARED")

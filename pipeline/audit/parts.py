@@ -40,8 +40,12 @@ BACK = re.compile(r"\b(?:tersebut|itu|ini|angka|nilainya|total|totalnya)\b|nya\b
 LOOKBACK = 300
 """Characters before the cue in which its own total, or a word that points back to one, may stand."""
 ENDS = (". ", ".\n", "\n", "! ", "? ", '"', "”")
+FAR = 600
+"""Characters before a list in which a total that it points back to may stand."""
 APART = 2
-"""Sentences from the total to its list, at most."""
+"""Sentences that must speak of one value alone for that to be the total."""
+NEAR = 90
+"""Characters before a value in which words compare it."""
 
 
 @cache
@@ -101,8 +105,18 @@ def _total(story: Story, match: re.Match[str]) -> Figure | None:
     own = story.shape.within(begin, match.start())
     if own:
         return own[-1] if own[-1].sign == RUPIAH and not own[-1].per else None
-    last = story.shape.last(begin, RUPIAH)
-    if last is None or not BACK.search(shape, begin, match.end("items")):
-        return None
-    first = story.shape.at(match.start("items") + match["items"].index(RUPIAH))
-    return last if story.sentence(first.start) - story.sentence(last.start) <= APART else None
+    return _before(story, begin) if BACK.search(shape, begin, match.end("items")) else None
+
+
+def _before(story: Story, place: int) -> Figure | None:
+    """Return the one value that the sentences before a place speak of; None where they speak of several."""
+    earlier = story.shape.within(max(place - FAR, 0), place)
+    own = [each for each in earlier if each.sign == RUPIAH and not each.per and not _is_compared(story, each)]
+    near = [each for each in own if story.sentence(own[-1].start) - story.sentence(each.start) < APART]
+    return near[-1] if len({each.value for each in near}) == 1 else None
+
+
+def _is_compared(story: Story, figure: Figure) -> bool:
+    """Tell whether a value is one that the text compares with: of another year, a target."""
+    begin = story.sentences[story.sentence(figure.start)][0]
+    return bool(pattern("other_figure").search(story.text, max(begin, figure.start - NEAR), figure.start))
