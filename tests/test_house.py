@@ -68,7 +68,6 @@ THIRD = {
     "normalize": {"regex", "rapidfuzz"},
     "normalize/dates": {"dateparser", "regex"},
     "link": {"rapidfuzz", "pandas"},
-    "write": {"pandas"},
     "audit": {"pandas", "rapidfuzz"},
     "report": {"jinja2", "markupsafe", "pandas", "vl_convert"},
     "review": {"jinja2", "starlette", "uvicorn"},

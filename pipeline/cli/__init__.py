@@ -16,6 +16,7 @@ from pipeline.cli.export import export
 from pipeline.cli.extract import extract
 from pipeline.cli.link import link
 from pipeline.cli.report import report
+from pipeline.cli.review import review
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -27,6 +28,7 @@ app.command()(evaluate)
 app.command()(export)
 app.command()(link)
 app.command()(report)
+app.command()(review)
 app.command()(apply)
 app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.terminal import UNUSABLE, complain, out
+
+if TYPE_CHECKING:
+    from pipeline.review import Summary
 
 
 def apply(
@@ -28,10 +31,14 @@ def apply(
                 f"{folder}: the machine's tables are back; niaga apply lays the decisions on again", highlight=False
             )
             return
-        summary = applied(folder)
+        report(folder, applied(folder))
     except (TablesError, ReviewError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
+
+
+def report(folder: Path, summary: Summary) -> None:
+    """Print what decisions did to the tables."""
     told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
     out.print(f"{folder}: {told or 'no decisions'}", highlight=False)
     if summary.unapplied:

@@ -26,6 +26,9 @@ KEPT = ("articles", "deals", "flows", "findings")
 """Tables that decisions change; what follows from them (deals__parties) is made anew."""
 
 
+LONGEST_CELL = 2**31 - 1
+"""A sentence without an end may be longer than what csv takes by default."""
+
 ADDED_RULE = "review"
 """`rule` of rows that a reviewer added."""
 
@@ -113,6 +116,7 @@ def _linked(row: Row) -> Row:
 
 def read_rows(path: Path) -> tuple[list[str], list[Row]]:
     """Return the header and the rows of a table, cells as text."""
+    csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         return list(reader.fieldnames or ()), list(reader)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline import schema
 from pipeline.review.fit import Texts, fit
 from pipeline.review.links import link_flows, new_id
 from pipeline.review.machine import ADDED_RULE
@@ -95,7 +96,8 @@ def _shown(row: Row, judged: Judged | None) -> Shown:
 def _added(table: str, article_id: str, judged: Judged) -> Shown:
     root = judged.root
     place = {"article_id": article_id, "start": str(root.start), "stop": str(root.stop), "text": root.text}
-    row = {**root.row, **judged.values, **place, "rule": ADDED_RULE}
+    blank = dict.fromkeys(schema.columns(table), "")
+    row = {**blank, **judged.values, **place, "rule": ADDED_RULE}
     if table == "deals":
         row["deal_id"] = new_id(article_id, root.key[2:])
     return Shown(row, judged, None, judged.state == "rejected")

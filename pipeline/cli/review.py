@@ -1,0 +1,54 @@
+"""`niaga review`: a page on this computer where people correct the tables."""
+
+from __future__ import annotations
+
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.apply import report
+from pipeline.cli.terminal import UNUSABLE, complain, out
+
+MISSING = "niaga review needs a few packages more; install them with: pip install 'niaga[review]'"
+
+
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
+    reviewer: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+) -> None:
+    """Open a page to accept, reject, correct and add rows; decisions go to reviews.jsonl and onto the tables."""
+    from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.review import ReviewError, apply  # noqa: PLC0415
+
+    try:
+        from pipeline.review.serve import serve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("pipeline"):
+            raise
+        complain(MISSING)
+        raise typer.Exit(UNUSABLE) from None
+    try:
+        load(folder)
+        serve(folder, reviewer or _login(), port, _tell)
+        report(folder, apply(folder))
+    except (TablesError, ReviewError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    except OSError as error:
+        complain(f"port {port} can't be used ({error.strerror}); leave --port out for a free one")
+        raise typer.Exit(UNUSABLE) from None
+
+
+def _tell(address: str) -> None:
+    out.print(f"Open {address}", highlight=False, soft_wrap=True)
+    out.print("Ctrl-C ends it and lays the decisions over the tables.", highlight=False)
+
+
+def _login() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "reviewer"

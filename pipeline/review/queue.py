@@ -1,0 +1,111 @@
+"""What to look at first: every deal and finding with its doubts, the most doubtful on top."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.review.decision import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.review.decision import Key, Row
+    from pipeline.review.overlay import Overlaid, Shown
+
+SEVERITY = {"error": 8, "warning": 5, "note": 1}
+"""Weight of a finding, for itself and for the deals whose words it is about."""
+
+
+class Doubt(NamedTuple):
+    """One reason to doubt a deal."""
+
+    says: str
+    weight: int
+    holds: Callable[[Row], bool]
+
+
+DOUBTS = (
+    Doubt("status not said", 5, lambda deal: not deal["cue"]),
+    Doubt("articles disagree", 5, lambda deal: deal.get("conflict") == "true"),
+    Doubt("fewer than two provinces", 4, lambda deal: ";" not in deal["parties"]),
+    Doubt("vague figure", 3, lambda deal: deal["bound"] in {"about", "at_least", "at_most", "range"}),
+    Doubt("total over several events", 2, lambda deal: deal["scope"] == "cumulative"),
+    Doubt("figure without speaker", 2, lambda deal: bool(deal["amount_start"]) and not deal["speaker"]),
+    Doubt("result without figure", 2, lambda deal: deal["status"] == "realised" and not deal["amount_start"]),
+    Doubt("no hub", 1, lambda deal: not deal["hub"]),
+    Doubt("no date", 1, lambda deal: not deal["date"]),
+)
+"""Reasons and their weights; a deal's doubt is their sum. docs/review.md lists them, a test compares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the queue."""
+
+    id: str
+    """Made of the words and what they state: the same after a re-run."""
+    table: str
+    shown: Shown
+    doubt: int
+    reasons: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        """Its cells as they stand now."""
+        return self.shown.row
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided on it."""
+        return self.shown.judged is None
+
+
+def item_id(table: str, shown: Shown) -> str:
+    """Return what a row is called in addresses and forms."""
+    if shown.judged:
+        content = shown.judged.root.key
+    else:
+        row = shown.row
+        content = key(table, row["article_id"], "", row, (int(row["start"]), int(row["stop"])))
+    return name_of(content)
+
+
+def name_of(content: Key) -> str:
+    """Return what the row with this key is called; the text's hash is left out, as article_id says enough."""
+    words = (content[0], content[1], *content[3:])
+    return sha256("\0".join(words).encode()).hexdigest()[:16]
+
+
+def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
+    """Return deals and findings, the most doubtful first; `conflicts` holds event_id -> its cell `conflict`."""
+    findings: dict[str, list[Shown]] = defaultdict(list)
+    for shown in overlaid.tables["findings"]:
+        if shown.judged is None:
+            findings[shown.row["article_id"]].append(shown)
+    items = [_deal(shown, findings[shown.row["article_id"]], conflicts) for shown in overlaid.tables["deals"]]
+    items += [_finding(shown) for shown in overlaid.tables["findings"]]
+    return sorted(items, key=lambda item: -item.doubt)
+
+
+def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:
+    row = {**shown.row, "cue": shown.row.get("cue", ""), "conflict": conflicts.get(shown.row.get("event_id", ""), "")}
+    held = [doubt for doubt in DOUBTS if doubt.holds(row)]
+    about = [finding.row for finding in findings if _touches(finding.row, row)]
+    weight = sum(doubt.weight for doubt in held) + sum(SEVERITY.get(finding["severity"], 0) for finding in about)
+    reasons = (
+        *(f"finding: {finding['check'].replace('_', ' ')}" for finding in about),
+        *(doubt.says for doubt in held),
+    )
+    return Item(item_id("deals", shown), "deals", shown, weight, reasons)
+
+
+def _finding(shown: Shown) -> Item:
+    weight = SEVERITY.get(shown.row["severity"], 0)
+    return Item(item_id("findings", shown), "findings", shown, weight, (shown.row["severity"],))
+
+
+def _touches(finding: Row, deal: Row) -> bool:
+    return int(finding["start"]) < int(deal["stop"]) and int(deal["start"]) < int(finding["stop"])

@@ -1,0 +1,524 @@
+"""The review page without a browser: who is let in, what its forms do, and that text from articles stays text."""
+
+import asyncio
+import html
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+import review_folder as sample
+
+pytest.importorskip("starlette", reason="the extra niaga[review] is not installed")
+pytest.importorskip("uvicorn", reason="the extra niaga[review] is not installed")
+
+from pipeline.review import apply
+from pipeline.review.app import guarded
+from pipeline.review.article import Mark, pieces, selected
+from pipeline.review.forms import Codes, FormError, deal
+from pipeline.review.queue import DOUBTS, SEVERITY
+from pipeline.review.session import Session
+from pipeline.review.store import Store
+from pipeline.review.wording import rupiah
+
+ROOT = Path(__file__).parents[1]
+PORT = 8123
+OWN = f"http://127.0.0.1:{PORT}"
+
+
+class Client:
+    """Talks to the application as a server would."""
+
+    def __init__(self, folder, reviewer="ani"):
+        self.guard = guarded(Session(folder, reviewer), PORT)
+        self.known = {
+            "host": f"127.0.0.1:{PORT}",
+            "origin": OWN,
+            "x-niaga-token": self.guard.token,
+            "cookie": f"niaga_review_{PORT}={self.guard.token}",
+        }
+
+    def send(self, method, address, headers, body=b""):
+        path, _, query = address.partition("?")
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": query.encode(),
+            "headers": [(name.encode(), cell.encode()) for name, cell in headers.items()],
+        }
+        sent, coming = [], [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive():
+            return coming.pop() if coming else {"type": "http.disconnect"}
+
+        async def send(message):
+            sent.append(message)
+
+        asyncio.run(self.guard(scope, receive, send))
+        text = b"".join(message.get("body", b"") for message in sent)
+        return sent[0]["status"], {name.decode(): cell.decode() for name, cell in sent[0]["headers"]}, text.decode()
+
+    def get(self, address="/", **headers):
+        return self.send("GET", address, self.known | headers)
+
+    def post(self, address, **fields):
+        body = urlencode(fields, doseq=True).encode()
+        status, _, page = self.send("POST", address, self.known | {"content-length": str(len(body))}, body)
+        assert status == 200
+        return page
+
+
+class Form(HTMLParser):
+    """The fields of the page's decision form as a browser would send them."""
+
+    def __init__(self, page, kind="decision"):
+        super().__init__()
+        self.fields, self.kind, self.inside, self.select = {}, kind, False, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.inside = self.kind in attrs.get("class", "")
+        elif self.inside and tag == "input":
+            self.fields.setdefault(attrs["name"], []).append(attrs.get("value") or "")
+        elif self.inside and tag == "select":
+            self.select = attrs["name"]
+            self.fields.setdefault(self.select, []).append("")
+        elif self.inside and tag == "option" and "selected" in attrs:
+            self.fields[self.select][-1] = attrs["value"]
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "form"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "out").mkdir()
+    codes = tmp_path / "out" / "codes"
+    codes.mkdir()
+    names = {"ID-JI": "Jawa Timur", "ID-SG": "Sulawesi Tenggara", "ID-KI": "Kalimantan Timur", "ID-BA": "Bali"}
+    provinces = "".join(f"{code},{name}\n" for code, name in (names | {"ID-KS": "Kalimantan Selatan"}).items())
+    (codes / "provinces.csv").write_text(f"province,name\n{provinces}")
+    (codes / "commodities.csv").write_text("commodity,name\ncocoa,kakao\ncashew,mete\n")
+    return sample.make(tmp_path / "out")
+
+
+@pytest.fixture
+def client(folder):
+    return Client(folder)
+
+
+def form_of(client, words):
+    """Return the form of the row whose place in the list shows these words."""
+    _, _, page = client.get("/?show=all")
+    links = re.findall(r'<li><a href="([^"]+)"[^>]*>\s*<span class="what">([^<]*)</span>(.*?)</li>', page, re.DOTALL)
+    address = next(link for link, what, rest in links if words in f"{what} {rest}")
+    _, _, page = client.get(html.unescape(address))
+    return Form(page).fields
+
+
+# who is let in
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "localhost:8123"},
+        {"host": "evil.example"},
+        {"host": "127.0.0.1"},
+        {"host": "127.0.0.1:1"},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:8123"},
+        {"origin": "https://127.0.0.1:8123"},
+        {"cookie": ""},
+        {"cookie": "niaga_review_8123=x"},
+        {"cookie": "niaga_review_8124=x"},
+        {"cookie": "niaga_review_8123=é"},
+    ],
+    ids=str,
+)
+def test_strangers_are_refused(client, headers):
+    status, answer, page = client.get("/", **headers)
+    assert status == 403
+    assert "Kendari" not in page
+    assert "default-src 'none'" in answer["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"x-niaga-token": ""}, {"x-niaga-token": "x"}, {"origin": None}, {"cookie": ""}, {"origin": "null"}],
+    ids=str,
+)
+def test_posts_need_the_token(client, folder, headers):
+    sent = {name: cell for name, cell in (client.known | headers).items() if cell is not None}
+    status, _, _ = client.send("POST", "/complete", sent | {"content-length": "10"}, b"complete=a")
+    assert status == 403
+    assert Store(folder).decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("method", "length", "status"), [("PUT", "1", 405), ("POST", "9999999", 413), ("POST", "", 413)]
+)
+def test_what_is_not_answered(client, method, length, status):
+    assert client.send(method, "/complete", client.known | {"content-length": length})[0] == status
+
+
+def test_token_becomes_a_cookie(client):
+    address = client.guard.address.removeprefix(OWN)
+    stranger = {"host": client.known["host"]}
+    status, answer, _ = client.send("GET", address, stranger)
+    assert (status, answer["location"]) == (303, "/")
+    cookie = answer["set-cookie"].lower()
+    assert "samesite=strict" in cookie
+    assert "httponly" in cookie
+    name, _, value = answer["set-cookie"].partition(";")[0].partition("=")
+    assert client.send("GET", "/", stranger | {"cookie": f"{name}={value}"})[0] == 200
+    assert client.send("GET", "/?token=wrong", stranger)[0] == 403
+    assert client.guard.token not in client.send("GET", "/", stranger)[2]
+
+
+def test_no_script_and_style_in_the_page(client):
+    _, answer, page = client.get("/")
+    assert "unsafe" not in answer["content-security-policy"]
+    assert re.findall(r"<script(?![^>]* src=\"/static/)|<style|\son\w+=|\sstyle=|javascript:", page) == []
+    assert client.get("/static/htmx.min.js")[0] == client.get("/static/review.js")[0] == 200
+    assert client.get("/static/../guard.py")[0] == 404
+
+
+# text from articles
+
+EVIL = "<script>alert(1)</script> <img src=x onerror=alert(1)> \"'><b>{{ 7*7 }} =cmd|x!A1"
+
+
+def test_evil_text_stays_text(folder):
+    texts = {"a": f"{EVIL}\n{sample.TEXT}", "b": sample.OTHER}
+    finding = {
+        "finding_id": "f",
+        "check": "<i>",
+        "severity": "error",
+        "article_id": "a",
+        "start": 0,
+        "stop": len(EVIL),
+        "text": EVIL,
+        "reported": EVIL,
+        "expected": EVIL,
+        "related_article_id": "b",
+        "message": EVIL,
+    }
+    evil_deals = [{**deal, "speaker": EVIL, "cue": EVIL} for deal in sample.deals(texts)]
+    sample.make(folder, texts, findings=[finding], deals=evil_deals)
+    judged = {"note": EVIL, "reviewer": EVIL, "text_sha256": sample.sha(texts["a"])}
+    sample.decide(folder, "accept", "deals", evil_deals[0], **judged)
+    client = Client(folder, EVIL)
+    for address in (
+        "/?show=all&table=findings",
+        "/?show=all&table=deals",
+        "/?show=articles&article=a",
+        f"/?{urlencode({'item': EVIL, 'article': EVIL})}",
+    ):
+        _, _, page = client.get(address)
+        assert re.findall(r"<script>|<img|<b>\{\{|=49", page) == []
+        assert re.findall(r"\sonerror=(?!alert\(1\)&gt;)", page) == []
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    shown = "".join(
+        re.findall(r'<span data-start="\d+"[^>]*>([^<]*)</span>', client.get("/?show=articles&article=a")[2])
+    )
+    assert html.unescape(shown) == texts["a"]
+
+
+def test_formula_as_selection_and_note(client, folder):
+    form = {
+        "article": "a",
+        "add": "deals",
+        "show": "articles",
+        "status": "agreed",
+        "kind": "supply",
+        "parties": ["ID-JI"],
+    }
+    text = "=1+1 dijual"
+    texts = {"a": f"{text}\n{sample.TEXT}", "b": sample.OTHER}
+    sample.make(folder, texts)
+    page = client.post("/add", **form, start=0, stop=len(text), words=text, note="=1+1")
+    assert "Added." in page
+    apply(folder)
+    (added,) = [row for row in sample.read(folder, "deals") if row["reviewed"] == "added"]
+    assert added["text"] == "1+1 dijual"
+    assert texts["a"][int(added["start"]) : int(added["stop"])] == added["text"]
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\rc\n", "\0x\0", "😀 Rp5 miliar 😀\n\n", "", "\n", "<&>\"'"])
+def test_pieces_make_the_text(text):
+    marks = [Mark(0, 3, "row"), Mark(1, 2, "amounts"), Mark(0, 3, "deal"), Mark(2, 99, "dates"), Mark(1, 1, "x")]
+    found = list(pieces(text, marks))
+    assert "".join(piece.text for piece in found).replace("�", "\0") == text
+    assert [text[piece.start : piece.start + 1].replace("\0", "�") for piece in found] == [
+        piece.text[:1] for piece in found
+    ]
+    assert all("\n" not in piece.text[:-1] for piece in found)
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "words"), [(0, 4, "abcd"), (1, 3, "bc"), (0, 99, "x"), (2, 2, ""), (-1, 3, "")]
+)
+def test_selection_that_is_not_there(start, stop, words):
+    with pytest.raises(ValueError, match="select"):
+        selected("ab cd\n", start, stop, words)
+
+
+def test_selection_without_white_space():
+    assert selected("ab  =cd \n", 2, 9, "=cd") == (5, 7)
+
+
+# forms
+
+
+def test_accept_reject_settle(client, folder):
+    form = form_of(client, "Rp214 miliar")
+    assert "Accepted." in client.post("/decide", **form, action="accept")
+    form = form_of(client, "Rp7 miliar")
+    assert "Rejected." in client.post("/decide", **form | {"note": "a loan"}, action="reject")
+    assert apply(folder).rows == {"accepted": 1, "rejected": 1}
+    assert sample.read(folder, "rejected")[0]["note"] == "a loan"
+
+
+def test_finding_is_settled_for_good(client, folder):
+    place = {name: cell for name, cell in sample.evidence("a", "Rp214 miliar", sample.TEXTS).items() if name != "rule"}
+    finding = {**place, "finding_id": "f", "check": "title", "severity": "error", "message": "m"}
+    sample.make(folder, findings=[finding])
+    form = form_of(client, ">error<")
+    page = client.post("/decide", **form | {"note": "typo of theirs"}, action="publisher_error")
+    assert "Settled: publisher error." in page
+    apply(folder)
+    sample.make(folder, findings=[finding | {"finding_id": "other"}])
+    apply(folder)
+    (row,) = sample.read(folder, "findings")
+    assert [row[name] for name in ("finding_id", "reviewed", "review_note")] == [
+        "other",
+        "publisher_error",
+        "typo of theirs",
+    ]
+    assert "choose what to do" in client.post("/decide", **form, action="accept")
+
+
+def test_only_changed_fields_are_written(client, folder):
+    form = form_of(client, "Rp5 miliar")
+    page = client.post("/decide", **form | {"date": ["2022-06"], "low": ["6.000.000.000"]}, action="accept")
+    assert "Saved:" in page
+    (decision,) = Store(folder).decisions()
+    figures = dict.fromkeys(("amount_idr", "amount_min_idr", "amount_max_idr"), "6000000000")
+    assert decision.changes == {"date": "2022-06", **figures}
+    assert (decision.reviewer, decision.text) == ("ani", sample.OTHER.strip())
+
+
+def test_two_tabs_on_one_row(client, folder):
+    form = form_of(client, "Rp5 miliar")
+    client.post("/decide", **form | {"date": ["2022"], "place": ["ID-BA"]}, action="accept")
+    other = Client(folder, "budi")
+    page = other.post("/decide", **form | {"date": ["2023"], "hub": ["ID-KS"]}, action="accept")
+    assert "ani had changed date meanwhile" in page
+    apply(folder)
+    row = next(row for row in sample.read(folder, "deals") if row["deal_id"] == "b-1")
+    assert [row[name] for name in ("date", "place", "hub")] == ["2023", "ID-BA", "ID-KS"]
+
+
+def test_what_can_not_be_taken_stays_typed(client, folder):
+    form = form_of(client, "Rp5 miliar")
+    page = client.post("/decide", **form | {"low": ["13,7 M"], "note": ["my note"]}, action="accept")
+    assert "write whole Rupiah" in page
+    assert 'value="13,7 M"' in page
+    assert 'value="my note"' in page
+    assert Store(folder).decisions() == []
+
+
+def test_flow_is_decided_beside_its_deal(client, folder):
+    _, _, page = client.get("/?show=all")
+    form_of(client, "Rp214 miliar")
+    links = re.findall(r'href="([^"]+)"[^>]*>\s*<span class="what">Jawa Timur – Sulawesi Tenggara', page)
+    _, _, page = client.get(html.unescape(links[0]))
+    kakao = page[page.index('<ul class="flows">') : page.index("</li>", page.index('<ul class="flows">'))]
+    form = Form(kakao.replace("<form", '<form class="decision"')).fields
+    client.post("/decide", **form | {"destination": ["ID-BA"]}, action="accept")
+    apply(folder)
+    flow = sample.read(folder, "flows")[0]
+    assert (flow["destination"], flow["reviewed"], flow["deal_id"]) == ("ID-BA", "edited", "")
+
+
+def test_undo_of_the_last_and_of_any(client, folder):
+    client.post("/decide", **form_of(client, "Rp214 miliar"), action="accept")
+    _, _, page = client.get("/")
+    last = Form(page, "undo").fields
+    assert "Taken back." in client.post("/undo", **last)
+    assert apply(folder).rows == {}
+    assert "no such decision" in client.post("/undo", decision="x")
+    assert Form(client.get("/")[2], "undo").fields["decision"] == [""]
+
+
+def test_row_gone_meanwhile(client, folder):
+    form = form_of(client, "Rp5 miliar")
+    sample.make(folder, deals=[])
+    assert "no longer there" in client.post("/decide", **form, action="accept")
+    assert Store(folder).decisions() == []
+
+
+def test_complete_article(client):
+    assert "Complete" in client.post("/complete", complete="a", article="a", show="articles")
+    assert "✓ complete, ani" in client.get("/?show=articles&article=a")[2]
+    assert "no longer there" in client.post("/complete", complete="zz")
+
+
+def test_unfit_decisions_are_listed(client, folder):
+    client.post("/decide", **form_of(client, "Rp214 miliar"), action="accept")
+    sample.make(folder, deals=list(sample.deals())[1:])
+    _, _, page = client.get("/?show=unfit")
+    assert "row gone" in page
+    decision = re.search(r'name="decision" value="(\w+)"><button>withdraw', page)[1]
+    client.post("/undo", decision=decision)
+    assert "No longer fit" not in client.get("/")[2]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?page=9999",
+        "/?page=x",
+        "/?show=x&table=y",
+        "/?item=x",
+        "/?article=x",
+        "/add?article=a&add=deals&start=x&stop=²&words=",
+        "/add",
+        "/add?article=a&add=x",
+    ],
+)
+def test_odd_addresses(client, address):
+    assert client.get(address.replace("²", "%C2%B2"))[0] == 200
+
+
+CODES = Codes(
+    {"ID-JI": "a", "ID-BA": "b"},
+    {},
+    {"p"},
+    {"7": {"amount_idr": "5", "amount_min_idr": "5", "amount_max_idr": "5", "bound": "exact"}},
+)
+GOOD = {"kind": ["supply"], "status": ["agreed"], "parties": ["ID-BA", "", "ID-JI"]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells"),
+    [
+        ({"hub": ["ID-JI"]}, {"parties": "ID-JI;ID-BA"}),
+        ({"low": ["Rp1.000"]}, {"amount_idr": "1000", "amount_max_idr": "1000", "bound": "exact"}),
+        ({"low": ["1 000"], "bound": ["at_least"]}, {"amount_idr": "", "amount_min_idr": "1000", "amount_max_idr": ""}),
+        ({"low": ["7"], "bound": ["at_most"]}, {"amount_idr": "", "amount_min_idr": "", "amount_max_idr": "7"}),
+        (
+            {"low": ["7"], "high": ["9"], "bound": ["range"]},
+            {"amount_idr": "", "amount_min_idr": "7", "amount_max_idr": "9"},
+        ),
+        ({"amount_start": ["7"]}, {"amount_idr": "5", "amount_start": "7"}),
+        ({"amount_start": ["7"], "amount_shown": ["7"], "low": ["6"]}, {"amount_idr": "6", "amount_start": "7"}),
+        (
+            {"amount_start": [""], "amount_shown": ["7"], "low": ["5"]},
+            {"amount_idr": "", "amount_start": "", "bound": ""},
+        ),
+        ({"scope": ["cumulative"], "events": ["3"]}, {"events": "3"}),
+        ({"scope": ["event"], "events": ["3"]}, {"events": ""}),
+        ({"date": ["2024-02-29"], "speaker": ["p"]}, {"date": "2024-02-29", "speaker": "p"}),
+    ],
+    ids=str,
+)
+def test_deal_form(fields, cells):
+    found = deal(GOOD | fields, CODES)
+    assert {name: found[name] for name in cells} == cells
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"kind": [""]}, {"status": ["done"]}, {"parties": []}, {"parties": ["ID-XX"]}, {"hub": ["ID-XX"]}),
+        *(
+            {"low": ["1.00"]},
+            {"low": ["-1"]},
+            {"low": ["1e9"]},
+            {"low": ["²"]},
+            {"low": ["9" * 30]},
+            {"low": ["13,7 miliar"]},
+        ),
+        *(
+            {"low": ["1"], "high": ["2"]},
+            {"low": ["2"], "high": ["1"], "bound": ["range"]},
+            {"low": ["2"], "bound": ["range"]},
+        ),
+        *({"date": ["2023-02-29"]}, {"date": ["2/1/2019"]}, {"date": ["0000"]}, {"date": ["２０１９"]}),
+        *({"speaker": ["q"]}, {"amount_start": ["8"]}, {"scope": ["cumulative"], "events": ["0"]}),
+    ],
+    ids=str,
+)
+def test_deal_form_refuses(fields):
+    with pytest.raises(FormError):
+        deal(GOOD | fields, CODES)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "bound", "words"),
+    [
+        ("13700000000", "13700000000", "exact", "Rp13,7 miliar"),
+        ("1250000000000", "", "at_least", "≥ Rp1,25 triliun"),
+        ("", "999", "at_most", "≤ Rp999"),
+        ("1000000", "2500000", "range", "Rp1 juta – Rp2,5 juta"),
+        ("1234567", "1234567", "about", "± Rp1.234.567"),
+        ("", "", "", ""),
+    ],
+)
+def test_figures_in_words(low, high, bound, words):
+    assert rupiah({"amount_min_idr": low, "amount_max_idr": high, "bound": bound}) == words
+
+
+# the queue
+
+
+def test_most_doubtful_first(client):
+    found = re.findall(r'class="doubt" title="([^"]*)">(\d+)<', client.get("/?show=all")[2])
+    weights = [int(weight) for _, weight in found]
+    assert weights == sorted(weights, reverse=True)
+    by_name = {doubt.says: doubt.weight for doubt in DOUBTS}
+    assert [sum(by_name[name] for name in names.split(", ")) for names, _ in found] == weights
+
+
+def test_doubts_are_documented():
+    text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
+    rows = {name.strip(): int(weight) for name, weight in re.findall(r"^\| ([^|]+) \| (\d+) \|", text, re.MULTILINE)}
+    wanted = {doubt.says: doubt.weight for doubt in DOUBTS}
+    wanted |= {f"finding of severity `{name}`": weight for name, weight in SEVERITY.items()}
+    assert rows == wanted
+
+
+# the command
+
+
+def test_missing_extra_names_the_command(folder):
+    code = (
+        "import sys; sys.modules['uvicorn'] = None\n"
+        f"sys.argv = ['niaga', 'review', {str(folder)!r}]\n"
+        "from pipeline.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'niaga[review]'" in " ".join(done.stderr.split())
+
+
+def test_vendored_file_is_the_one_noted():
+    static = ROOT / "pipeline" / "review" / "static"
+    noted = (static / "README.md").read_text()
+    assert sha256((static / "htmx.min.js").read_bytes()).hexdigest() in noted
+    assert "Zero-Clause BSD" in (static / "htmx.LICENSE.txt").read_text()
