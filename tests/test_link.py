@@ -291,6 +291,12 @@ def test_copies(tmp_path):
     assert copies(tmp_path, *articles) == {"b": "a", "own": "", "a": ""}
 
 
+def test_copies_with_another_footer(tmp_path):
+    story = STORY.format(tons=120)
+    articles = [("a", "2021-03-09", f"{story}\nHak cipta 2021"), ("b", "2021-03-09", f"{story}\nDibaca 33 kali")]
+    assert copies(tmp_path, *articles) == {"a": "", "b": "a"}
+
+
 def test_copies_without_a_day(tmp_path):
     story = STORY.format(tons=120)
     found = copies(

@@ -16,6 +16,8 @@ RUN = 3
 """Words of a shingle: long enough to be somebody's wording, short enough to survive a word changed by an editor."""
 OPENING = 60
 """Shingles of the opening, title and dateline included."""
+FOOTER = 8
+"""Words of a last line that is no more than a footer (`COPYRIGHT © ANTARA 2021`)."""
 SAMPLE = 8
 """One shingle in so many is looked up: some forty of an ordinary article."""
 
@@ -28,7 +30,7 @@ class Print:
     """Distinct, sorted."""
     opening: frozenset[int]
     figures: frozenset[str]
-    """Numbers as written, dates included."""
+    """Numbers as written, dates included, those of a footer not."""
 
 
 def shingles(text: str) -> Iterator[int]:
@@ -46,5 +48,10 @@ def sample(text: str) -> set[int]:
 def fingerprint(text: str) -> Print:
     """Return what is compared of a text."""
     found = list(shingles(text))
-    figures = frozenset(word for word in WORD.findall(text) if word[0].isdigit())
+    figures = frozenset(word for word in WORD.findall(_without_footer(text)) if word[0].isdigit())
     return Print(array("I", sorted(set(found))), frozenset(found[:OPENING]), figures)
+
+
+def _without_footer(text: str) -> str:
+    above, _, last = text.rstrip().rpartition("\n")
+    return above if above and len(last.split()) <= FOOTER else text
