@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +17,8 @@ from pipeline import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+DATABASE = "niaga.sqlite"
 
 DTYPES = {"integer": "Int64", "boolean": "boolean"}
 """Table Schema type -> pandas type; all else is text, so that codes keep their zeros and empty cells stay empty."""
@@ -131,7 +135,7 @@ def load(folder: str | Path) -> Tables:
     Raises TablesError when there are none.
     """
     folder = Path(folder)
-    if not (folder / "articles.csv").exists():
+    if not any((folder / name).exists() for name in ("articles.csv", "articles.parquet", DATABASE)):
         raise TablesError(f"{folder} holds no tables of niaga; run: niaga extract PATH... -o {folder}")
     return Tables(folder)
 
@@ -139,11 +143,23 @@ def load(folder: str | Path) -> Tables:
 def _frame(folder: Path, name: str) -> pd.DataFrame:
     path = folder / f"{name}.csv"
     types = {column["name"]: DTYPES.get(column["type"], "string") for column in schema.load(name)["fields"]}
+    if (folder / f"{name}.parquet").exists():
+        return _filled(pd.read_parquet(folder / f"{name}.parquet", dtype_backend="numpy_nullable"), types)
+    if (folder / DATABASE).exists():
+        with closing(sqlite3.connect(folder / DATABASE)) as database:
+            rows = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608 (a name of ours)
+            return _filled(pd.DataFrame(rows.fetchall(), columns=list(types), dtype=object), types)
     if not path.exists():
         raise TablesError(f"{path} is missing; make the tables again with niaga extract")
     text = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8", lineterminator="\n")
     frame = {column: _typed(text[column], types.get(column, "string")) for column in text}
     return pd.DataFrame(frame)
+
+
+def _filled(frame: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
+    """Return a table of another form as CSV gives it: typed, missing text empty."""
+    typed = frame.astype(types)
+    return typed.fillna({name: "" for name, dtype in types.items() if dtype == "string"})
 
 
 def _typed(column: pd.Series, dtype: str) -> pd.Series:

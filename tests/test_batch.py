@@ -282,8 +282,8 @@ def with_culprit(path, culprit):
 @pytest.mark.parametrize(
     "culprit, jobs, told",
     [
-        ("sleeps", 1, ("timeout", "more than 0.3 s")),
-        ("sleeps", 2, ("timeout", "more than 0.3 s")),
+        ("sleeps", 1, ("timeout", "more than 0.8 s")),
+        ("sleeps", 2, ("timeout", "more than 0.8 s")),
         ("hangs", 2, ("worker_died", f"signal {signal.SIGPROF:d}")),
         ("dies", 2, ("worker_died", "exit status 7")),
         ("crashes", 2, ("worker_died", "signal 9")),
@@ -293,7 +293,7 @@ def test_one_article_does_no_harm_to_others(tmp_path, monkeypatch, culprit, jobs
     monkeypatch.setattr(worker, "take", sabotage)
     monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
     inputs = with_culprit(tmp_path / "articles.jsonl", culprit)
-    done([inputs], tmp_path / "out", jobs=jobs, article_timeout=0.3, chunk=4)
+    done([inputs], tmp_path / "out", jobs=jobs, article_timeout=0.8 if culprit in {"sleeps", "hangs"} else 30, chunk=4)
     [row] = rows(tmp_path / "out", "errors")
     assert (row["source"], row["record"], row["error"]) == (str(inputs), "8", told[0])
     assert told[1] in row["message"]

@@ -6,22 +6,28 @@ import gzip
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import fsspec
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from batches import batch
 
-from pipeline import Article, read
+from pipeline import Article, load, read, schema
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read import source as limits
+from pipeline.scale import Options, run
+from pipeline.write import FolderError, tables
 
 TEXT = "Harga beras naik menjadi Rp15.000 per kilogram di Banjarmasin, kata seorang pedagang di pasar."
 TITLE = "Harga Beras Naik"
@@ -330,3 +336,68 @@ def test_pages_of_outlets():
     assert [item for item in found if isinstance(item, ReadError)] == []
     assert {item.outlet for item in found} == {"bisnis", "detik", "kompas"}
     assert all(item.title and item.published_basis == "metadata" and len(item.text) > 300 for item in found)
+
+
+# Forms of the tables
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """Return an outputs folder per form, made of the same articles."""
+    home = tmp_path_factory.mktemp("forms")
+    inputs = [batch(home / "a.jsonl", 24), home / "missing.txt"]
+    for form in ("csv", "parquet", "sqlite"):
+        list(run(inputs, home / form, Options(jobs=1, form=form)))
+    return {form: home / form for form in ("csv", "parquet", "sqlite")}
+
+
+@pytest.mark.parametrize("form", ["parquet", "sqlite"])
+@pytest.mark.parametrize("table", schema.names())
+def test_all_forms_hold_the_same(folders, form, table):
+    plain, other = (list(tables.rows(folders[each], table, each)) for each in ("csv", form))
+    assert other == plain
+    pd.testing.assert_frame_equal(load(folders[form])[table], load(folders["csv"])[table])
+
+
+@pytest.mark.parametrize("form", ["parquet", "sqlite"])
+def test_a_form_takes_the_place_of_another(folders, form, tmp_path):
+    inputs = [batch(tmp_path / "a.jsonl", 6)]
+    for each in ("csv", form):
+        list(run(inputs, tmp_path / "out", Options(jobs=1, form=each)))
+    kept = {path.name for path in folders[form].iterdir()}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == kept
+    assert not any(name.endswith(".csv") for name in kept)
+
+
+@pytest.mark.parametrize("form", ["parquet", "sqlite"])
+def test_a_batch_is_added_in_any_form(folders, form, tmp_path):
+    lines = (folders[form].parent / "a.jsonl").read_text().splitlines(keepends=True)
+    for name, part in [("a", lines[:10]), ("b", lines[10:])]:
+        (tmp_path / f"{name}.jsonl").write_text("".join(part))
+        list(run([tmp_path / f"{name}.jsonl"], tmp_path / "out", Options(jobs=1, form=form, add=name == "b")))
+    for table in set(schema.names()) - {"articles", "errors"}:
+        assert list(tables.rows(tmp_path / "out", table, form)) == list(tables.rows(folders[form], table, form))
+
+
+def test_another_form_is_not_added_to(folders, tmp_path):
+    inputs = [batch(tmp_path / "a.jsonl", 2)]
+    with pytest.raises(FolderError, match="other form"):
+        list(run(inputs, folders["csv"], Options(jobs=1, form="sqlite", add=True)))
+
+
+def test_the_database_has_keys(folders):
+    with closing(sqlite3.connect(folders["sqlite"] / "niaga.sqlite")) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert {key[2] for key in database.execute("PRAGMA foreign_key_list(flows)")} >= {"articles", "codes_provinces"}
+        assert database.execute("PRAGMA index_list(amounts)").fetchall()
+        query = "SELECT substr(texts.text, start + 1, stop - start) FROM amounts JOIN texts USING (article_id) ORDER BY amounts.rowid"
+        said = [row[0] for row in database.execute(query)]
+        assert said == [row[0] for row in database.execute("SELECT text FROM amounts ORDER BY rowid")]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_packages_are_valid(folders, form):
+    package = json.loads((folders[form] / "datapackage.json").read_text())
+    assert all((folders[form] / each["path"]).exists() for each in package["resources"])
+    assert pq.read_schema(folders["parquet"] / "amounts.parquet").field("amount_idr").type == pa.int64()

@@ -12,12 +12,20 @@ import typer
 from rich.table import Table
 
 from pipeline.cli.lexicon import OwnLists
-from pipeline.cli.preview import preview as show
 from pipeline.cli.progress import watched
 from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out
 
 if TYPE_CHECKING:
     from pipeline.scale import Options
+
+FORMATS = ("csv", "parquet", "sqlite")
+
+
+def _known(form: str) -> str:
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form}: choose from {', '.join(FORMATS)}")
+    return form
+
 
 PATHS = "Files, folders, patterns, addresses (s3://, gs://, https://), or - for standard input."
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS)]
@@ -26,6 +34,8 @@ Jobs = Annotated[int | None, typer.Option(min=1, help="Processes.", show_default
 Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An article that takes longer is left out.")]
 Restart = Annotated[bool, typer.Option("--restart", help="Throw away what a stopped run left in the folder.")]
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
+Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
+Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
 
 
@@ -36,6 +46,8 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     jobs: Jobs = None,
     article_timeout: Timeout = 30.0,
     *,
+    form: Form = "csv",
+    cluster: Cluster = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     restart: Restart = False,
     add: Add = False,
@@ -49,15 +61,18 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     from pipeline.scale import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
-    options = Options(field_names(field), article_timeout=article_timeout, restart=restart, add=add, **chosen)
+    chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
+    options = Options(field_names(field), **chosen)
     begun = perf_counter()
     counts = _run(paths, output, options, quiet=quiet)
     if not quiet:
         _summary(counts, output, perf_counter() - begun)
     if preview:
-        show(output, [name for name in counts if counts[name]])
+        from pipeline.cli.preview import preview as show  # noqa: PLC0415 (start-up)
+
+        show(output, form, [name for name in counts if counts[name]])
     if counts["errors"]:
-        complain(f"some inputs could not be read: see {output / 'errors.csv'}")
+        complain(f"some inputs could not be read: see the table errors in {output}")
         raise typer.Exit(SOME_UNREADABLE)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from pipeline import schema
 from pipeline.cli.terminal import out
+from pipeline.write.tables import rows as table_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,13 +29,13 @@ UNSEEN = {
 """Columns that a first look can do without."""
 
 
-def preview(folder: Path, names: list[str]) -> None:
+def preview(folder: Path, form: str, names: list[str]) -> None:
     """Print the first rows of each table: what was read and what it means, without offsets and empty columns."""
     for name in names:
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(islice(csv.DictReader(file), ROWS))
+        columns = schema.columns(name)
+        rows = [dict(zip(columns, row, strict=True)) for row in islice(table_rows(folder, name, form), ROWS)]
         shown = [column for column in rows[0] if column not in UNSEEN and _is_short(column, rows)]
-        table = Table(*shown, title=f"{folder / name}.csv", title_justify="left")
+        table = Table(*shown, title=f"{folder / name}", title_justify="left")
         for row in rows:
             table.add_row(*(Text(_cropped(row[column])) for column in shown))
         out.print(table)

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.read import Meter, records, size
+from pipeline.scale import cluster
 from pipeline.scale.options import Progress
 from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
@@ -89,6 +90,9 @@ def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Mete
 
 def _done(tasks: Iterator[Task], options: Options) -> Iterator[tuple[Task, Chunk]]:
     """Yield tasks with their rows: in this process where there is only one, else by workers."""
+    if options.cluster:
+        yield from cluster.spread(tasks, options.cluster, options.article_timeout)
+        return
     first = list(islice(tasks, 2))
     if options.jobs == 1 or len(first) == 1:
         for task in chain(first, tasks):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,15 @@ class Overtime(BaseException):
 
 @contextmanager
 def limit(seconds: float, *, hard: bool = False) -> Iterator[None]:
-    """Raise Overtime in the block after `seconds` of wall time; main thread of a POSIX process only.
+    """Raise Overtime in the block after `seconds` of wall time.
 
-    With `hard` the system ends the process when it spends twice that in code that does not return to Python.
+    In the main thread of a POSIX process an alarm does it; with `hard` the system also ends the process when it spends
+    twice that in code that does not return to Python. In other threads it is raised between two steps of Python.
     """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        with _watched(seconds):
+            yield
+        return
     previous = signal.signal(signal.SIGALRM, _ring)
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
@@ -40,3 +47,25 @@ def limit(seconds: float, *, hard: bool = False) -> Iterator[None]:
 
 def _ring(*_: object) -> None:
     raise Overtime
+
+
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    """Let another thread raise Overtime in this one."""
+    lock, over = threading.Lock(), False
+    here = ctypes.c_ulong(threading.get_ident())
+
+    def ring() -> None:
+        with lock:
+            if not over:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(Overtime))
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            over = True
+        timer.cancel()

@@ -18,9 +18,11 @@ class Options:
     fields: Mapping[str, str] = field(default_factory=dict)
     """Our names of a record's cells -> theirs."""
     form: str = "csv"
-    """Form of the tables."""
+    """Form of the tables: `csv`, `parquet` or `sqlite`."""
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     """Processes; inputs of a single chunk are done in this one."""
+    cluster: str | None = None
+    """Address of the scheduler of a Dask cluster."""
     article_timeout: float = 30.0
     """Seconds after which an article is given up."""
     restart: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from typing import TYPE_CHECKING
 
 from pipeline.flow import extract, take
@@ -45,7 +44,7 @@ def serve(connection: Connection, timeout: float) -> None:
 
 
 def _timed(record: Found, timeout: float, *, hard: bool) -> ArticleFacts | ReadError:
-    if isinstance(record, ReadError) or threading.current_thread() is not threading.main_thread():
+    if isinstance(record, ReadError):
         return take(record)
     try:
         with limit(timeout, hard=hard):

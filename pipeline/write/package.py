@@ -22,31 +22,46 @@ CODES = {
 }
 """Code lists and their key columns; each is the word list of that name."""
 
+FORMS = {
+    "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+    "sqlite": {"format": "sqlite", "mediatype": "application/vnd.sqlite3", "path": "niaga.sqlite"},
+}
+"""How tables that are no CSV are described."""
 
-def write_package(folder: Path) -> None:
-    """Write codes/*.csv and datapackage.json; equal word lists give equal bytes."""
+
+def write_package(folder: Path, form: str = "csv") -> None:
+    """Write codes/*.csv and datapackage.json for tables of a form; equal word lists give equal bytes."""
     (folder / "codes").mkdir(exist_ok=True)
     for name in CODES:
         (folder / "codes" / f"{name}.csv").write_text(_code_list(name), encoding="utf-8", newline="")
-    write_json(folder / "datapackage.json", describe())
+    write_json(folder / "datapackage.json", describe(form))
 
 
-def describe() -> dict[str, Any]:
+def describe(form: str = "csv") -> dict[str, Any]:
     """Return the descriptor of the package: every table with its schema, every code list with its version."""
     return {
         "profile": "tabular-data-package",
         "name": "niaga-outputs",
         "title": "Trade facts from Indonesian news",
         "version": VERSION,
-        "resources": [_table(name) for name in schema.names()] + [_codes(name) for name in CODES],
+        "resources": [_table(name, form) for name in schema.names()] + [_codes(name) for name in CODES],
     }
 
 
-def _table(name: str) -> dict[str, Any]:
+def _table(name: str, form: str) -> dict[str, Any]:
     declared = schema.load(name)
     about = {key: declared[key] for key in ("title", "description")}
     kept = {key: value for key, value in declared.items() if key not in about}
-    return _resource(name, f"{name}.csv", about, kept)
+    csv_file = _resource(name, f"{name}.csv", about, kept)
+    if form == "csv":
+        return csv_file
+    del csv_file["encoding"]
+    return {**csv_file, **FORMS[form], "path": FORMS[form].get("path", f"{name}.{form}"), **_within(name, form)}
+
+
+def _within(name: str, form: str) -> dict[str, Any]:
+    """Return how a table is found in a file that holds several."""
+    return {"dialect": {"sql": {"table": name}}} if form == "sqlite" else {}
 
 
 def _codes(name: str) -> dict[str, Any]:

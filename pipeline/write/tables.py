@@ -2,66 +2,76 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline import schema
-from pipeline.write.chunks import TEXTS, csv_header, read_parts
+from pipeline.write import parquet, sqlite
+from pipeline.write.chunks import TEXTS, csv_header, csv_lines, read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-
-class CsvTables:
-    """The tables as CSV: a chunk's lines are copied as they are."""
-
-    def __init__(self, home: Path, base: Path | None) -> None:
-        self._open = ExitStack()
-        self._files = {table: self._begun(home, f"{table}.csv", base) for table in schema.names()}
-        for table, file in self._files.items():
-            if base is None:
-                file.write(csv_header(table).encode())
-
-    @staticmethod
-    def files() -> list[str]:
-        """Return the names of the files that hold the tables."""
-        return [f"{table}.csv" for table in schema.names()]
-
-    def add(self, table: str, lines: bytes) -> None:
-        """Append rows."""
-        self._files[table].write(lines)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def _begun(self, home: Path, name: str, base: Path | None) -> BinaryIO:
-        return self._open.enter_context(begun(home / name, base))
+FORMS = {"csv": None, "parquet": parquet, "sqlite": sqlite}
+"""Forms of the tables: what turns CSV into them and back."""
 
 
-FORMS = {"csv": CsvTables}
-"""Forms of the tables; each takes CSV lines as the chunks hold them."""
+def files(form: str) -> list[str]:
+    """Return the names of the files that hold the tables in a form."""
+    home = FORMS[form]
+    return home.files() if home else [f"{table}.csv" for table in schema.names()]
 
 
-def assemble(home: Path, chunks: Iterable[Path], form: str, base: Path | None) -> None:
-    """Write the tables and the stored texts into `home`: behind those of `base`, the rows of the chunks in order."""
-    with FORMS[form](home, base) as tables, begun(home / TEXTS, base) as texts:
+def assemble(home: Path, chunks: Iterable[Path]) -> None:
+    """Append the rows of chunks, in order, to the CSV tables and the stored texts of `home`."""
+    with ExitStack() as stack:
+        names = {table: f"{table}.csv" for table in schema.names()} | {TEXTS: TEXTS}
+        opened = {part: stack.enter_context((home / name).open("ab")) for part, name in names.items()}
         for path in chunks:
             for name, part in read_parts(path):
-                if name == TEXTS:
-                    texts.write(part)
-                else:
-                    tables.add(name, part)
+                opened[name].write(part)
 
 
-def begun(path: Path, base: Path | None) -> BinaryIO:
-    """Return a new file open for writing, at the end of a copy of its like in `base` where there is one."""
-    file = path.open("wb")
-    if base is not None:
-        with (base / path.name).open("rb") as old:
-            shutil.copyfileobj(old, file, 1 << 20)
-    return file
+def begin(home: Path, form: str, base: Path | None) -> None:
+    """Write the CSV tables and the stored texts with which a run begins: those of `base`, else none but headers."""
+    for table in schema.names():
+        with (home / f"{table}.csv").open("wb") as file:
+            _begin(file, table, form, base)
+    with (home / TEXTS).open("wb") as file:
+        if base:
+            _copy(base / TEXTS, file)
+
+
+def convert(home: Path, form: str) -> None:
+    """Turn the CSV tables of `home` into the form."""
+    if turn := FORMS[form]:
+        turn.convert(home)
+
+
+def rows(folder: Path, table: str, form: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table of a finished folder as text cells."""
+    if turn := FORMS[form]:
+        yield from turn.rows(folder, table)
+        return
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        next(lines)
+        yield from map(tuple, lines)
+
+
+def _begin(file: BinaryIO, table: str, form: str, base: Path | None) -> None:
+    turn = FORMS[form]
+    if base and not turn:
+        _copy(base / f"{table}.csv", file)
+        return
+    file.write(csv_header(table).encode())
+    if base and turn:
+        file.writelines(csv_lines([row]).encode() for row in turn.rows(base, table))
+
+
+def _copy(path: Path, file: BinaryIO) -> None:
+    with path.open("rb") as old:
+        shutil.copyfileobj(old, file, 1 << 20)

@@ -19,7 +19,7 @@ from pipeline.write.chunks import read_header, write_chunk
 from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
 from pipeline.write.manifest import run_of, write_run
 from pipeline.write.package import write_package
-from pipeline.write.tables import FORMS, assemble
+from pipeline.write.tables import FORMS, assemble, begin, convert, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,9 +104,12 @@ class Work:
         counts = Counter[str]()
         for path in paths:
             counts.update(read_header(path).counts)
-        assemble(aside, paths, self.plan["form"], self.folder if self.plan["add"] else None)
-        write_package(aside)
-        write_run(aside, run_of(options, counts, seconds, self.folder if self.plan["add"] else None))
+        form, base = self.plan["form"], self.folder if self.plan["add"] else None
+        begin(aside, form, base)
+        assemble(aside, paths)
+        write_package(aside, form)
+        convert(aside, form)
+        write_run(aside, run_of(options, counts, seconds, base))
         aside.rename(self.whole)
 
     def publish(self) -> None:
@@ -116,7 +119,7 @@ class Work:
             (self.folder / name).parent.mkdir(exist_ok=True)
             (self.whole / name).replace(self.folder / name)
         for form in set(FORMS) - {self.plan["form"]}:
-            for table in FORMS[form].files():
+            for table in files(form):
                 (self.folder / table).unlink(missing_ok=True)
         shutil.rmtree(self.chunks, ignore_errors=True)
         # Before the mark of whole tables, or a run killed here would begin anew.
