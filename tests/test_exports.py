@@ -163,7 +163,7 @@ def doccano_corrected(folder, change):
 def test_doccano_and_back_is_what_was_found(exported, outputs, tmp_path):
     """Gold made of uncorrected marks gives full marks to the run that they come from."""
     path = doccano_corrected(exported("doccano"), untouched)
-    done = niaga("gold", "import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
+    done = niaga("import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
     assert done.exit_code == 0, done.output
     gold = read_gold(tmp_path / "gold.jsonl")
     assert [one["id"] for one in gold] == list(ARTICLES)
@@ -194,7 +194,7 @@ def test_corrections_are_taken_and_unclear_ones_told(exported, outputs, tmp_path
                 one["label"].append([begin, begin + len(words), kind])
 
     path = doccano_corrected(exported("doccano"), change)
-    done = niaga("gold", "import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
+    done = niaga("import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
     gold = read_gold(tmp_path / "gold.jsonl")[0]
     assert gold["commodities"] == ["jagung"]
     assert gold["provinces"] == ["63", "64"]
@@ -207,7 +207,7 @@ def test_gold_that_is_there_keeps_its_other_kinds(exported, outputs, tmp_path):
     old = {"id": "a", "provinces": ["11"], "deals": [{"parties": ["63", "64"]}], "notes": "mine"}
     into.write_text(json.dumps(old) + "\n", encoding="utf-8")
     path = doccano_corrected(exported("doccano", "--kind", "provinces"), untouched)
-    niaga("gold", "import", outputs, path, "--from", "doccano", "--into", into, "--kind", "provinces")
+    niaga("import", outputs, path, "--from", "doccano", "--into", into, "--kind", "provinces")
     first, *others = read_gold(into)
     assert first == {**old, "provinces": ["63", "64"]}
     assert [one["judged"] for one in others] == [["provinces"]] * 2
@@ -237,7 +237,7 @@ def label_studio_export(folder, units):
 def test_label_studio_and_back(exported, outputs, tmp_path, units):
     path = label_studio_export(exported("label-studio"), units)
     into = tmp_path / "gold.jsonl"
-    done = niaga("gold", "import", outputs, path, "--from", "label-studio", "--into", into)
+    done = niaga("import", outputs, path, "--from", "label-studio", "--into", into)
     assert done.exit_code == 0, done.stderr
     gold = {one["id"]: one for one in read_gold(into)}
     assert gold["b/../b"]["provinces"] == ["73"]
@@ -255,7 +255,7 @@ def test_doccano_with_relations(exported, outputs, tmp_path):
         one["relations"] = []
 
     path = doccano_corrected(exported("doccano"), change)
-    done = niaga("gold", "import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
+    done = niaga("import", outputs, path, "--from", "doccano", "--into", tmp_path / "gold.jsonl")
     assert done.exit_code == 0
     assert read_gold(tmp_path / "gold.jsonl")[0]["provinces"] == ["63", "64"]
 
@@ -274,7 +274,7 @@ WRONG = {
 def test_what_does_not_fit_is_named_and_nothing_written(exported, outputs, tmp_path, change, message):
     path = doccano_corrected(exported("doccano"), change)
     into = tmp_path / "gold.jsonl"
-    done = niaga("gold", "import", outputs, path, "--from", "doccano", "--into", into)
+    done = niaga("import", outputs, path, "--from", "doccano", "--into", into)
     assert done.exit_code == 2
     assert message in done.stderr
     assert not into.exists()
@@ -282,11 +282,11 @@ def test_what_does_not_fit_is_named_and_nothing_written(exported, outputs, tmp_p
 
 def test_label_studio_with_words_elsewhere(exported, outputs, tmp_path):
     path = label_studio_export(exported("label-studio"), lambda text: len(text) + 1)
-    done = niaga("gold", "import", outputs, path, "--from", "label-studio", "--into", tmp_path / "gold.jsonl")
+    done = niaga("import", outputs, path, "--from", "label-studio", "--into", tmp_path / "gold.jsonl")
     assert done.exit_code == 2
     assert "of its text" in done.stderr
     (tmp_path / "x.json").write_text('{"a": 1}', encoding="utf-8")
-    done = niaga("gold", "import", outputs, tmp_path / "x.json", "--from", "label-studio", "--into", tmp_path / "g")
+    done = niaga("import", outputs, tmp_path / "x.json", "--from", "label-studio", "--into", tmp_path / "g")
     assert "no Label Studio export" in done.stderr
 
 

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import gold, lexicon
+from pipeline.cli import lexicon
 from pipeline.cli.apply import apply
 from pipeline.cli.audit import audit
+from pipeline.cli.corrections import import_corrected
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export
 from pipeline.cli.extract import extract
+from pipeline.cli.gold import gold
 from pipeline.cli.link import link
 from pipeline.cli.report import report
 from pipeline.cli.review import review
@@ -26,13 +28,14 @@ app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(export)
+app.command("import")(import_corrected)
 app.command()(link)
 app.command()(report)
 app.command()(review)
 app.command()(apply)
+app.command()(gold)
 app.command()(audit)
 app.add_typer(lexicon.app, name="lexicon")
-app.add_typer(gold.app, name="gold")
 
 
 @app.callback(invoke_without_command=True)

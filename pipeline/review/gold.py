@@ -1,0 +1,110 @@
+"""Reviewed articles as gold facts: what people declared complete, for `niaga evaluate`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.review.apply import current
+from pipeline.review.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.review.decision import Row
+    from pipeline.review.overlay import Overlaid
+
+Gold = dict[str, Any]
+
+REVIEWED = ("deals", "flows")
+"""Tables whose rows people decide on; `judged` tells them to who reads the gold."""
+MACHINE = ("provinces", "officials", "commodities", "amounts", "dates")
+"""Tables that are as the machine read them."""
+
+
+def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
+    """Yield the gold facts of every article declared complete, in the order of the tables.
+
+    Only deals and flows are judged; with `everything` the other kinds stand in them as the machine read them.
+    """
+    overlaid, tables = current(folder), Tables(folder)
+    codes = {row["province"]: row["kemendagri"] for row in tables.rows("codes/provinces")}
+    for article in overlaid.articles:
+        article_id = article["article_id"]
+        if article_id in overlaid.complete:
+            machine = _machine(tables, article_id, codes) if everything else {}
+            judged = {} if everything else {"judged": list(REVIEWED)}
+            trade = _trade(overlaid, tables, article_id, codes)
+            notes = "; ".join(_notes(overlaid, article_id))
+            yield {
+                "id": article_id,
+                "published": article["published"] or None,
+                **judged,
+                **machine,
+                **trade,
+                "notes": notes,
+            }
+
+
+def _trade(overlaid: Overlaid, tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:
+    deals = [shown.row for shown in overlaid.kept("deals") if shown.row["article_id"] == article_id]
+    flows = [shown.row for shown in overlaid.kept("flows") if shown.row["article_id"] == article_id]
+    found = [_flow(flow, codes) for flow in flows]
+    return {
+        "deals": [_deal(deal, tables, codes) for deal in deals],
+        "flows": [flow for number, flow in enumerate(found) if flow not in found[:number]],
+    }
+
+
+def _deal(deal: Row, tables: Tables, codes: Mapping[str, str]) -> Gold:
+    amount = deal["amount_idr"] or deal["amount_min_idr"] or deal["amount_max_idr"]
+    return {
+        "parties": [codes.get(code, code) for code in deal["parties"].split(";") if code],
+        "hub": codes.get(deal["hub"]),
+        "amount_idr": int(amount) if amount else None,
+        "status": deal["status"],
+        "date": deal["date"] or None,
+        "speaker": tables.people.get(deal["speaker"], deal["speaker"]) or None,
+    }
+
+
+def _flow(flow: Row, codes: Mapping[str, str]) -> Gold:
+    goods = " ".join(flow["text"].lower().split())
+    return {"commodity": goods, "from": codes.get(flow["origin"]), "to": codes.get(flow["destination"])}
+
+
+def _machine(tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:
+    """Return the kinds nobody reviews on the page."""
+    rows = {table: tables.mentions(table, article_id) for table in MACHINE}
+    people = {row["official_id"]: row for row in rows["officials"]}
+    return {
+        "provinces": list(
+            dict.fromkeys(codes[row["province"]] for row in rows["provinces"] if row["province"] in codes)
+        ),
+        "officials": [_official(row, tables, codes) for row in people.values()],
+        "commodities": list(dict.fromkeys(" ".join(row["text"].lower().split()) for row in rows["commodities"])),
+        "amounts": [_amount(row) for row in rows["amounts"]],
+        "dates": [{"text": row["text"], "iso": row["date"]} for row in rows["dates"] if row["basis"] == "explicit"],
+        "dates_optional": [
+            {"text": row["text"], "iso": row["date"]} for row in rows["dates"] if row["basis"] != "explicit"
+        ],
+    }
+
+
+def _official(row: Row, tables: Tables, codes: Mapping[str, str]) -> Gold:
+    name = tables.people.get(row["official_id"], row["name"])
+    return {"name": name, "title": row["title"], "province": codes.get(row["province"])}
+
+
+def _amount(row: Row) -> Gold:
+    ends = {f"idr_{end}": int(row[f"amount_{end}_idr"]) if row[f"amount_{end}_idr"] else None for end in ("min", "max")}
+    unit = {"unit": row["per_unit"]} if row["per_unit"] else {}
+    return {"text": row["text"], **ends, "bound": row["bound"], **unit}
+
+
+def _notes(overlaid: Overlaid, article_id: str) -> Iterator[str]:
+    """Yield what reviewers noted."""
+    for rows in overlaid.tables.values():
+        for shown in rows:
+            if shown.judged and shown.row["article_id"] == article_id and shown.judged.last.note:
+                yield shown.judged.last.note
