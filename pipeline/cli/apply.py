@@ -40,7 +40,7 @@ def apply(
 def report(folder: Path, summary: Summary) -> None:
     """Print what decisions did to the tables."""
     told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
-    out.print(f"{folder}: {told or 'no decisions'}", highlight=False)
+    out.print(f"{folder}: {told or 'no decisions'}", highlight=False, soft_wrap=True)
     if summary.unapplied:
         complain(f"{summary.unapplied} decisions no longer fit: see {folder / 'reviews_unapplied.csv'}")
     if summary.broken:

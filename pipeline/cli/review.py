@@ -44,7 +44,7 @@ def review(
 
 def _tell(address: str) -> None:
     out.print(f"Open {address}", highlight=False, soft_wrap=True)
-    out.print("Ctrl-C ends it and lays the decisions over the tables.", highlight=False)
+    out.print("Ctrl-C ends it and lays the decisions over the tables.", highlight=False, soft_wrap=True)
 
 
 def _login() -> str:
