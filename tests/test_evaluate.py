@@ -279,6 +279,9 @@ def test_command_says_what_is_amiss(folder):
     assert niaga("evaluate", folder / "articles").exit_code == 2
     (folder / "before.json").write_text("{}", encoding="utf-8")
     assert niaga("evaluate", folder, "--against", folder / "before.json").exit_code == 2
+    (folder / "articles.csv").write_text("article_id\n", encoding="utf-8")
+    done = niaga("evaluate", folder, "--gold", folder / "gold.jsonl")
+    assert (done.exit_code, "articles.jsonl" in done.stderr) == (2, True)
     (folder / "articles/one.txt").unlink()
     done = niaga("evaluate", folder)
     assert "1 of 1 articles of the gold are not there" in done.stderr

@@ -131,6 +131,22 @@ def test_check_command(lists):
     assert done.stderr == "niaga: nicknames.csv, row 2, column nickname: empty\n"
 
 
+def test_check_reads_examples_back(lists):
+    """The words in brackets must be read as the row says; a policy that needs a cue keeps them out without one."""
+    header = "alias,commodity,policy,example\n"
+    rows = "kaduk,coffee,safe,Stok [kaduk] aman.\n\nkedak,coffee,context,Soal [kedak] itu.\nkidak,coffee,safe,\n"
+    done = niaga("lexicon", "check", lists("commodity_aliases", header + rows))
+    assert done.returncode == 0
+    assert "commodity_aliases.csv: 3 rows" in done.stdout
+    assert done.stderr.count("not read as the row says") == 1
+    assert "commodity_aliases.csv, row 4, column example" in done.stderr
+    lists(
+        "region_aliases",
+        "alias,region,level,kind,policy,example\nKota Kaduk,63.71,city,nickname,safe,Di [Kota Kaduk] ramai.\n",
+    )
+    assert "region_aliases.csv, row" not in niaga("lexicon", "check", lists("nicknames", "nickname\nCak X\n")).stderr
+
+
 def test_explain_takes_them(lists, article):
     folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\nberas,rice,never_alone\n")
     assert "kopi" not in niaga("explain", article).stdout

@@ -53,11 +53,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 (an argument per option of the command l
     try:
         before = _earlier(against) if against else None
         wanted = read_gold(gold or path / "gold.jsonl")
-    except GoldError as error:
+        found = _found(path if gold else path / "articles", field_names(field))
+    except (GoldError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
     articles = [one["id"] for one in wanted]
-    found = _found(path if gold else path / "articles", field_names(field))
     _tell_of_absent(articles, found)
     verdicts = list(judge(wanted, found))
     shown = figures(verdicts, articles)

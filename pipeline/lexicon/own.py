@@ -125,6 +125,8 @@ def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem
         return [], found
     rows, allowed = [], _allowed(path.stem, shipped, ids)
     for number, line in enumerate(lines, HEADER + 1):
+        if not line:
+            continue
         if len(line) != len(header):
             found.append(Problem(path.name, number, "", f"{len(line)} cells, but {len(header)} columns"))
             continue
