@@ -31,6 +31,9 @@ def link(
     except (OverridesError, TablesError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
+    except OSError as error:
+        complain(f"{error.filename or folder} can't be used ({error.strerror}); nothing was changed")
+        raise typer.Exit(UNUSABLE) from None
     for note in noted:
         complain(str(note.message))
     out.print(f"{folder}/people.csv and events.csv written, {perf_counter() - begun:.1f} s", highlight=False)

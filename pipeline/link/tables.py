@@ -6,11 +6,13 @@ import csv
 from typing import TYPE_CHECKING, Self
 
 from pipeline import schema
+from pipeline.load import TablesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
+    from typing import TextIO
 
 Row = dict[str, str]
 
@@ -21,11 +23,18 @@ LONGEST_CELL = 2**31 - 1
 def rows(folder: Path, table: str) -> Iterator[Row]:
     """Yield the rows of one table as text cells, in order.
 
-    Raises FileNotFoundError when the folder does not hold it.
+    Raises TablesError when the folder does not hold it.
     """
-    csv.field_size_limit(LONGEST_CELL)
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with _opened(folder / f"{table}.csv") as file:
         yield from csv.DictReader(file)
+
+
+def _opened(path: Path) -> TextIO:
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        return path.open(encoding="utf-8", newline="")
+    except FileNotFoundError:
+        raise TablesError(f"{path} is missing; make the tables again with niaga extract") from None
 
 
 class Aside:
@@ -41,8 +50,7 @@ class Aside:
 
     def rewrite(self, table: str, change: Callable[[Row], Row]) -> None:
         """Write one table anew, each row changed, with the columns that it has."""
-        csv.field_size_limit(LONGEST_CELL)
-        with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with _opened(self.folder / f"{table}.csv") as file:
             reader = csv.DictReader(file)
             self._write(table, reader.fieldnames or (), map(change, reader))
 
