@@ -354,7 +354,7 @@ def test_all_or_nothing(tmp_path):
     link(tables(tmp_path, [("a", "2021", TEXT)], deals=[deal("a")]))
     before = content(tmp_path)
     (tmp_path / "amounts.csv").unlink()
-    with pytest.raises(TablesError, match="amounts.csv is missing"):
+    with pytest.raises(TablesError, match="is missing; make the tables again"):
         link(tmp_path)
     assert content(tmp_path) == {name: text for name, text in before.items() if name != "amounts.csv"}
 
