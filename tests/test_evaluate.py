@@ -270,18 +270,30 @@ def test_command_takes_records_and_outputs(folder):
     records.write_text(json.dumps({"id": "one", "body": TEXT}), encoding="utf-8")
     done = niaga("evaluate", records, "--gold", folder / "gold.jsonl", "--field", "text=body", "--json")
     assert json.loads(done.output)["kinds"]["amounts: value"]["tp"] == 1
-    assert niaga("extract", folder / "articles", "-o", folder / "tables", "--quiet").exit_code == 0
-    done = niaga("evaluate", folder / "tables", "--gold", folder / "gold.jsonl", "--json")
-    assert json.loads(done.output)["kinds"]["flows"]["tp"] == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "sqlite"])
+def test_command_takes_outputs_of_every_form(folder, form):
+    tables = folder / form
+    assert niaga("extract", folder / "articles", "-o", tables, "--quiet", "--format", form).exit_code == 0
+    done = niaga("evaluate", tables, "--gold", folder / "gold.jsonl", "--json")
+    kinds = json.loads(done.output)["kinds"]
+    assert [kinds[kind]["f1"] for kind in ("flows", "amounts: value+bound", "deals: parties+amount+status")] == [
+        1,
+        1,
+        1,
+    ]
+    assert niaga("export", tables, "--to", "brat", "-o", folder / "brat").exit_code == 0
 
 
 def test_command_says_what_is_amiss(folder):
     assert niaga("evaluate", folder / "articles").exit_code == 2
     (folder / "before.json").write_text("{}", encoding="utf-8")
     assert niaga("evaluate", folder, "--against", folder / "before.json").exit_code == 2
-    (folder / "articles.csv").write_text("article_id\n", encoding="utf-8")
+    for name in ("articles.jsonl", "run.json"):
+        (folder / name).touch()
     done = niaga("evaluate", folder, "--gold", folder / "gold.jsonl")
-    assert (done.exit_code, "articles.jsonl" in done.stderr) == (2, True)
+    assert (done.exit_code, "holds no tables of niaga" in done.stderr) == (2, True)
     (folder / "articles/one.txt").unlink()
     done = niaga("evaluate", folder)
     assert "1 of 1 articles of the gold are not there" in done.stderr

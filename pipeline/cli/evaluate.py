@@ -92,7 +92,7 @@ def _found(path: Path, fields: dict[str, str]) -> dict[str, Found]:
     from pipeline.flow import extract, read  # noqa: PLC0415
     from pipeline.model import ReadError  # noqa: PLC0415
 
-    if (path / "articles.csv").is_file():
+    if all((path / name).is_file() for name in ("run.json", "articles.jsonl")):
         return from_folder(path)
     articles = []
     for item in read(path, fields=fields):

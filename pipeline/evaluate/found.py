@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -44,12 +42,19 @@ def from_facts(facts: Iterable[ArticleFacts]) -> dict[str, Found]:
 
 
 def from_folder(folder: Path) -> dict[str, Found]:
-    """Return what was found by article from the tables of an outputs folder."""
-    with (folder / "articles.jsonl").open(encoding="utf-8") as file:
-        texts = (json.loads(line) for line in file)
-        found = {text["article_id"]: Found(text["text"]) for text in texts}
-    for table in TABLES:
-        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found[row["article_id"]].tables[table].append(row)
+    """Return what was found by article from the tables of an outputs folder, of any form.
+
+    Raises FileNotFoundError where they are not whole.
+    """
+    from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: articles are evaluated without pandas)
+
+    try:
+        tables = load(folder)
+        frames = {table: tables[table].astype("string").fillna("") for table in TABLES}
+    except TablesError as error:
+        raise FileNotFoundError(str(error)) from None
+    found = {article_id: Found(text) for article_id, text in tables.texts()}
+    for table, frame in frames.items():
+        for row in frame.to_dict("records"):
+            found[row["article_id"]].tables[table].append({str(name): cell for name, cell in row.items()})
     return found
