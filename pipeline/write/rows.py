@@ -8,15 +8,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
+from pipeline.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.model import Article, ArticleFacts, Fact, Mention, ReadError
+    from pipeline.model import ArticleFacts, Fact, Mention, ReadError
 
 Row = tuple[str, ...]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@\t\r")
 """First characters that make a spreadsheet run a cell."""
 
 
@@ -42,10 +43,11 @@ def cell(content: Any) -> str:
     """Return a value as its cell: empty for None, `true`/`false`, lists joined by `;`, formulas made harmless."""
     if content is None:
         return ""
-    if isinstance(content, bool):
-        return "true" if content else "false"
-    text = ";".join(content) if isinstance(content, tuple) else str(content)
-    return f"'{text}" if isinstance(content, str | tuple) and text.startswith(FORMULA) else text
+    if isinstance(content, tuple):
+        content = ";".join(content)
+    if isinstance(content, str):
+        return f"'{content}" if content[:1] in FORMULA else content
+    return str(content).lower() if isinstance(content, bool) else str(content)
 
 
 def _evidence(article: Article, mention: Mention) -> Row:
@@ -68,7 +70,7 @@ def _parties(deal: Fact[Any]) -> Iterator[Row]:
 
 def _article(facts: ArticleFacts) -> Row:
     article = facts.article
-    given = {field.name: getattr(article, field.name) for field in fields(article)}
+    given = {name: getattr(article, name) for name in _given()}
     derived = {
         "dateline_province": _dateline_province(facts),
         "is_trade": bool(facts.facts.get("deals") or facts.facts.get("flows")),
@@ -76,7 +78,13 @@ def _article(facts: ArticleFacts) -> Row:
         "words": len(article.text.split()),
         "text_sha256": sha256(article.text.encode()).hexdigest(),
     }
-    return tuple(cell({**given, **derived}[column]) for column in schema.columns("articles"))
+    cells = given | derived
+    return tuple(cell(cells[column]) for column in schema.columns("articles"))
+
+
+@cache
+def _given() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Article))
 
 
 def _dateline_province(facts: ArticleFacts) -> str | None:
