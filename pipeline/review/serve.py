@@ -25,6 +25,7 @@ def serve(folder: Path, reviewer: str, port: int, tell: Callable[[str], None]) -
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((HOST, port))
+        door.listen()
         session = Session(folder, reviewer)
         session.view()
         guard = guarded(session, door.getsockname()[1])

@@ -102,7 +102,8 @@ def opened(browser, home):
         context.close()
     for server in servers:
         server.stop()
-    assert wrong == []
+    # A stopped server refuses the page its icon.
+    assert [each for each in wrong if "ERR_CONNECTION_REFUSED" not in each] == []
 
 
 def say(page, words):
@@ -111,6 +112,7 @@ def say(page, words):
 
 def go(page, words, show="All"):
     page.get_by_role("link", name=show, exact=True).click()
+    page.wait_for_selector(f".tabs a[aria-current]:has-text('{show}')")
     page.locator(".list li", has_text=words).first.click()
     page.wait_for_selector(".list ol a[aria-current]")
     playwright.expect(page.locator(".list ol a[aria-current]").filter(has_text=words)).to_be_visible()
@@ -200,6 +202,7 @@ def test_add_by_selection(opened, home):
     page = opened()
     page.get_by_role("link", name="Articles", exact=True).click()
     page.locator(".list li", has_text="window.hit").click()
+    page.wait_for_selector("#text")
     words = "Nilai lain di luar itu Rp12 miliar bersama Bali."
     select(page, words)
     page.keyboard.press("n")
@@ -265,7 +268,7 @@ def test_evil_text_does_nothing(opened):
     assert EVIL in page.locator("#text").text_content()
     page.get_by_role("link", name="Articles", exact=True).click()
     assert page.evaluate("window.hit") is None
-    playwright.expect(page.locator(".list li", has_text="<script>window.hit")).to_be_visible()
+    playwright.expect(page.locator(".list li", has_text="window.hit = 1")).to_be_visible()
 
 
 def test_server_gone_is_told(browser, home):
