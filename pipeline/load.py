@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from pipeline import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
 DATABASE = "niaga.sqlite"
 
@@ -67,6 +67,8 @@ class Tables:
         `partners` and `partner_names` are all parties but the hub, joined by `;`. Columns of an event are missing
         where the deal has none.
         """
+        import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
+
         deals = self["deals"]
         pairs = zip(deals["parties"], deals["hub"], strict=True)
         partners = [";".join(code for code in parties.split(";") if code != hub) for parties, hub in pairs]
@@ -141,6 +143,8 @@ def load(folder: str | Path) -> Tables:
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
+
     path = folder / f"{name}.csv"
     types = {column["name"]: DTYPES.get(column["type"], "string") for column in schema.load(name)["fields"]}
     if (folder / f"{name}.parquet").exists():
@@ -163,6 +167,8 @@ def _filled(frame: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
 
 
 def _typed(column: pd.Series, dtype: str) -> pd.Series:
+    import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
+
     if dtype == "boolean":
         return column.map({"true": True, "false": False}).astype("boolean")
     if dtype == "Int64":

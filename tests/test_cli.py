@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from review_folder import decide
 from typer.testing import CliRunner
 
 from pipeline import cli
@@ -51,7 +52,7 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
     names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl", "missing.txt")
     status, _, complaint = niaga("extract", *(tmp_path / name for name in names), "-o", tmp_path / "out")
     assert status == 3
-    assert "errors.csv" in complaint
+    assert "see the table errors" in complaint
     assert errors(tmp_path / "out") == {
         ("empty.txt", ""): "empty",
         ("binary.txt", ""): "binary",
@@ -124,3 +125,17 @@ def test_the_data_package_is_valid(niaga, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "out")
     report = frictionless.validate("datapackage.json")
     assert report.flatten(["fieldName", "rowNumber", "note", "type"]) == []
+
+
+def test_decisions_outlive_a_new_run(niaga, tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    folder = tmp_path / "out"
+    assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
+    with (folder / "deals.csv").open(encoding="utf-8", newline="") as file:
+        (deal,) = csv.DictReader(file)
+    decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
+    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder)
+    assert status == 0
+    assert "1 rejected" in printed
+    with (folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == [deal["text"]]

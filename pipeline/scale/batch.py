@@ -10,6 +10,7 @@ from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from pipeline.link import link
 from pipeline.read import Meter, records, size
 from pipeline.scale import cluster
 from pipeline.scale.options import Progress
@@ -17,6 +18,7 @@ from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
 from pipeline.scale.worker import work
 from pipeline.write import Work, addable, open_folder, program, stored_ids, writing
+from pipeline.write.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -45,9 +47,15 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
             meter = Meter(size(tuple(paths)))
             number = yield from _kept(_tasks(paths, folder, options, meter), unfinished, options, meter)
             with writing(folder):
-                unfinished.assemble(number, told, perf_counter() - begun)
+                unfinished.assemble(number, told, perf_counter() - begun, _linked)
         with writing(folder):
             unfinished.publish()
+
+
+def _linked(folder: Path) -> dict[str, int]:
+    """Link the articles of a folder; return the rows of the tables that this makes."""
+    link(folder)
+    return {table: sum(1 for _ in rows(folder, table, "csv")) for table in ("people", "events")}
 
 
 def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:

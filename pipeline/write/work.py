@@ -22,7 +22,7 @@ from pipeline.write.package import write_package
 from pipeline.write.tables import FORMS, assemble, begin, convert, files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.write.chunks import Chunk
@@ -95,8 +95,13 @@ class Work:
         """Write a finished chunk."""
         write_chunk(self._chunk(index), digest, chunk)
 
-    def assemble(self, number: int, options: Mapping[str, Any], seconds: float) -> None:
-        """Make the tables and all that goes with them from the first `number` chunks."""
+    def assemble(
+        self, number: int, options: Mapping[str, Any], seconds: float, finish: Callable[[Path], Mapping[str, int]]
+    ) -> None:
+        """Make the tables and all that goes with them from the first `number` chunks.
+
+        `finish` makes of the CSV tables in a folder what needs all articles, and returns the rows of its own tables.
+        """
         aside = self.home / "whole.partial"
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
@@ -107,9 +112,11 @@ class Work:
         form, base = self.plan["form"], self.folder if self.plan["add"] else None
         begin(aside, form, base)
         assemble(aside, paths)
+        made = finish(aside)
         write_package(aside, form)
         convert(aside, form)
-        write_run(aside, run_of(options, counts, seconds, base))
+        run = run_of(options, counts, seconds, base)
+        write_run(aside, {**run, "counts": {**run["counts"], **made}})
         aside.rename(self.whole)
 
     def publish(self) -> None:
