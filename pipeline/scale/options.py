@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def _cores() -> int:
+    """Return the cores that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Choices of one run; the output is the same for all values of `jobs` and `cluster`."""
@@ -19,7 +24,7 @@ class Options:
     """Our names of a record's cells -> theirs."""
     form: str = "csv"
     """Form of the tables: `csv`, `parquet` or `sqlite`."""
-    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    jobs: int = field(default_factory=_cores)
     """Processes; inputs of a single chunk are done in this one."""
     cluster: str | None = None
     """Address of the scheduler of a Dask cluster."""
