@@ -101,9 +101,9 @@ def suites() -> dict[str, list[int]]:
     if not SHARED:
         return {}
     sys.path.insert(0, str(ROOT / "tests"))
-    import test_peers_dates as dates  # noqa: PLC0415 (needs the path)
-    import test_peers_money as money  # noqa: PLC0415
-    import test_peers_officials as officials  # noqa: PLC0415
+    import test_peers_dates as dates
+    import test_peers_money as money
+    import test_peers_officials as officials
 
     lines = Path(SHARED, "cases/pfsa_officials.jsonl").read_text(encoding="utf-8").splitlines()
     quoted = [case for case in map(json.loads, lines) if officials.has_public_office(case["expect"])]
