@@ -118,7 +118,8 @@ def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> No
 
 def row(finding: Finding, language: str = "en") -> list[str]:
     """Return the cells of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
-    cells = {name: str(getattr(finding, name)) for name in schema.columns("findings") if name != "message"}
+    cells = dict.fromkeys(schema.columns("findings"), "")
+    cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
     cells["message"] = say(finding, language)
     return [harmless(cell) if name in {"reported", "expected", "message"} else cell for name, cell in cells.items()]
 

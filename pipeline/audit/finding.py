@@ -54,6 +54,10 @@ class Finding:
     """The other article, where there is one."""
     event_id: str = ""
     """The event the finding is about."""
+    reviewed: str = ""
+    """How a reviewer settled it; never the machine's word."""
+    review_note: str = ""
+    """The reviewer's note."""
 
     @property
     def finding_id(self) -> str:
