@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -218,6 +219,7 @@ def test_an_index_tells_what_a_page_does_not(tmp_path):
         ("a.warc", "teks", "broken_warc"),
         ("a.warc.gz", warc((URL, answer()))[:200], "cut_short"),
         ("a.txt.gz", gzip.compress(TEXT.encode())[:40], "cut_short"),
+        ("a.txt.zst", zstandard.compress(TEXT.encode())[:40], "cut_short"),
         ("a.jsonl.zst", zstandard.compress(LINE.encode())[:-9] + b"\xff" * 9, "unreadable"),
         ("a.docx", b"PK\x03\x04", "unknown_ending"),
     ],
@@ -261,6 +263,28 @@ def test_a_missing_extra_says_how_to_install_it(tmp_path, monkeypatch, name, mod
     error = failure(write(tmp_path / name, zstandard.compress(b"{}") if extra == "warc" else PAGE))
     assert error.error == "missing_extra"
     assert error.message.endswith(f"pip install 'niaga[{extra}]'")
+
+
+BROKEN = {
+    "a.csv": table([RECORD] * 3).encode(),
+    "a.html": PAGE.encode(),
+    "a.json": json.dumps([RECORD] * 3).encode(),
+    "a.jsonl.gz": gzip.compress(LINE.encode() * 3),
+    "a.jsonl.zst": zstandard.compress(LINE.encode() * 3),
+    "a.parquet": parquet([RECORD] * 3),
+    "a.warc": warc((URL, answer()), (URL, answer()), compressed=False),
+    "a.warc.gz": warc((URL, answer()), (URL, answer())),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("seed", range(12))
+def test_broken_bytes_give_articles_or_errors(tmp_path, name, seed):
+    chance, content = random.Random(seed), bytearray(BROKEN[name])  # noqa: S311
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(content))
+        content[at : at + chance.choice([0, 1, 40])] = chance.randbytes(chance.choice([0, 1, 20]))
+    assert list(read(write(tmp_path / name, bytes(content))))
 
 
 # Where inputs lie

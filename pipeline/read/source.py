@@ -26,6 +26,9 @@ RATIO = 200
 """A file that grows beyond INFLATED bytes and RATIO times its size is no text: news shrinks to a third."""
 
 CHUNK = 1 << 16
+BITE = 1 << 10
+"""Bytes of a .zst file turned at once: they can grow to 32 MB."""
+
 GZIP = 31
 """What zlib calls the form of a .gz file."""
 
@@ -108,8 +111,7 @@ class Source:
         if head.startswith(PACKED[".gz"]):
             return _inflated(gzip.GzipFile(fileobj=file), file)
         if head.startswith(PACKED[".zst"]):
-            reader = needed("zstandard", "warc").ZstdDecompressor().stream_reader(file, read_across_frames=True)
-            return _inflated(reader, file)
+            return _inflated(_Zst(file), file)
         return file
 
     def head(self) -> bytes:
@@ -178,6 +180,35 @@ class _Metered(RawIOBase):
     def close(self) -> None:
         self._raw.close()
         super().close()
+
+
+class _Zst:
+    """A .zst file, frame after frame; one that is cut short raises EOFError, which zstandard's own reader does not."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._module = needed("zstandard", "warc")
+        self._frame: Any = None
+        self._left = b""
+        self._ready = b""
+
+    def read(self, size: int) -> bytes:
+        """Return up to `size` bytes."""
+        while not self._ready:
+            packed = self._left or self._file.read(BITE)
+            if not packed:
+                if self._frame is not None:
+                    raise EOFError
+                return b""
+            self._frame = self._frame or self._module.ZstdDecompressor().decompressobj()
+            self._ready, self._left = self._frame.decompress(packed), b""
+            if self._frame.eof:
+                self._left, self._frame = self._frame.unused_data, None
+        piece, self._ready = self._ready[:size], self._ready[size:]
+        return piece
+
+    def close(self) -> None:
+        """Nothing to close: the file is closed by who opened it."""
 
 
 class _Inflated(RawIOBase):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read.record import Saved
-from pipeline.read.source import needed
+from pipeline.read.source import CutShortError, TooLargeError, needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,9 @@ def warc(source: Source, fields: Mapping[str, str]) -> Iterator[Saved | ReadErro
                     data = record.content_stream().read(pages.LARGEST + 1)
                     url = record.rec_headers.get_header("WARC-Target-URI")
                     yield pages.saved(Saved(f"{source.stem}-{number}", data, source.name, str(number), url=url))
-        except warcio.exceptions.ArchiveLoadFailed as error:
+        except (CutShortError, TooLargeError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 (warcio raises whatever broken headers lead to)
             message = f"The archive breaks off behind record {number} ({error}); fetch it again."
             yield ReadError(source.name, str(number), "broken_warc", message)
             return
