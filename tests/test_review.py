@@ -7,9 +7,11 @@ from multiprocessing import get_context
 import pytest
 import review_folder as sample
 
+from pipeline.evaluate import read_gold
 from pipeline.review import ReviewError, apply, restore
 from pipeline.review import machine as room
 from pipeline.review.decision import Decision, parse
+from pipeline.review.gold import gold
 from pipeline.review.store import Store
 
 
@@ -280,7 +282,40 @@ def test_renamed_article_keeps_its_decisions(folder):
     assert (apply(folder).rows, apply(folder).unapplied) == ({"rejected": 1}, 0)
 
 
+# gold
+
+
+def test_gold_of_complete_articles(folder):
+    (folder / "codes").mkdir()
+    codes = "province,kemendagri,name\nID-JI,35,a\nID-SG,74,b\nID-KI,64,c\n"
+    (folder / "codes" / "provinces.csv").write_text(codes)
+    whole = {"article_id": "a", "text": "", "start": 0, "stop": 0}
+    done = sample.decide(folder, "accept", "articles", whole)
+    sample.decide(folder, "edit", "deals", machine(folder, "a-1"), changes={"status": "target"}, note="a plan")
+    sample.decide(folder, "reject", "deals", machine(folder, "a-2"))
+    (article,) = gold(folder)
+    assert article["judged"] == ["deals", "flows"]
+    assert article["notes"] == "a plan"
+    deal = {"parties": ["35", "74"], "hub": "35", "amount_idr": 214 * 10**9, "status": "target", "date": None}
+    assert article["deals"] == [deal | {"speaker": "Ratna"}]
+    assert article["flows"] == [{"commodity": name, "from": "74", "to": "35"} for name in ("kakao", "mete")]
+    path = folder / "gold.jsonl"
+    path.write_text(json.dumps(article))
+    assert read_gold(path) == [article]
+    (whole_article,) = gold(folder, everything=True)
+    assert whole_article["officials"] == [{"name": "Ratna", "title": "Gubernur", "province": None}]
+    assert "judged" not in whole_article
+    sample.undo(folder, done)
+    assert list(gold(folder)) == []
+
+
 # who else writes tables
+
+
+def test_other_forms_are_refused(folder):
+    (folder / "deals.csv").unlink()
+    with pytest.raises(ReviewError, match="CSV"):
+        apply(folder)
 
 
 def test_linked_after_applied(folder):

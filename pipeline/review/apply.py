@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import schema
 from pipeline.review.judged import judge
 from pipeline.review.links import link_people, parties_rows
-from pipeline.review.machine import KEPT, Machine, csv_bytes, read_rows
+from pipeline.review.machine import KEPT, Machine, ReviewError, csv_bytes, read_rows
 from pipeline.review.overlay import JUDGED, Overlaid, Shown, overlay
 from pipeline.review.store import Store, locked
 
@@ -39,6 +39,15 @@ class Summary:
     """Lines of reviews.jsonl that are no decisions."""
 
 
+class Rows(NamedTuple):
+    """The machine's tables."""
+
+    columns: dict[str, list[str]]
+    rows: dict[str, list[Row]]
+    event_ids: Row
+    """deal_id -> event_id of added deals."""
+
+
 def apply(folder: Path) -> Summary:
     """Overlay the decisions of a folder on its tables: deals, flows, findings and what follows from them.
 
@@ -59,27 +68,39 @@ def restore(folder: Path) -> None:
 
 def current(folder: Path) -> Overlaid:
     """Return the tables with the decisions made so far; writes nothing but the kept copies of the machine's tables."""
+    return lay(folder, read(folder), judge(Store(folder).decisions()))
+
+
+def read(folder: Path) -> Rows:
+    """Return the machine's tables, whether decisions are on them or not."""
     with locked(folder):
-        _, overlaid = _read(folder, Machine(folder), judge(Store(folder).decisions()))
+        return _read(folder, Machine(folder))
+
+
+def lay(folder: Path, rows: Rows, decided: Iterable[Judged]) -> Overlaid:
+    """Return the machine's tables with decisions on them; `rows` stay as they are."""
+    overlaid = overlay(rows.rows, decided)
+    link_people(overlaid.tables["deals"], folder)
+    for shown in overlaid.tables["deals"]:
+        if shown.machine is None:
+            shown.row["event_id"] = rows.event_ids.get(shown.row["deal_id"], "")
     return overlaid
 
 
 def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
     machine = Machine(folder)
-    columns, overlaid = _read(folder, machine, decided)
-    machine.publish(_files(columns, overlaid))
+    rows = _read(folder, machine)
+    overlaid = lay(folder, rows, decided)
+    machine.publish(_files(rows.columns, overlaid))
     return overlaid
 
 
-def _read(folder: Path, machine: Machine, decided: Iterable[Judged]) -> tuple[dict[str, list[str]], Overlaid]:
-    """Return the columns of the machine's tables, and their rows with decisions on them."""
+def _read(folder: Path, machine: Machine) -> Rows:
     tables = {table: read_rows(path) for table in KEPT if (path := machine.keep(table))}
-    overlaid = overlay({table: rows for table, (_, rows) in tables.items()}, decided)
-    link_people(overlaid.tables["deals"], folder)
-    for shown in overlaid.tables["deals"]:
-        if shown.machine is None:
-            shown.row["event_id"] = machine.event_ids.get(shown.row["deal_id"], "")
-    return {table: columns for table, (columns, _) in tables.items()}, overlaid
+    if "articles" not in tables or "deals" not in tables:
+        raise ReviewError(f"{folder} holds no tables as CSV; make them with niaga extract in that form")
+    columns = {table: header for table, (header, _) in tables.items()}
+    return Rows(columns, {table: rows for table, (_, rows) in tables.items()}, machine.event_ids)
 
 
 def _files(columns: dict[str, list[str]], overlaid: Overlaid) -> dict[str, bytes]:

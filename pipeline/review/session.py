@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, cast
 from uuid import uuid4
 
-from pipeline.review.apply import current
+from pipeline.review.apply import Rows, lay, read
 from pipeline.review.article import Mark
 from pipeline.review.decision import VALUES, Action, Decision, Row
 from pipeline.review.forms import READERS, Codes, Form, one
+from pipeline.review.judged import judge
 from pipeline.review.machine import KEPT
 from pipeline.review.overlay import Shown
 from pipeline.review.queue import Item, item_id, queue
@@ -100,16 +101,18 @@ class Session:
         self._tables = Tables(folder)
         self._made: tuple[object, object] = (None, None)
         self._view: View | None = None
+        self._rows: Rows | None = None
 
     def view(self) -> View:
         """Return the folder as it stands now."""
         made = self._stamp((*KEPT, "events", "people")), self._stamp([REVIEWS])
         if self._view is None or made != self._made:
-            if made[0] != self._made[0]:
-                self._tables = Tables(self.folder)
-            overlaid = current(self.folder)
+            if self._rows is None or made[0] != self._made[0]:
+                self._tables, self._rows = Tables(self.folder), read(self.folder)
+            decisions = self.store.decisions()
+            overlaid = lay(self.folder, self._rows, judge(decisions))
             items = queue(overlaid, self._tables.conflicts)
-            self._view = View(overlaid, items, self._tables, self.store.decisions())
+            self._view = View(overlaid, items, self._tables, decisions)
             self._made = made
         return self._view
 
