@@ -140,7 +140,8 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
         match = RULES[name].search(left)
         if match and not VERB.search(match["between"]) and not _owned(fact, match["between"], deals):
             return name
-    found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].search(left))]
+    # `match`, as these begin with anything: `search` would try again from every letter.
+    found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].match(left))]
     if not found:
         return "subject"
     outer = [item for item in found if item[1] != "at" and not VERB.search(item[2]["between"])]
