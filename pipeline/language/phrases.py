@@ -40,7 +40,8 @@ class Phrases:
         for key, surface, exact in entries:
             self._keys.setdefault(key, len(self._keys))
             (exact_case if exact else any_case)[key].append(tokenize(surface))
-        self._matchers = [_matcher("NORM" if clitics else "LOWER", any_case), _matcher("ORTH", exact_case)]
+        lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
+        self._matchers = [_matcher(attribute, phrases) for attribute, phrases in lists if phrases]
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Yield hits in reading order; none crosses the end of a sentence."""
