@@ -348,6 +348,30 @@ def test_linked_after_applied(folder):
     assert [deal["date"] for deal in sample.read(folder, "deals")] == [""] * 4
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_added_to_after_applied(folder, link):
+    """`niaga extract --add` appends to tables with decisions on them, and may link them at once."""
+    sample.decide(folder, "accept", "flows", sample.read(folder, "flows")[0])
+    sample.decide(folder, "edit", "deals", machine(folder, "a-1"), changes={"date": "2022"})
+    sample.decide(folder, "reject", "deals", machine(folder, "a-2"))
+    apply(folder)
+    for table in ("articles", "deals", "flows"):
+        rows = sample.read(folder, table)
+        fresh = {name: cell.replace("a-1", "c-1") for name, cell in rows[0].items()} | {
+            "article_id": "c",
+            "reviewed": "",
+        }
+        fresh = {name: cell for name, cell in fresh.items() if name in rows[0]}
+        events = {"event_id": "e"} if link and table == "deals" else {}
+        sample.write(folder, table, [row | events for row in (*rows, fresh)])
+    assert apply(folder).rows == {"accepted": 1, "edited": 1, "rejected": 1}
+    assert apply(folder).unapplied == 0
+    assert [row["deal_id"] for row in sample.read(folder, "deals")] == ["a-1", "b-1", "b-2", "c-1"]
+    assert [row["article_id"] for row in sample.read(folder, "flows")] == ["a", "a", "c"]
+    restore(folder)
+    assert len(sample.read(folder, "deals")) == 5
+
+
 def test_changed_by_other_hands(folder):
     sample.decide(folder, "accept", "flows", sample.read(folder, "flows")[0])
     apply(folder)

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 HOME = "machine"
 STATE = "state.json"
 
-KEPT = ("articles", "deals", "flows", "findings")
-"""Tables that decisions change; what follows from them (deals__parties) is made anew."""
+KEPT = ("deals", "flows", "findings", "articles")
+"""Tables that decisions change; what follows from them (deals__parties) is made anew.
+
+Articles come last: until their copy is renewed, it tells which articles are new.
+"""
 
 
 LONGEST_CELL = 2**31 - 1
@@ -47,6 +50,8 @@ class Machine:
         self._written: dict[str, list[str]] = state.get("written", {})
         self.event_ids: Row = state.get("event_ids", {})
         """deal_id -> event_id of added deals, as `niaga link` gave them."""
+        kept = self.home / "articles.csv"
+        self._known = {row["article_id"] for row in read_rows(kept)[1]} if kept.exists() else set()
 
     def keep(self, table: str) -> Path | None:
         """Return where the machine's rows of a table are kept, after keeping them; None where there is no such table.
@@ -63,7 +68,7 @@ class Machine:
             if not copy.exists() or copy.read_bytes() != path.read_bytes():
                 write_whole(copy, path.read_bytes())
             self._written.pop(table, None)
-        elif table != "deals" or not copy.exists() or not self._absorb(path, copy):
+        elif not copy.exists() or not self._take_over(table, path, copy):
             raise ReviewError(
                 f"{path} was changed after decisions had been applied; make the tables again with niaga extract "
                 "(decisions are kept in reviews.jsonl)"
@@ -83,17 +88,32 @@ class Machine:
             if not (self.folder / name).exists() or (self.folder / name).read_bytes() != content:
                 write_whole(self.folder / name, content)
 
-    def _absorb(self, path: Path, copy: Path) -> bool:
-        """Take over what `niaga link` wrote into deals with decisions on them: events, and one id per person."""
+    def _take_over(self, table: str, path: Path, copy: Path) -> bool:
+        """Take over what others wrote into a table with decisions on it: rows of new articles, and links of deals."""
         columns, machine = read_rows(copy)
-        now = {row["deal_id"]: row for row in read_rows(path)[1]}
+        machine = [row for row in machine if row["article_id"] in self._known]
+        header, rows = read_rows(path)
+        old = [row for row in rows if row["article_id"] in self._known]
+        new = [row for row in rows if row["article_id"] not in self._known]
+        if any(row["reviewed"] for row in new):
+            return False
+        if digest(csv_bytes(header, old)) not in self._written.get(table, ()):
+            linked = self._linked(machine, old) if table == "deals" else None
+            if linked is None:
+                return False
+            machine = linked
+        write_whole(copy, csv_bytes(columns, [*machine, *new]))
+        self._written[table] = [digest(path.read_bytes())]
+        return True
+
+    def _linked(self, machine: list[Row], deals: list[Row]) -> list[Row] | None:
+        """Return the machine's deals with what `niaga link` wrote: events, and one id per person."""
+        now = {row["deal_id"]: row for row in deals}
         rows = [{**row, **_linked(now.pop(row["deal_id"], {}))} for row in machine]
         if any(row["rule"] != ADDED_RULE for row in now.values()):
-            return False
+            return None
         self.event_ids = {deal_id: row["event_id"] for deal_id, row in now.items()}
-        write_whole(copy, csv_bytes(columns, rows))
-        self._written["deals"] = [digest(path.read_bytes())]
-        return True
+        return rows
 
     def _is_written(self, table: str) -> bool:
         path = self.folder / f"{table}.csv"
