@@ -139,3 +139,17 @@ def test_decisions_outlive_a_new_run(niaga, tmp_path):
     assert "1 rejected" in printed
     with (folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
         assert [row["text"] for row in csv.DictReader(file)] == [deal["text"]]
+
+
+def test_decisions_on_tables_of_another_form_are_said_to_wait(niaga, tmp_path):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    folder = tmp_path / "out"
+    assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
+    with (folder / "deals.csv").open(encoding="utf-8", newline="") as file:
+        (deal,) = csv.DictReader(file)
+    decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
+    status, _, complaint = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", "parquet")
+    assert status == 2
+    assert len(complaint.strip().splitlines()) == 1
+    assert "without the decisions" in complaint

@@ -37,6 +37,22 @@ def apply(
         raise typer.Exit(UNUSABLE) from None
 
 
+def lay_decisions(folder: Path) -> None:
+    """Lay the decisions made on former tables over new ones, where there are any; say so where they can't be."""
+    from pipeline.load import TablesError  # noqa: PLC0415 (start-up)
+    from pipeline.review import ReviewError  # noqa: PLC0415
+    from pipeline.review import apply as applied  # noqa: PLC0415
+    from pipeline.review.store import Store  # noqa: PLC0415
+
+    if not Store(folder).path.exists():
+        return
+    try:
+        report(folder, applied(folder))
+    except (TablesError, ReviewError) as error:
+        complain(f"the tables are written, but without the decisions of {Store(folder).path}: {error}")
+        raise typer.Exit(UNUSABLE) from None
+
+
 def report(folder: Path, summary: Summary) -> None:
     """Print what decisions did to the tables."""
     told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())

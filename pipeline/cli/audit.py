@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.apply import lay_decisions
 from pipeline.cli.terminal import UNUSABLE, complain, out
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def audit(
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
+    lay_decisions(folder)
     if len(tables["deals"]) and not tables["deals"]["event_id"].ne("").any():
         complain(f"{folder} is not linked: nothing is compared across articles; run: niaga link {folder}")
     _show(found, folder, language)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from pipeline.cli.apply import lay_decisions
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.progress import watched
 from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out
@@ -65,7 +66,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     options = Options(field_names(field), **chosen)
     begun = perf_counter()
     counts = _run(paths, output, options, quiet=quiet)
-    _reviewed(output)
+    lay_decisions(output)
     if not quiet:
         _summary(counts, output, perf_counter() - begun)
     if preview:
@@ -89,17 +90,6 @@ def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> Co
         complain("stopped; what is finished is kept: run the same command again to go on")
         raise typer.Exit(STOPPED) from None
     return Counter((read_run(folder) or {})["counts"])
-
-
-def _reviewed(folder: Path) -> None:
-    """Lay the decisions that reviewers made on former tables over the new ones."""
-    from pipeline.review.store import Store  # noqa: PLC0415 (start-up)
-
-    if Store(folder).path.exists():
-        from pipeline.cli.apply import report  # noqa: PLC0415 (start-up)
-        from pipeline.review import apply  # noqa: PLC0415
-
-        report(folder, apply(folder))
 
 
 def _summary(counts: Counter[str], folder: Path, seconds: float) -> None:
