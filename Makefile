@@ -36,4 +36,5 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) outputs/*.csv outputs/*.json outputs/*.jsonl outputs/codes
+	rm -rf $(VENV)
+	find outputs -mindepth 1 ! -name README.md -delete
