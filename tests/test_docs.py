@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
-    page for page in (ROOT / "README.md", ROOT / "README.id.md", *sorted((ROOT / "docs").rglob("*.md"))) if "```python" in page.read_text()
+    page
+    for page in (ROOT / "README.md", ROOT / "README.id.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if "```python" in page.read_text()
 ]
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]+)")
