@@ -19,6 +19,9 @@ KIND = "deals"
 ROUNDING = 0.005
 """A figure this near to one with more digits is the same, rounded."""
 
+AIMED = {"target", "planned"}
+"""Statuses of what is still to come."""
+
 SIGNED = {"cooperation", "supply"}
 """Kinds of event whose figure, where nothing more is said, is agreed and not done."""
 
@@ -114,8 +117,8 @@ def _supposed(item: Statement) -> Statement:
 
 def _bare(plans: Sequence[Statement], figures: Sequence[Statement]) -> list[Statement]:
     """Return the plans and agreements that no figure tells of already, each once."""
-    told = {(_parties(item), "agreed") for item in figures}
-    told |= {(_parties(item), "planned") for item in figures if item.status == "target"}
+    told = {(_parties(item), "agreed") for item in figures if item.status not in AIMED}
+    told |= {(_parties(item), "planned") for item in figures if item.status in AIMED}
     done = {_parties(item) for item in (*figures, *plans) if item.status in {"agreed", "realised"}}
     kept: dict[tuple[frozenset[str], str], Statement] = {}
     for item in sorted(plans, key=lambda plan: plan.scene.is_title):

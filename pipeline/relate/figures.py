@@ -57,7 +57,14 @@ COUNTS = {
 }
 """Counts in words."""
 
-STRENGTH = {"target": "target", "planned": "target", "pledge": "agreed", "agreed": "agreed", "realised": "realised"}
+STRENGTH = {
+    "target": "target",
+    "hope": "target",
+    "planned": "planned",
+    "pledge": "agreed",
+    "agreed": "agreed",
+    "realised": "realised",
+}
 """What a cue near a figure says of the figure."""
 
 
@@ -178,13 +185,13 @@ def _status(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> tu
     Words that only measure (`mencapai`) leave a pledge a pledge: `komitmen transaksi mencapai Rp5 miliar`.
     """
     before = [cue for cue in cues if start <= cue.start < amount.start]
-    for wanted in (("target", "planned"), ("realised",), ("pledge",), ("agreed", "reached")):
+    for wanted in (("target", "hope", "planned"), ("realised",), ("pledge",), ("agreed", "reached")):
         if wanted == ("realised",) and any(cue.meaning[0] == "pledge" for cue in before):
             continue
         for cue in reversed(before):
             if cue.meaning[0] in wanted:
                 return STRENGTH.get(cue.meaning[0], "realised"), cue.text
     for cue in cues:
-        if amount.stop <= cue.start < stop and cue.meaning[0] in {"target", "realised"}:
-            return cue.meaning[0], cue.text
+        if amount.stop <= cue.start < stop and cue.meaning[0] in {"target", "hope", "realised"}:
+            return STRENGTH[cue.meaning[0]], cue.text
     return "", ""

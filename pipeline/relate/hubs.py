@@ -48,8 +48,10 @@ def hub_of(stretch: Stretch, parties: tuple[str, ...]) -> str | None:
         owner = place.start >= behind and OWNER.match(stretch.scene.text(behind, place.start))
         if owner and place.role == "subject":
             return None if _on_one_footing(stretch, active, number) else place.province
-    if active and active[0].role == "subject" and not _on_one_footing(stretch, active, 0):
-        return active[0].province
+    leads = [number for number, place in enumerate(active) if place.role == "subject"]
+    alone = len({active[number].province for number in leads}) == 1
+    if leads and (alone or leads[0] == 0) and not _on_one_footing(stretch, active, leads[0]):
+        return active[leads[0]].province
     return None
 
 

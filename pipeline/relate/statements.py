@@ -24,6 +24,9 @@ HELD = re.compile(r"\b(?:dilaksanakan|digelar|diselenggarakan|diadakan|berlangsu
 SOON = 3
 """Sentences, its own among them, within which an undated event may get its date."""
 
+SALES = {"purchase", "supply"}
+"""Kinds of event that are a figure's own business, not a gathering with a result."""
+
 PARTNER = {"from", "to", "with", "by"}
 """Roles of the other side of a sale."""
 
@@ -88,7 +91,7 @@ def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Le
             ledger.left.append((amount, reason or "no event"))
         else:
             start = max(reading.start, event.start) if own else reading.start
-            said = (reading.status, reading.cue, amount, start, reading.noun)
+            said = (_status(reading.status, event), reading.cue, amount, start, reading.noun)
             taken = Statement(scene, event, rule, *said)
             (ledger.open if event.is_open else ledger.statements).append(taken)
     if listed:
@@ -104,6 +107,11 @@ def _close(scene: Scene, ledger: Ledger) -> None:
         if item.amount and abs(total - value_of(item.amount)) * 100 <= total:
             event = replace(item.event, parties=tuple(partners))
             ledger.statements.append(replace(item, event=event, rule="sum_of_parts"))
+
+
+def _status(said: str, event: Event) -> str:
+    """Return the status of a figure: what a mission is to bring is a target, a purchase to come is but planned."""
+    return "target" if said == "planned" and event.kind not in SALES else said
 
 
 def _event_of(
@@ -155,7 +163,8 @@ def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str |
     """Return why a figure is not that of the event spoken of before, None when it may be."""
     if {place.province for place in scene.places if place.takes_part} - set(event.parties):
         return "the sentence names provinces that no event joins"
-    if reading.use in {"deal", "part"} or reading.status == "target":
+    said = reading.use in {"deal", "part"} or reading.status in {"target", "planned"}
+    if said or (not reading.use and _is_contract(scene, reading)):
         return None
     return "nothing says that it is the value of a deal"
 
