@@ -35,6 +35,11 @@ def errors(folder):
         return {(Path(row["source"]).name, row["record"]): row["error"] for row in csv.DictReader(file)}
 
 
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_good_input_ends_with_0(niaga, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
@@ -63,6 +68,18 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
     }
     with (tmp_path / "out/articles.csv").open(encoding="utf-8", newline="") as file:
         assert [row["article_id"] for row in csv.DictReader(file)] == ["good", "1"]
+
+
+def test_no_cell_of_a_record_runs_in_a_spreadsheet(niaga, tmp_path):
+    record = {"id": "=1+1", "title": "=HYPERLINK(1)", "source": "@SUM(A1)", "url": "+1", "text": GOOD}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    niaga("extract", tmp_path / "a.jsonl", "-o", tmp_path / "out")
+    tables = sorted((tmp_path / "out").glob("*.csv"))
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}] == [], table.name
+    assert {row["article_id"] for row in rows(tmp_path / "out/provinces.csv")} == {"'=1+1"}
 
 
 def test_a_foreign_folder_is_left_alone(niaga, tmp_path):

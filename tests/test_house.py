@@ -38,7 +38,7 @@ OWN = {
     "explain": {"flow", "model", "write"},
     "load": {"schema"},
     "flow": {"read", "language", "extract", "normalize", "relate", "model"},
-    "read": {"lexicon", "model"},
+    "read": {"lexicon", "schema", "model"},
     "language": {"lexicon", "model"},
     "language/component": {"flow", "lexicon", "model", "read"},
     "extract": {"language", "lexicon", "model"},

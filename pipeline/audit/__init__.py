@@ -121,10 +121,5 @@ def row(finding: Finding, language: str = "en") -> list[str]:
     cells = dict.fromkeys(schema.columns("findings"), "")
     cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
     cells["message"] = say(finding, language)
-    return [harmless(cell) if name in {"reported", "expected", "message"} else cell for name, cell in cells.items()]
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    is_formula = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit())
-    return f"'{cell}" if is_formula else cell
+    cells |= {name: schema.harmless(cells[name]) for name in ("reported", "expected", "message")}
+    return list(cells.values())

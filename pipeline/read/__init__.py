@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline import schema
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read.frame import framed
@@ -47,7 +49,7 @@ def records(
     `taken` are ids that no article may have; `meter` counts the bytes.
     """
     ids = {_digest(each) for each in taken}
-    for record in collect(paths, fields or {}, meter):
+    for record in map(_named, collect(paths, fields or {}, meter)):
         if isinstance(record, ReadError):
             yield record
         elif (digest := _digest(record.article_id)) in ids:
@@ -66,6 +68,13 @@ def settle(found: Found) -> Article | ReadError:
     if isinstance(found, Saved):
         found = pages.unpacked(found)
     return found if isinstance(found, ReadError) else framed(found)
+
+
+def _named(found: Found) -> Found:
+    """Return a record with the id that all tables write, which no spreadsheet runs."""
+    if isinstance(found, ReadError) or (article_id := schema.harmless(found.article_id)) == found.article_id:
+        return found
+    return replace(found, article_id=article_id)
 
 
 def _digest(article_id: str) -> bytes:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from pipeline.review.decision import Row
     from pipeline.review.judged import Judged
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell."""
-
 NOT_YET = ("reviewed", "review_note")
 
 
@@ -127,7 +124,9 @@ def _with_reviewed(table: str, columns: list[str]) -> list[str]:
 
 def _row(table: str, shown: Shown) -> Row:
     row = {**shown.row, "reviewed": shown.reviewed}
-    return {**row, "review_note": _cell(shown.judged.last.note)} if table == "findings" and shown.judged else row
+    if table == "findings" and shown.judged:
+        row["review_note"] = schema.harmless(shown.judged.last.note)
+    return row
 
 
 def _rejected(overlaid: Overlaid) -> Iterator[Row]:
@@ -152,7 +151,7 @@ def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
             "article_id": root.article_id,
             "start": str(root.start),
             "stop": str(root.stop),
-            "text": _cell(root.text),
+            "text": schema.harmless(root.text),
         }
         row |= {"decision_id": judged.last.id, "table": judged.table, "decision": judged.state}
         yield {**row, "reason": reason, "cells": cells, **_who(judged)}
@@ -160,11 +159,7 @@ def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
 
 def _who(judged: Judged) -> Row:
     last = judged.last
-    return {"reviewer": _cell(last.reviewer), "reviewed_at": last.at, "note": _cell(last.note)}
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return {"reviewer": schema.harmless(last.reviewer), "reviewed_at": last.at, "note": schema.harmless(last.note)}
 
 
 def _counted(overlaid: Overlaid) -> dict[str, int]:

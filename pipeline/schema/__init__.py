@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,11 @@ FOLDER = files(__name__)
 
 EVIDENCE = ("article_id", "start", "stop", "text", "rule")
 """First columns of every fact table."""
+
+FORMULA = frozenset("=+-@\t\r")
+"""First characters that make a spreadsheet run a cell."""
+
+NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 @cache
@@ -32,3 +38,8 @@ def names() -> list[str]:
 def columns(table: str) -> tuple[str, ...]:
     """Return the column names of one table, in order."""
     return tuple(field["name"] for field in load(table)["fields"])
+
+
+def harmless(text: str) -> str:
+    """Return a text cell that no spreadsheet runs: `'` before what it would take for a formula; numbers stay."""
+    return f"'{text}" if text[:1] in FORMULA and not NEGATIVE.fullmatch(text) else text

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
-FORMULA = frozenset("=+-@\t\r")
-"""First characters that make a spreadsheet run a cell."""
-
 
 def table_rows(facts: ArticleFacts) -> Iterator[tuple[str, Row]]:
     """Yield (table, row) for everything one article tells, tables in a fixed order, rows in reading order."""
@@ -46,7 +43,7 @@ def cell(content: Any) -> str:
     if isinstance(content, tuple):
         content = ";".join(content)
     if isinstance(content, str):
-        return f"'{content}" if content[:1] in FORMULA else content
+        return schema.harmless(content)
     return str(content).lower() if isinstance(content, bool) else str(content)
 
 
