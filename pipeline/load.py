@@ -117,11 +117,18 @@ class Tables:
         names = self._codes(codes)
         return column.map(lambda cell: ";".join(names.get(code, code) for code in cell.split(";"))).astype("string")
 
+    def code_list(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of one code list as the run used it.
+
+        Raises FileNotFoundError where the folder does not hold it.
+        """
+        with (self.folder / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
     def _codes(self, name: str) -> dict[str, str]:
         """Return code -> name of a code list that the folder holds."""
         if name not in self._lists:
-            with (self.folder / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                rows = list(csv.DictReader(file))
+            rows = self.code_list(name)
             key = next(iter(rows[0]))
             self._lists[name] = {row[key]: row["name"] for row in rows}
         return self._lists[name]

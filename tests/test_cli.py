@@ -31,8 +31,7 @@ def niaga(monkeypatch, capsys):
 
 
 def errors(folder):
-    with (folder / "errors.csv").open(encoding="utf-8", newline="") as file:
-        return {(Path(row["source"]).name, row["record"]): row["error"] for row in csv.DictReader(file)}
+    return {(Path(row["source"]).name, row["record"]): row["error"] for row in rows(folder / "errors.csv")}
 
 
 def rows(path):
@@ -66,8 +65,7 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
         ("records.jsonl", "3"): "duplicate_id",
         ("missing.txt", ""): "missing",
     }
-    with (tmp_path / "out/articles.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["article_id"] for row in csv.DictReader(file)] == ["good", "1"]
+    assert [row["article_id"] for row in rows(tmp_path / "out/articles.csv")] == ["good", "1"]
 
 
 def test_no_cell_of_a_record_runs_in_a_spreadsheet(niaga, tmp_path):
@@ -148,14 +146,12 @@ def test_decisions_outlive_a_new_run(niaga, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     folder = tmp_path / "out"
     assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
-    with (folder / "deals.csv").open(encoding="utf-8", newline="") as file:
-        (deal,) = csv.DictReader(file)
+    (deal,) = rows(folder / "deals.csv")
     decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
     status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder)
     assert status == 0
     assert "1 rejected" in printed
-    with (folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["text"] for row in csv.DictReader(file)] == [deal["text"]]
+    assert [row["text"] for row in rows(folder / "rejected.csv")] == [deal["text"]]
 
 
 def test_decisions_on_tables_of_another_form_are_said_to_wait(niaga, tmp_path):
@@ -163,8 +159,7 @@ def test_decisions_on_tables_of_another_form_are_said_to_wait(niaga, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     folder = tmp_path / "out"
     assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
-    with (folder / "deals.csv").open(encoding="utf-8", newline="") as file:
-        (deal,) = csv.DictReader(file)
+    (deal,) = rows(folder / "deals.csv")
     decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
     status, _, complaint = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", "parquet")
     assert status == 2

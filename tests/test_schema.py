@@ -1,11 +1,13 @@
 """The tables are declared once: valid Table Schemas, sound references, and the docs made from them."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from pipeline import schema
 from pipeline.schema.markdown import markdown
+from pipeline.write.tables import rows
 
 ROOT = Path(__file__).parents[1]
 NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "people", "reviews_unapplied"}
@@ -55,3 +57,10 @@ def test_what_a_spreadsheet_would_run_is_made_harmless(text):
 @pytest.mark.parametrize("text", ["", "-5", "-12.75", "75000000000", "Gubernur", "a=1", " =1", "'=1"])
 def test_other_cells_stay(text):
     assert schema.harmless(text) == text
+
+
+def test_rows_with_a_long_cell_are_read(tmp_path):
+    default = csv.field_size_limit(131072)
+    (tmp_path / "people.csv").write_text(f"person_id\n{'a' * 200_000}\n", encoding="utf-8")
+    assert len(next(rows(tmp_path, "people", "csv"))[0]) == 200_000
+    csv.field_size_limit(default)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-LONGEST_CELL = 2**31 - 1
-"""A sentence without an end may be longer than what csv takes by default."""
-
 
 def rows(folder: Path, table: str) -> Iterator[Row]:
     """Yield the rows of one table as text cells, in order.
@@ -30,7 +27,7 @@ def rows(folder: Path, table: str) -> Iterator[Row]:
 
 
 def _opened(path: Path) -> TextIO:
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL)
     try:
         return path.open(encoding="utf-8", newline="")
     except FileNotFoundError:

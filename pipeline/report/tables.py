@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +41,11 @@ class Folder:
         return self.tables.texts()
 
     def codes(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of one code list as the run used it."""
-        path = self.folder / "codes" / f"{name}.csv"
-        if not path.exists():
+        """Return the rows of one code list as the run used it; none where the folder has no such list."""
+        try:
+            return self.tables.code_list(name)
+        except FileNotFoundError:
             return []
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
 
     def run(self) -> Row:
         """Return what run.json says."""

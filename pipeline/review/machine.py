@@ -13,6 +13,8 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from pipeline import schema
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -28,9 +30,6 @@ KEPT = ("deals", "flows", "findings", "articles")
 Articles come last: until their copy is renewed, it tells which articles are new.
 """
 
-
-LONGEST_CELL = 2**31 - 1
-"""A sentence without an end may be longer than what csv takes by default."""
 
 ADDED_RULE = "review"
 """`rule` of rows that a reviewer added."""
@@ -136,7 +135,7 @@ def _linked(row: Row) -> Row:
 
 def read_rows(path: Path) -> tuple[list[str], list[Row]]:
     """Return the header and the rows of a table, cells as text."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL)
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         return list(reader.fieldnames or ()), list(reader)

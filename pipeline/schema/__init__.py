@@ -13,6 +13,9 @@ FOLDER = files(__name__)
 EVIDENCE = ("article_id", "start", "stop", "text", "rule")
 """First columns of every fact table."""
 
+LONGEST_CELL = 2**31 - 1
+"""A sentence without an end may be longer than what csv takes by default."""
+
 FORMULA = frozenset("=+-@\t\r")
 """First characters that make a spreadsheet run a cell."""
 

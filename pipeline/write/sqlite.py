@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE = "niaga.sqlite"
-LONGEST_CELL = 2**31 - 1
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 """The file is made anew or not at all: nothing is lost with the journal."""
@@ -30,7 +29,7 @@ def files() -> list[str]:
 
 def convert(home: Path) -> None:
     """Turn the CSV tables of a folder, its code lists and its texts into a database; an empty cell is null."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL)
     with closing(sqlite3.connect(home / DATABASE)) as database:
         database.executescript(QUICK)
         for name in CODES:

@@ -56,6 +56,7 @@ def rows(folder: Path, table: str, form: str) -> Iterator[tuple[str, ...]]:
     if turn := FORMS[form]:
         yield from turn.rows(folder, table)
         return
+    csv.field_size_limit(schema.LONGEST_CELL)
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         next(lines)
