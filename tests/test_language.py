@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.language import Page, Phrases
 from pipeline.language.sentences import LONGEST, split_sentences
-from pipeline.language.tokenizer import tokenize
+from pipeline.language.tokenizer import Tokens
 from pipeline.model import Article, Skipped
 
 SENTENCES = [
@@ -44,13 +44,14 @@ def test_no_sentence_is_longer_than_any():
 def test_tokens_stand_where_the_text_has_them(seed):
     letters = "abcAB 019.,-\n\t\u00a0\u200b“”\0é́😀"
     text = "".join(random.Random(seed).choices(letters, k=300))  # noqa: S311 (no secret)
-    doc = tokenize(text)
-    assert all(text[token.idx : token.idx + len(token.text)] == token.text for token in doc)
-    assert "".join(text.split()) == "".join("".join(token.text.split()) for token in doc)
+    tokens = Tokens(text)
+    words = [token.text for token in tokens.doc]
+    assert [text[slice(*tokens.span(index, index + 1))] for index in range(len(words))] == words
+    assert "".join(text.split()) == "".join("".join(word.split()) for word in words)
 
 
 def test_glued_words_part_at_a_capital():
-    assert [token.text for token in tokenize("atauBank PTMaju")] == ["atau", "Bank", "PT", "Maju"]
+    assert [token.text for token in Tokens("atauBank PTMaju").doc] == ["atau", "Bank", "PT", "Maju"]
 
 
 def found(phrases, text, **article):
@@ -61,6 +62,13 @@ def found(phrases, text, **article):
 def test_longest_phrase_wins():
     phrases = Phrases([("chili", "cabai", False), ("birdseye", "cabai rawit", False)])
     assert found(phrases, "Cabai rawit dan cabai") == [("Cabai rawit", ("birdseye",)), ("cabai", ("chili",))]
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\n"])
+def test_one_space_parts_the_words_of_a_phrase(gap):
+    phrases = Phrases([("chili", "cabai rawit", False)])
+    assert len(found(phrases, f"stok cabai{gap}rawit di pasar")) == 1
+    assert found(phrases, f"stok cabai {gap}rawit di pasar") == found(phrases, "stok cabai\trawit") == []
 
 
 def test_clitics_count_only_where_asked():

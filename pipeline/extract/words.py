@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
 WORD = re.compile(
-    r"[A-ZÀ-Þ]?[a-zà-ÿ]++(?:['’`-][A-Za-z]+)*+|[A-Z]+(?![a-zà-ÿ'’])|[A-Z](?:['’][A-Za-z]+)?|\d+|\n|[^\w\s]|[^\W\d_]|_"
+    r"([A-ZÀ-Þ]?[a-zà-ÿ]++(?:['’`-][A-Za-z]+)*+|[A-Z]+(?![a-zà-ÿ'’])|[A-Z](?:['’][A-Za-z]+)?|\d+|\n|[^\w\s]|[^\W\d_]|_)"
 )
 """A run of capitals, a word (glued words part where a capital follows a small letter), a number, a sign, a line end."""
 
@@ -36,13 +37,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in WORD.finditer(text)]
-        self._words = [text[start:stop] for start, stop in spans]
-        if any(map(_glued, self._words)):
-            spans = [part for span, word in zip(spans, self._words, strict=True) for part in _parted(span, word)]
-            self._words = [text[start:stop] for start, stop in spans]
-        self.starts = [start for start, _ in spans]
-        self.stops = [stop for _, stop in spans]
+        pieces = WORD.split(text)
+        if any(_glued(word) for word in pieces if len(word) >= LONG):
+            pieces = list(_unglued(pieces))
+        self._words = pieces[1::2]
+        bounds = list(accumulate(map(len, pieces)))
+        self.starts = bounds[:-1:2]
+        self.stops = bounds[1::2]
 
     def __len__(self) -> int:
         return len(self._words)
@@ -107,12 +108,14 @@ def _glued(word: str) -> bool:
     return len(word) >= LONG and word[0].isupper() and word.endswith(_endings())
 
 
-def _parted(span: tuple[int, int], word: str) -> list[tuple[int, int]]:
-    """Return the span of a word, parted where a verb is glued to a name."""
-    if not _glued(word):
-        return [span]
-    middle = span[1] - max(len(verb) for verb in _endings() if word.endswith(verb))
-    return [(span[0], middle), (middle, span[1])]
+def _unglued(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield gaps and words in turn, a word parted where a verb is glued to a name."""
+    for piece in pieces:
+        if _glued(piece):
+            middle = -max(len(verb) for verb in _endings() if piece.endswith(verb))
+            yield from (piece[:middle], "", piece[middle:])
+        else:
+            yield piece
 
 
 class Found(NamedTuple, Generic[Entry]):

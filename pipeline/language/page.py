@@ -7,11 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.language.sentences import split_sentences
-from pipeline.language.tokenizer import tokenize
+from pipeline.language.tokenizer import Tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.model import Article, Span
 
 BLANK = "\0"
@@ -19,9 +17,9 @@ BLANK = "\0"
 
 
 class Page:
-    """An article's text with boilerplate blanked out; sentences and the spaCy Doc are made when first asked for.
+    """An article's text with boilerplate blanked out; sentences and tokens are made when first asked for.
 
-    Offsets into `text`, `sentences` and the tokens' `idx` are offsets into the stored text.
+    Offsets into `text` and those of sentences and tokens are offsets into the stored text.
     """
 
     def __init__(self, article: Article) -> None:
@@ -34,14 +32,19 @@ class Page:
         return tuple(split_sentences(self.text, len(self.article.title or "")))
 
     @cached_property
-    def doc(self) -> Doc:
+    def tokens(self) -> Tokens:
         """The tokens."""
-        return tokenize(self.text)
+        return Tokens(self.text)
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds an offset, None when it lies between two."""
+        index = bisect_right(self.sentences, (offset, len(self.text))) - 1
+        return index if index >= 0 and offset < self.sentences[index][1] else None
 
     def is_in_one_sentence(self, start: int, stop: int) -> bool:
         """Tell whether two offsets lie in the same sentence."""
-        index = bisect_right(self.sentences, (start, len(self.text))) - 1
-        return index >= 0 and stop <= self.sentences[index][1]
+        index = self.sentence_at(start)
+        return index is not None and stop <= self.sentences[index][1]
 
     def quote(self, start: int, stop: int) -> str:
         """Return the surface between two offsets, exactly as stored."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.matcher import PhraseMatcher
 
-from pipeline.language.tokenizer import VOCAB, tokenize
+from pipeline.language.tokenizer import VOCAB, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,16 +39,15 @@ class Phrases:
         exact_case: dict[str, list[Doc]] = defaultdict(list)
         for key, surface, exact in entries:
             self._keys.setdefault(key, len(self._keys))
-            (exact_case if exact else any_case)[key].append(tokenize(surface))
+            (exact_case if exact else any_case)[key].append(Tokens(surface).doc)
         lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
         self._matchers = [_matcher(attribute, phrases) for attribute, phrases in lists if phrases]
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Yield hits in reading order; none crosses the end of a sentence."""
-        doc = page.doc
         found = defaultdict(set)
         for matcher in self._matchers:
-            for key, start, stop in matcher(doc):
+            for key, start, stop in matcher(page.tokens.doc):
                 found[start, stop].add(VOCAB.strings[key])
         bound = -1
         for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -56,7 +55,7 @@ class Phrases:
                 continue
             bound = stop
             keys = tuple(sorted(found[start, stop], key=self._keys.__getitem__))
-            first, last = doc[start].idx, doc[stop - 1].idx + len(doc[stop - 1].text)
+            first, last = page.tokens.span(start, stop)
             if "\n" not in page.text[first:last] or page.is_in_one_sentence(first, last):
                 yield Hit(first, last, keys)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from spacy.attrs import LOWER, NORM
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-TOKEN = re.compile(
-    r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s|[^\w\s\0]|_)((?:[ \u00a0]|\n(?!\s))?)"
-)
-"""One token and the space behind it; a no-break space or the end of a line counts as one.
+if TYPE_CHECKING:
+    from pipeline.model import Span
 
-A further white space is a token of its own."""
+TOKEN = re.compile(
+    r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s\s+|[^\S \u00a0\n]|[^\w\s\0]|_)",
+)
+"""One token. A single space, no-break space or end of a line parts tokens; wider white space is a token of its own."""
 
 CLITIC = "nya"
 SHORTEST = 4
@@ -30,7 +34,18 @@ VOCAB = Vocab(lex_attr_getters={LOWER: str.lower, NORM: bare})
 """Shared by all pages and word lists of a process, so that their tokens compare."""
 
 
-def tokenize(text: str) -> Doc:
-    """Return a Doc whose tokens stand at the same offsets as in `text`."""
-    pairs = TOKEN.findall(text)
-    return Doc(VOCAB, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+class Tokens:
+    """The tokens of a text: a spaCy Doc for the matchers, and where they stand in the text."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces: list[str] = TOKEN.split(text)
+        self.doc = Doc(VOCAB, words=self._pieces[1::2])
+        """Its own offsets mean nothing: it takes every gap for one space."""
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return list(accumulate(map(len, self._pieces)))
+
+    def span(self, first: int, behind: int) -> Span:
+        """Return the offsets of the stretch from token `first` up to and without token `behind`."""
+        return self._bounds[2 * first], self._bounds[2 * behind - 1]

@@ -29,14 +29,18 @@ ROOMS = {
 def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
     """Return the facts of a page and what could not be resolved.
 
-    Dates are read twice: those said in full may tell when the article was published, and the others count from there.
+    Dates come first, and once more where those said in full tell when the article was published: the others count from
+    there.
     """
     context = Context(page.article, page.text, page.sentences, mentions, {}, page.article.published)
-    _settle("dates", context)
+    unresolved = _settle("dates", context)
     day, basis = published.settle(context)
     article = replace(page.article, published=day, published_basis=basis)
-    context = replace(context, article=article, facts={}, published=day)
-    unresolved = [item for kind in ROOMS for item in _settle(kind, context)]
+    if day != context.published:
+        context = replace(context, facts={}, published=day)
+        unresolved = _settle("dates", context)
+    context = replace(context, article=article)
+    unresolved += [item for kind in ROOMS if kind != "dates" for item in _settle(kind, context)]
     facts = {kind: tuple(found) for kind, found in context.facts.items()}
     return ArticleFacts(article, facts, tuple(sorted(unresolved, key=lambda item: item.mention.start)))
 

@@ -17,7 +17,6 @@ from pipeline.model import Rejected
 from pipeline.normalize import province_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from pipeline.model import Context, Mention
 
@@ -61,13 +60,12 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
     if "mask" in mention.parts:
         return Rejected(f"inside a name of another kind: {mention.parts['mask']}")
     entries = _of_level(_entries()[mention.parts["alias"]], mention.parts.get("cue", ""))
-    near = set(_near(mention, context))
     if len({entry.province for entry in entries}) > 1:
+        near = _near(mention, context)
         entries = [entry for entry in entries if entry.province in near]
-    provinces = {entry.province for entry in entries}
-    if len(provinces) != 1:
+    if len({entry.province for entry in entries}) != 1:
         return Rejected("a name of several places without a cue which")
-    doubt = "" if mention.rule in {"dateline", "misspelt"} else _doubt(mention, entries, not provinces.isdisjoint(near))
+    doubt = "" if mention.rule in {"dateline", "misspelt"} else _doubt(mention, entries, context)
     return Rejected(doubt) if doubt else _value(mention, entries)
 
 
@@ -76,11 +74,12 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
     return [entry for entry in entries if entry.level == level] or entries
 
 
-def _doubt(mention: Mention, entries: list[Entry], supported: bool) -> str:  # noqa: FBT001 - a plain condition
-    """Return why a name is not believed to be a place, empty when it is."""
+def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
+    """Return why a name of one province is not believed to be a place, empty when it is."""
     parts, policies = mention.parts, {entry.policy for entry in entries}
     if "safe" in policies or (parts.get("cue") in GOVERNMENT and policies != {"dateline"}):
         return ""
+    supported = entries[0].province in _near(mention, context)
     if "capital" in policies:
         return "" if supported or parts.get("cue") or "opening" not in parts else "may be an ordinary word"
     if "before" in parts or ("after" in parts and not supported):
@@ -90,13 +89,13 @@ def _doubt(mention: Mention, entries: list[Entry], supported: bool) -> str:  # n
     return "" if "cue" in policies and not parts.keys().isdisjoint({"cue", "list"}) else "a shared name without a cue"
 
 
-def _near(mention: Mention, context: Context) -> Iterator[str]:
-    """Yield the provinces that safe names around a mention stand for."""
+def _near(mention: Mention, context: Context) -> frozenset[str]:
+    """Return the provinces that safe names around a mention stand for."""
     mentions = context.mentions["provinces"]
     index = bisect_left(mentions, mention.start, key=lambda other: other.start)
-    for other in mentions[max(0, index - REACH) : index + REACH]:
-        if "mask" not in other.parts and other.parts.get("alias", mention.text) != mention.parts["alias"]:
-            yield from _sure(other.parts.get("alias", ""))
+    around = mentions[max(0, index - REACH) : index + REACH]
+    aliases = {other.parts.get("alias", "") for other in around if "mask" not in other.parts}
+    return frozenset().union(*map(_sure, aliases - {mention.parts["alias"]}))
 
 
 def _value(mention: Mention, entries: list[Entry]) -> Province:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pipeline.relate import cues
 from pipeline.relate.places import Place, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
@@ -74,12 +74,14 @@ def scenes(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Scene, ...]
 
     Without `trade` only who speaks is looked for: places and the other cues stay out.
     """
-    found = {name: cues.find(name, page) if trade or name in SPOKEN else () for name in cues.LISTS}
-    provinces = facts["provinces"] if trade else ()
+    found = {name: cues.find(name, page) for name in cues.LISTS if trade or name in SPOKEN}
+    marks = {name: _shared(found.get(name, ()), page) for name in cues.LISTS}
+    things = {name: _shared(facts[name], page) for name in ("amounts", "commodities", "dates", "officials")}
+    provinces = _shared(facts["provinces"] if trade else (), page)
     stage = []
     for index, (start, stop) in enumerate(page.sentences):
-        inside = {name: _between(items, start, stop) for name, items in found.items()}
-        officials = _between(facts["officials"], start, stop)
+        inside = {name: shares[index] for name, shares in marks.items()}
+        officials = things["officials"][index]
         lead = _lead(page, inside["deal"], start, stop)
         stage.append(
             Scene(
@@ -88,10 +90,10 @@ def scenes(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Scene, ...]
                 stop=stop,
                 lead=lead,
                 page=page,
-                places=places_of(page, _between(provinces, start, stop), officials, inside, lead),
-                amounts=_between(facts["amounts"], start, stop),
-                goods=_between(facts["commodities"], start, stop),
-                dates=_between(facts["dates"], start, stop),
+                places=places_of(page, provinces[index], officials, inside, lead),
+                amounts=things["amounts"][index],
+                goods=things["commodities"][index],
+                dates=things["dates"][index],
                 officials=officials,
                 **inside,
             )
@@ -99,16 +101,16 @@ def scenes(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Scene, ...]
     return tuple(stage)
 
 
+def _shared(items: Iterable[Thing], page: Page) -> list[tuple[Thing, ...]]:
+    """Return for each sentence of a page the items that start in it; items come in reading order."""
+    shares: list[tuple[Thing, ...]] = [()] * len(page.sentences)
+    for index, inside in groupby(items, lambda item: page.sentence_at(item.start)):
+        if index is not None:
+            shares[index] = tuple(inside)
+    return shares
+
+
 def _lead(page: Page, deals: Sequence[Cue], start: int, stop: int) -> int:
     """Return where the main clause begins: behind the comma of a clause of time, when an event is named there too."""
     match = BEFORE.match(page.text, start, stop)
     return match.end() if match and any(cue.start >= match.end() for cue in deals) else start
-
-
-def _between(items: Sequence[Thing], start: int, stop: int) -> tuple[Thing, ...]:
-    """Return the items that start between two offsets; items come in reading order."""
-    if not items:
-        return ()
-    first = bisect_left(items, start, key=lambda item: item.start)
-    last = bisect_left(items, stop, key=lambda item: item.start)
-    return tuple(items[first:last])
