@@ -72,10 +72,10 @@ class Clause:
 def clauses_of(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses of a sentence that tell of goods; goods carry over to a clause that names none."""
     last: Clause | None = None
-    for start, stop in _bounds(scene):
+    for start, stop in _bounds(scene) if scene.flow else ():
         cues = [cue for cue in scene.flow if start <= cue.start < stop and not _denied(scene, start, cue)]
         goods = tuple(good for good in scene.goods if start <= good.start < stop and not _is_use(scene, good))
-        if ABROAD.search(scene.text(start, stop)) or not (cues or (goods and last)):
+        if not (cues or (goods and last)) or ABROAD.search(scene.text(start, stop)):
             continue
         for cue, taken in _governed(cues or [last.cue] if last else cues, goods or (last.goods if last else ())):
             last = _clause(scene, (start, stop), cue, taken, last)
