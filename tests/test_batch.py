@@ -20,7 +20,7 @@ from pipeline.model import ReadError
 from pipeline.read import records
 from pipeline.scale import Options, pool, run, worker
 from pipeline.scale.tasks import cut
-from pipeline.write import FolderError, chunks, manifest, read_run
+from pipeline.write import FolderError, manifest, read_run, whole
 
 SMALL = {"jobs": 1, "chunk": 5}
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract"]
@@ -327,10 +327,10 @@ def test_a_full_disk_is_one_message(inputs, undisturbed, tmp_path, monkeypatch, 
 
     def fsync(_):
         written.append(1)
-        if len(written) == 3:
+        if len(written) == 4:  # the plan, two chunks, then no more
             raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(chunks.os, "fsync", fsync)
+    monkeypatch.setattr(whole.os, "fsync", fsync)
     why = {errno.ENOSPC: "the disk is full", errno.EROFS: "Read-only file system"}[code]
     with pytest.raises(FolderError, match=f"can't be written .{why}.*run the command again"):
         done(inputs, tmp_path)

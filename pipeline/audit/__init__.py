@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from pipeline import schema
@@ -43,6 +42,7 @@ from pipeline.audit import (
 from pipeline.audit.evidence import Evidence, ThresholdsError, limits
 from pipeline.audit.finding import Finding
 from pipeline.audit.messages import LANGUAGES, say
+from pipeline.write import csv_lines, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -108,18 +108,14 @@ def findings(tables: Tables, names: Collection[str] = CHECKS, thresholds: Path |
 
 def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:
     """Write findings.csv into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
-    aside = folder / ".findings.csv.partial"
-    with aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(schema.columns("findings"))
-        writer.writerows(row(each, language) for each in findings)
-    aside.replace(folder / "findings.csv")
+    rows = csv_lines([schema.columns("findings"), *(row(each, language) for each in findings)])
+    write_whole(folder / "findings.csv", [rows.encode()])
 
 
-def row(finding: Finding, language: str = "en") -> list[str]:
+def row(finding: Finding, language: str = "en") -> tuple[str, ...]:
     """Return the cells of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
     cells = dict.fromkeys(schema.columns("findings"), "")
     cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
     cells["message"] = say(finding, language)
     cells |= {name: schema.harmless(cells[name]) for name in ("reported", "expected", "message")}
-    return list(cells.values())
+    return tuple(cells.values())

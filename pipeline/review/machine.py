@@ -7,13 +7,12 @@ machine/state.json     which bytes `apply` wrote: a table with other bytes is a 
 from __future__ import annotations
 
 import csv
-import io
 import json
-import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
+from pipeline.write import csv_lines, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +64,7 @@ class Machine:
         if not _has_decisions(path):
             self.home.mkdir(exist_ok=True)
             if not copy.exists() or copy.read_bytes() != path.read_bytes():
-                write_whole(copy, path.read_bytes())
+                write_whole(copy, [path.read_bytes()])
             self._written.pop(table, None)
         elif not copy.exists() or not self._take_over(table, path, copy):
             raise ReviewError(
@@ -82,10 +81,10 @@ class Machine:
                 self._written[table] = [*self._written.get(table, [])[-1:], digest(content)]
         self.home.mkdir(exist_ok=True)
         state = {"written": self._written, "event_ids": self.event_ids}
-        write_whole(self.home / STATE, json.dumps(state, indent=1).encode() + b"\n")
+        write_whole(self.home / STATE, [json.dumps(state, indent=1).encode() + b"\n"])
         for name, content in files.items():
             if not (self.folder / name).exists() or (self.folder / name).read_bytes() != content:
-                write_whole(self.folder / name, content)
+                write_whole(self.folder / name, [content])
 
     def _take_over(self, table: str, path: Path, copy: Path) -> bool:
         """Take over what others wrote into a table with decisions on it: rows of new articles, and links of deals."""
@@ -101,7 +100,7 @@ class Machine:
             if linked is None:
                 return False
             machine = linked
-        write_whole(copy, csv_bytes(columns, [*machine, *new]))
+        write_whole(copy, [csv_bytes(columns, [*machine, *new])])
         self._written[table] = [digest(path.read_bytes())]
         return True
 
@@ -143,26 +142,12 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return a table as its file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(column, "") for column in columns] for row in rows)
-    return text.getvalue().encode()
+    return csv_lines([columns, *([row.get(column, "") for column in columns] for row in rows)]).encode()
 
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of a file's bytes."""
     return sha256(content).hexdigest()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; it is on the disk when this returns."""
-    aside = path.with_name(f".{path.name}.partial")
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
 
 
 def _has_decisions(path: Path) -> bool:

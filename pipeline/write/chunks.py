@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pipeline import schema
 from pipeline.model import ReadError
 from pipeline.write.rows import error_row, table_rows
+from pipeline.write.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.model import ArticleFacts
@@ -73,7 +73,7 @@ def joined(chunks: Iterable[Chunk]) -> Chunk:
     return Chunk(dict(counts), {name: "".join(texts) for name, texts in parts.items()})
 
 
-def csv_lines(rows: Iterable[Row]) -> str:
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as CSV."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
@@ -89,13 +89,7 @@ def write_chunk(path: Path, digest: str, done: Chunk) -> None:
     """Write a chunk's file whole or not at all; it is on the disk when this returns."""
     parts = {name: text.encode() for name, text in done.parts.items()}
     header = Header(digest, done.counts, {name: len(part) for name, part in parts.items()})
-    aside = path.with_suffix(".partial")
-    with aside.open("wb") as file:
-        file.write(json.dumps(header).encode() + b"\n")
-        file.writelines(parts.values())
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    write_whole(path, [json.dumps(header).encode() + b"\n", *parts.values()])
 
 
 def read_header(path: Path) -> Header:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from errno import ENOSPC
 from typing import TYPE_CHECKING, Any
 
+from pipeline.write.whole import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -49,9 +51,7 @@ def open_folder(folder: Path) -> Path:
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write one JSON file whole or not at all."""
-    aside = path.with_name(f".{path.name}.partial")
-    aside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    aside.replace(path)
+    write_whole(path, [json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"])
 
 
 @contextmanager
