@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.model import Span
 
 END = re.compile(
-    r"""(?P<stop>[.!?…]+["”’')\]]*)(?:(?P<gap>\s+)(?=["“”‘'(\[]?[A-Z0-9\0])|(?=["“]?[A-Z][a-z]))"""
+    r"""(?P<stop>(?<![.!?…])[.!?…]++["”’')\]]*+)(?:(?P<gap>\s++)(?=["“”‘'(\[]?[A-Z0-9\0])|(?=["“]?[A-Z][a-z]))"""
     r"|(?P<line>\n\s*)",
 )
 """A full stop with what follows it (a space and a capital, or a capital glued on), or the end of a line."""
