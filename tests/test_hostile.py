@@ -9,10 +9,11 @@ from time import process_time
 import pytest
 from cases import unmark
 
-from pipeline import lexicon
+from pipeline import audit, lexicon, load
 from pipeline.flow import take
 from pipeline.model import ArticleFacts
 from pipeline.read.record import Record
+from pipeline.scale import Options, run
 from pipeline.write import chunk
 
 SIZE = 200_000
@@ -104,3 +105,13 @@ def test_a_megabyte_is_quick(name):
     """The dearest families, at twice what they may take on a quiet machine."""
     piece = FAMILIES[name]
     assert cost(piece * (1_000_000 // len(piece))) < 2 * PER_MEGABYTE
+
+
+def test_an_article_of_a_thousand_deals_is_linked_and_audited_quickly(tmp_path):
+    """Pairs of deals of one article: one event for all of them, and every check over them."""
+    deals = (f"Misi dagang Jatim di Bali membukukan Rp{number},5 miliar." for number in range(100, 1100))
+    (tmp_path / "a.txt").write_text(" ".join(deals), encoding="utf-8")
+    begin = process_time()
+    list(run([tmp_path / "a.txt"], tmp_path / "out", Options(jobs=1)))
+    assert audit.findings(load(tmp_path / "out"))
+    assert process_time() - begin < 20
