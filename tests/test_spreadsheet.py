@@ -64,8 +64,14 @@ def folder(tmp_path_factory):
     home = tmp_path_factory.mktemp("hostile")
     for number, text in enumerate(HOSTILE):
         (home / f"=-+@{number}.txt").write_text(text, encoding="utf-8")
+    (home / "copy.txt").write_text("\n".join(HOSTILE), encoding="utf-8")
     record = {"id": "=1+1", "title": "=2+2", "url": "=3+3", "source": "@SUM(A1)", "published": "=4+4"}
-    lines = [json.dumps({**record, "text": "\n".join(HOSTILE)}), "{", json.dumps({**record, "text": "x"})]
+    lines = [
+        json.dumps({"id": "+1", "text": "\n".join(HOSTILE)}),
+        json.dumps({**record, "text": HOSTILE[0]}),
+        "{",
+        json.dumps({**record, "text": "x"}),
+    ]
     (home / "-5.jsonl").write_text("\n".join(lines), encoding="utf-8")
     out = home / "out"
     for _ in run([home, home / "=missing.txt"], out, Options(jobs=1)):

@@ -62,8 +62,8 @@ class Story:
 
     @property
     def first_line(self) -> Span:
-        """Bounds of the first line that holds anything."""
-        begin = len(self.text) - len(self.text.lstrip())
+        """Bounds of the first line that holds anything, from where its first sentence begins."""
+        begin = self.sentences[0][0] if self.sentences else len(self.text)
         return begin, begin + len(self.text[begin:].split("\n", 1)[0].rstrip())
 
     @cached_property
