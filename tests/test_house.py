@@ -39,7 +39,7 @@ OWN = {
     "load": {"schema"},
     "flow": {"read", "language", "extract", "normalize", "relate", "model"},
     "read": {"lexicon", "schema", "model"},
-    "language": {"lexicon", "model"},
+    "language": {"lexicon", "schema", "model"},
     "language/component": {"flow", "lexicon", "model", "read"},
     "extract": {"language", "lexicon", "model"},
     "normalize": {"language", "lexicon", "model"},

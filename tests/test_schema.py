@@ -49,7 +49,9 @@ def test_docs_are_made_from_the_schemas():
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == markdown()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62 811", "-2+cmd", "-", "@SUM(A1)", "\t=1", "\r=1", "-1e5+A1", "-5\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+62 811", "-2+cmd", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "-1e5+A1", "-5\n=1"]
+)
 def test_what_a_spreadsheet_would_run_is_made_harmless(text):
     assert schema.harmless(text) == f"'{text}"
 

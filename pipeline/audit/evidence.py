@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 KINDS = ("amounts", "dates", "deals", "flows", "officials", "provinces")
 
+MOST = 300
+"""Rows of one kind of one article that are weighed against each other; no news has more."""
+
 SETTLED = {"realised", "agreed"}
 """Statuses of what has happened."""
 
@@ -32,7 +35,7 @@ class ThresholdsError(Exception):
 
 @dataclass(frozen=True)
 class Story:
-    """One article with the rows of its tables, each in reading order."""
+    """One article with the rows of its tables, the first of each, in reading order."""
 
     article_id: str
     text: str
@@ -59,8 +62,8 @@ class Story:
 
     @property
     def first_line(self) -> Span:
-        """Bounds of the first line that holds anything."""
-        begin = len(self.text) - len(self.text.lstrip())
+        """Bounds of the first line that holds anything, from where its first sentence begins."""
+        begin = self.sentences[0][0] if self.sentences else len(self.text)
         return begin, begin + len(self.text[begin:].split("\n", 1)[0].rstrip())
 
     @cached_property
@@ -147,7 +150,8 @@ class Evidence:
         grouped: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for kind in KINDS:
             for row in rows(self._tables, kind):
-                grouped[row.article_id][kind].append(row)
+                if len(grouped[row.article_id][kind]) < MOST:
+                    grouped[row.article_id][kind].append(row)
         for article_id, text in self._tables.texts():
             yield Story(article_id, text, articles[article_id], grouped[article_id])
 

@@ -7,7 +7,7 @@ Example: `catatan sementara pukul 15.00 Rp188,4 miliar`, in the end `Rp203,9 mil
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
@@ -27,10 +27,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every value that a greater one of the same article supersedes."""
     for story in evidence:
         settled = [deal for deal in story.deals if deal.status in SETTLED and deal.amount_idr]
+        interims = [deal for deal in settled if _is_interim(story, deal)]
+        finals = [deal for deal in settled if deal not in interims]
         seen = set()
-        for interim, final in permutations(settled, 2):
-            said = _is_interim(story, interim) and not _is_interim(story, final)
-            if said and interim.amount_idr not in seen and _supersedes(final, interim):
+        for interim, final in product(interims, finals):
+            if interim.amount_idr not in seen and _supersedes(final, interim):
                 seen.add(interim.amount_idr)
                 cells = {"reported": str(interim.amount_idr), "expected": str(final.amount_idr)}
                 yield finding(CHECK, SEVERITY, evidence.amount_of(interim), **cells, event_id=interim.event_id)

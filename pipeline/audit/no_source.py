@@ -8,6 +8,7 @@ Example: an article with a total, and no word of who reckoned it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,23 +29,29 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every value of a deal without a source, once per value and article."""
     around = evidence.limits[CHECK]["sentences"]
     for story in evidence:
-        seen = set()
+        seen, said = set(), _sayings(story)
         for deal in story.deals:
             if deal.amount_start is not None and deal.amount_min_idr not in seen:
                 seen.add(deal.amount_min_idr)
-                if not any(_has_source(story, row, around) for row in _sayings(story, deal)):
+                if not _has_source(story, said[deal.amount_min_idr, deal.bound], around):
                     amount = evidence.amount_of(deal)
                     yield finding(CHECK, SEVERITY, amount, reported=str(deal.amount_min_idr or deal.amount_max_idr))
 
 
-def _sayings(story: Story, deal: Any) -> list[Any]:
-    """Return all places where the article says a deal's value."""
-    return [row for row in story.amounts if (row.amount_min_idr, row.bound) == (deal.amount_min_idr, deal.bound)]
+def _sayings(story: Story) -> dict[tuple[int | None, str], list[Any]]:
+    """Return by value and bound all places where the article says it."""
+    said: dict[tuple[int | None, str], list[Any]] = defaultdict(list)
+    for row in story.amounts:
+        said[row.amount_min_idr, row.bound].append(row)
+    return said
 
 
-def _has_source(story: Story, amount: Any, around: int) -> bool:
-    near = story.around(amount.start, around, around)
-    return bool(amount.speaker or pattern("source").search(near) or _speech().search(near))
+def _has_source(story: Story, said: list[Any], around: int) -> bool:
+    """Tell whether a person or a source is named near one of the places; a stretch that several share is read once."""
+    near = dict.fromkeys(story.around(row.start, around, around) for row in said)
+    return any(row.speaker for row in said) or any(
+        pattern("source").search(text) or _speech().search(text) for text in near
+    )
 
 
 @cache

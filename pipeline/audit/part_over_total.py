@@ -49,7 +49,8 @@ def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
     """Tell whether an amount behind a total is said to be part of it and is greater."""
     if not amount.amount_idr or amount.amount_idr <= deal.amount_idr or amount.per_unit:
         return False
-    ahead = story.sentence(amount.start) - story.sentence(deal.amount_start)
+    if not 0 < story.sentence(amount.start) - story.sentence(deal.amount_start) <= within:
+        return False
     begin = story.sentences[story.sentence(amount.start)][0]
     own = [each for each in story.amounts if begin <= each.start < amount.start]
-    return 0 < ahead <= within and not own and bool(pattern("part").search(story.text, begin, amount.start))
+    return not own and bool(pattern("part").search(story.text, begin, amount.start))

@@ -78,9 +78,12 @@ def own_name(words: Words, first: int) -> int:
     """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere on the page, else one."""
     if not words[first][:1].isupper():
         return 0
-    matched = [_same_run(words, first, other + 1) for other in words.positions(words[first - 1]) if other + 1 != first]
+    matched = [run for other, run in _named(words, words[first - 1]).items() if other != first]
+    lengths = [len(run) for run in matched if words.stand(run, first)]
+    if lengths:
+        return min(lengths)
     place = places().find(words, first)
-    return min(filter(None, matched), default=up_to_name(words, first, place.length if place else 1))
+    return up_to_name(words, first, place.length if place else 1)
 
 
 def up_to_name(words: Words, first: int, least: int = 1) -> int:
@@ -93,13 +96,20 @@ def up_to_name(words: Words, first: int, least: int = 1) -> int:
     return least
 
 
-def _same_run(words: Words, first: int, other: int) -> int:
-    """Return the capitalised words from `other` on, 0 unless the same words stand at `first`."""
-    run = 0
-    while run < RUN and part_of_name(words[other + run]) and words.near(other + run):
-        if words[first + run] != words[other + run]:
-            return 0
-        run += 1
+def _named(words: Words, body: str) -> dict[int, list[str]]:
+    """Return the capitalised words behind the first places of a body's word, by where they begin."""
+    if body not in words.named:
+        begins = [place + 1 for place in words.positions(body)]
+        runs = {first: _capitalised(words, first) for first in begins}
+        words.named[body] = {first: run for first, run in runs.items() if run}
+    return words.named[body]
+
+
+def _capitalised(words: Words, first: int) -> list[str]:
+    """Return the capitalised words in a row from `first` on."""
+    run: list[str] = []
+    while len(run) < RUN and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
+        run.append(words[first + len(run)])
     return run
 
 

@@ -153,7 +153,7 @@ def _cue(words: list[str]) -> str:
 
 def _mask_before(words: list[str], alias: str) -> str:
     """Return the kind of name that the words before a place open, empty when none."""
-    for between, word in enumerate(reversed(words)):
+    for between, word in enumerate(words[: -_farthest() - 2 : -1]):
         pair = f"{words[-between - 2]} {word}" if len(words) > between + 1 else word
         if pair in _breaks() or word in _breaks():
             return ""
@@ -190,6 +190,11 @@ def _masks(shape: str) -> Iterator[dict[str, str]]:
 @cache
 def _heads() -> dict[str, Mask]:
     return {row["phrase"]: Mask(row["kind"], int(row["reach"])) for row in _masks("head")}
+
+
+@cache
+def _farthest() -> int:
+    return max(mask.reach for mask in _heads().values())
 
 
 @cache

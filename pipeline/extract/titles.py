@@ -206,6 +206,8 @@ def _unknown_body(office: Office) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
     if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
         return False
+    if office.inner == INNER and heads().find(office.words, office.at):
+        return False
     open_end = office.open and office.row["needs"] == "org"
     length = body_length(office.words, office.at, open_end=open_end)
     if length:

@@ -44,6 +44,8 @@ class Words:
         bounds = list(accumulate(map(len, pieces)))
         self.starts = bounds[:-1:2]
         self.stops = bounds[1::2]
+        self.named: dict[str, dict[int, list[str]]] = {}
+        """The own names behind `PT` and the like, once looked up, by where they begin."""
 
     def __len__(self) -> int:
         return len(self._words)
@@ -78,6 +80,10 @@ class Words:
             if len(places) < MANY:
                 places.append(index)
         return found
+
+    def stand(self, run: list[str], first: int) -> bool:
+        """Tell whether the words of a run stand from a word on."""
+        return self._words[first : first + len(run)] == run
 
     def among(self, wanted: Container[str]) -> list[int]:
         """Return the indexes of the words that are in a set."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.schema import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model import Span
 
 END = re.compile(
-    r"""(?P<stop>[.!?…]+["”’')\]]*)(?:(?P<gap>\s+)(?=["“”‘'(\[]?[A-Z0-9\0])|(?=["“]?[A-Z][a-z]))"""
+    r"""(?P<stop>(?<![.!?…])[.!?…]++["”’')\]]*+)(?:(?P<gap>\s++)(?=["“”‘'(\[]?[A-Z0-9\0])|(?=["“]?[A-Z][a-z]))"""
     r"|(?P<line>\n\s*)",
 )
 """A full stop with what follows it (a space and a capital, or a capital glued on), or the end of a line."""
@@ -22,6 +23,9 @@ END = re.compile(
 LAST_WORD = re.compile(r"[\w./]+$")
 WRAPPED = range(55, 91)
 """Characters of a line that a mail program or an editor broke."""
+
+START = re.compile(rf"[\s{re.escape(''.join(sorted(FORMULA)))}]*+")
+"""What stands before a sentence: white space, the sign of a list, and whatever would make its cell a formula."""
 
 LONGEST = 1500
 """Characters of the longest sentence; what goes on is no sentence, and rules that look all over one stay quick."""
@@ -76,15 +80,15 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
-    """Yield a sentence without white space around it, in pieces where it is longer than any sentence."""
+    """Yield a sentence without the signs before and the white space around it, in pieces where it is too long."""
     while start < stop:
         end = stop
         if stop - start > LONGEST:
             space = text.rfind(" ", start, start + LONGEST)
             end = space if space > start else start + LONGEST
-        piece = text[start:end]
-        first = start + len(piece) - len(piece.lstrip())
-        last = start + len(piece.rstrip())
+        opened = START.match(text, start, end)
+        first = opened.end() if opened else start
+        last = start + len(text[start:end].rstrip())
         if first < last:
             yield first, last
         start = end

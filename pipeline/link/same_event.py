@@ -19,6 +19,9 @@ Score = tuple[bool, ...]
 CLOSE = 5
 """Days that two tellings without a date and a figure in common must share to be of one event."""
 
+MOST = 100
+"""Tellings of one event that an article's next deal is compared with; no news has more."""
+
 
 def told_together(deal: Telling, own: Sequence[Telling]) -> bool:
     """Tell whether a deal is of the event that others of its article, between the same provinces, tell of.
@@ -26,6 +29,7 @@ def told_together(deal: Telling, own: Sequence[Telling]) -> bool:
     A target and a result are; a plan and a result are not, nor are contracts of different value that no gathering
     brings together, nor a total over several events and one of them.
     """
+    own = own[:MOST]
     gathering = deal.is_mission or any(other.is_mission for other in own)
     return all(_together(deal, other) and (gathering or not _two_contracts(deal, other)) for other in own)
 

@@ -188,6 +188,7 @@ def _kind(mention: Mention, context: Context, per_unit: str | None) -> str:
     cues = (
         " ".join(said[stop - length : stop])
         for stop in range(len(said), 0, -1)
+        if said[stop - 1] in _ends_of_cues()
         for length in (3, 2, 1)
         if length <= stop
     )
@@ -202,3 +203,8 @@ def _currencies() -> frozenset[str]:
 @cache
 def _kinds() -> dict[str, str]:
     return {row["cue"]: row["kind"] for row in load("amount_cues")}
+
+
+@cache
+def _ends_of_cues() -> frozenset[str]:
+    return frozenset(cue.split()[-1] for cue in _kinds())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -78,10 +80,22 @@ def settle(statements: Sequence[Statement], article_id: str) -> list[Fact[Deal]]
 
 def _rounded(figures: Sequence[Statement]) -> Iterator[Statement]:
     """Yield the figures but those that round another of the same parties (`Rp1,04 triliun` in a headline)."""
+    told: dict[frozenset[str], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for item in figures:
-        finer = (other for other in figures if _parties(other) == _parties(item) and _digits(other) > _digits(item))
-        if not any(abs(_value(item) - _value(other)) <= ROUNDING * _value(other) for other in finer):
+        told[_parties(item)][_digits(item)].add(_value(item))
+    known = {key: {digits: sorted(values) for digits, values in by.items()} for key, by in told.items()}
+    for item in figures:
+        value, exactness = _value(item), _digits(item)
+        finer = (values for digits, values in known[_parties(item)].items() if digits > exactness)
+        near = (other for values in finer for other in _around(values, value))
+        if not any(abs(value - other) <= ROUNDING * other for other in near):
             yield item
+
+
+def _around(ordered: Sequence[int], value: int) -> Sequence[int]:
+    """Return the neighbours of a value in a sorted list: no other comes nearer, so long texts cost no more."""
+    at = bisect_left(ordered, value)
+    return ordered[max(0, at - 1) : at + 1]
 
 
 def _digits(item: Statement) -> int:

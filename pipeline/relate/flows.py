@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,35 +48,33 @@ def flows_of(
 ) -> list[Fact[Flow]]:
     """Return the flows of an article in reading order, each once; a flow with an open end yields to a fuller one."""
     found: dict[Key, Fact[Flow]] = {}
+    joined: dict[frozenset[str], list[Fact[Deal]]] = {}
     for scene, home, event in zip(scenes, homes, events, strict=True):
         for movement in movements_of(scene, home, event if event and not event.single else None):
-            flow = _flow(movement, deals)
+            ends = frozenset(end for end in (movement.origin, movement.destination) if end)
+            if ends not in joined:
+                joined[ends] = [deal for deal in deals if ends <= set(deal.value.parties)]
+            flow = _flow(movement, _deal(scene, joined[ends]))
             found.setdefault((flow.value.commodity, movement.origin, movement.destination), flow)
-    return [flow for key, flow in found.items() if not _is_partial(key, found)]
+    told = {poorer for key in found for poorer in _poorer(key)}
+    return sorted((flow for key, flow in found.items() if key not in told), key=lambda flow: flow.start)
 
 
-def _flow(movement: Movement, deals: Sequence[Fact[Deal]]) -> Fact[Flow]:
+def _flow(movement: Movement, deal: Fact[Deal] | None) -> Fact[Flow]:
     clause, good = movement.clause, movement.good
-    deal = _deal(clause.scene, {end for end in (movement.origin, movement.destination) if end}, deals)
     status = clause.status or (deal.value.status if deal else "realised")
     deal_id = deal.value.deal_id if deal else None
     value = Flow(deal_id, good.value.commodity, movement.origin, movement.destination, status)
     return Fact(Mention(KIND, good.start, good.stop, good.mention.text, clause.rule), value)
 
 
-def _deal(scene: Scene, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
-    """Return the deal that joins both ends: the nearest before the sentence, else the first behind."""
-    joined = [deal for deal in deals if ends <= set(deal.value.parties)]
-    before = [deal for deal in joined if deal.start <= scene.start]
-    return before[-1] if before else next(iter(joined), None)
+def _deal(scene: Scene, joined: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
+    """Return which of the deals that join both ends is meant: the nearest before the sentence, else the first."""
+    before = bisect_right(joined, scene.start, key=lambda deal: deal.start)
+    return joined[max(0, before - 1)] if joined else None
 
 
-def _is_partial(key: Key, found: dict[Key, Fact[Flow]]) -> bool:
-    """Tell whether another flow of the same goods says more."""
+def _poorer(key: Key) -> set[Key]:
+    """Return the flows of the same goods that say less, with one end or both left open."""
     commodity, origin, destination = key
-    if origin and destination:
-        return False
-    return any(
-        other != key and other[0] == commodity and origin in {None, other[1]} and destination in {None, other[2]}
-        for other in found
-    )
+    return {(commodity, origin, None), (commodity, None, destination), (commodity, None, None)} - {key}

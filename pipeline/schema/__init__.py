@@ -16,8 +16,8 @@ EVIDENCE = ("article_id", "start", "stop", "text", "rule")
 LONGEST_CELL = 2**31 - 1
 """A sentence without an end may be longer than what csv takes by default."""
 
-FORMULA = frozenset("=+-@\t\r")
-"""First characters that make a spreadsheet run a cell."""
+FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
+"""First characters that make a spreadsheet run a cell; the wide ones do where East Asian keyboards are at home."""
 
 NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 

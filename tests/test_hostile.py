@@ -1,0 +1,117 @@
+"""Hostile articles, all the way from the record to rows: what a text may cost.
+
+Rooms have tests of their own for their patterns; here stands what only the whole shows.
+"""
+
+import random
+from time import process_time
+
+import pytest
+from cases import unmark
+
+from pipeline import audit, lexicon, load
+from pipeline.flow import take
+from pipeline.model import ArticleFacts
+from pipeline.read.record import Record
+from pipeline.scale import Options, run
+from pipeline.write import chunk
+
+SIZE = 200_000
+PER_MEGABYTE = 10.0
+"""Seconds of processor time that a text may cost on a quiet machine."""
+ROOM = 3
+"""How much more a busy machine may take; a quadratic step takes a hundred times as much."""
+
+FAMILIES = {
+    "digits": "7",
+    "digits and dots": "1.234.",
+    "dots": ".",
+    "full stops": ". ",
+    "closing quotes": '."”',
+    "capitals": "A",
+    "capitals apart": "ABC ",
+    "glued words": "aB",
+    "Rp": "Rp",
+    "amounts": "Rp5 juta hingga ",
+    "numerals": "dua ratus ribu ",
+    "percentages": "naik 5 persen dari 4% ",
+    "opening quotes": "“",
+    "quotes never closed": '"Kami menjual ',
+    "brackets": "((",
+    "nested enumeration": "Bali, Jatim, dan (NTB, NTT, serta (",
+    "numbered list": "1) a) i) ",
+    "title and company": "Direktur PT Maju ",
+    "titles": "Direktur Direktur PT ",
+    "titles joined": "Wakil Ketua Komisi II dan ",
+    "titles and names": "Gubernur Jatim Budi Santoso, S.Sos., M.M., ",
+    "honorifics": "Dr. H. ",
+    "months": "Januari ",
+    "dates": "Senin, 1 Januari 2020 ",
+    "days of publication": "kata Melati, Rabu (2/1/2019). Bazar dibuka Kamis. ",
+    "provinces": "Jawa Timur dan ",
+    "provinces and slashes": "NTB/",
+    "misspelt provinces": "Kalimatan Selatan ",
+    "goods": "emas dan ",
+    "deals": "Misi dagang Jatim di Bali membukukan Rp5 miliar. ",
+    "deals without an end": "Misi dagang Jatim di Bali membukukan Rp5 miliar ",
+    "flows": "beras dari Jatim ke Bali, ",
+    "speakers": '"Harga naik," kata Budi, ',
+    "datelines": "Surabaya (ANTARA) - ",
+    "links": "Baca juga:\nHarga Naik Lagi\n",
+    "markup": "<a href='http://a.b/'>",
+    "line ends": "\r\n",
+    "spaces": " \u00a0\t",
+    "NULs": "a\0",
+    "marks that join": "e\u0301",
+    "right to left": "\u202eabc\u202c ",
+}
+
+
+def cost(text):
+    """Return the processor time that an article takes from its record to rows."""
+    begin = process_time()
+    told = take(Record("hostile", text, "hostile.txt"))
+    rows = chunk([told])
+    assert isinstance(told, ArticleFacts), told
+    assert rows.counts["articles"] == 1
+    return process_time() - begin
+
+
+def bound(size):
+    return ROOM * PER_MEGABYTE * size / 1_000_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm():
+    cost("Misi dagang Jatim di Bali membukukan Rp5 miliar, kata Gubernur Jatim Ratih Kusuma, Rabu (1/1/2020).")
+
+
+@pytest.mark.parametrize("piece", FAMILIES.values(), ids=FAMILIES)
+def test_a_text_of_one_family_is_quick(piece):
+    assert cost(piece * (SIZE // len(piece))) < bound(SIZE)
+
+
+@pytest.mark.parametrize("name", lexicon.names())
+def test_a_text_of_one_word_list_is_quick(name):
+    """All cells of a list and its examples, in any order."""
+    cells = [unmark(cell)[0] for row in lexicon.load(name) for cell in row.values() if cell and cell.count("[") < 2]
+    text = " ".join(random.Random(name).choices(cells, k=SIZE // 20))[: SIZE // 2]  # noqa: S311 (no secret)
+    assert cost(text) < bound(SIZE // 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["title and company", "titles"])
+def test_a_megabyte_is_quick(name):
+    """The dearest families, at twice what they may take on a quiet machine."""
+    piece = FAMILIES[name]
+    assert cost(piece * (1_000_000 // len(piece))) < 2 * PER_MEGABYTE
+
+
+def test_an_article_of_a_thousand_deals_is_linked_and_audited_quickly(tmp_path):
+    """Pairs of deals of one article: one event for all of them, and every check over them."""
+    deals = (f"Misi dagang Jatim di Bali membukukan Rp{number},5 miliar." for number in range(100, 1100))
+    (tmp_path / "a.txt").write_text(" ".join(deals), encoding="utf-8")
+    begin = process_time()
+    list(run([tmp_path / "a.txt"], tmp_path / "out", Options(jobs=1)))
+    assert audit.findings(load(tmp_path / "out"))
+    assert process_time() - begin < 20
