@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check score format lock clean
+.PHONY: demo test check docs pages score format lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/niaga extract corpus/articles -o outputs --preview
@@ -15,6 +15,12 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Pages that are made from the program: tables, audit, rules. Tests compare them.
+pages: $(VENV)/ready
+	$(BIN)/python -m pipeline.schema > docs/tables.md
+	$(BIN)/python -m pipeline.audit > docs/audit.md
+	$(BIN)/python tests/rules_page.py
 
 # Writes benchmarks/QUALITY.md; a test fails when a figure falls below it by more than 0.01.
 score: $(VENV)/ready

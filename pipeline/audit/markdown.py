@@ -27,6 +27,7 @@ FILE.toml` lays your own thresholds over ours.
 - `note`: worth a look, or to be known before figures are added up.
 
 Wire copies are no second source: no check across articles counts them. Before `niaga link` those checks find nothing.
+[Its cases](rules/findings.md) show what each check finds and what it lets be.
 """
 
 

@@ -17,7 +17,8 @@ Made by `python -m pipeline.schema > docs/tables.md` from `pipeline/schema/*.jso
 CSV, UTF-8, `\\n` line ends, a header row always. An empty cell means that the text does not say. Dates are ISO 8601
 and may be partial (`2019`, `2019-01`). Money is whole Rupiah. Provinces are ISO 3166-2 codes, regencies and cities
 Kemendagri codes. Lists inside a cell are joined by `;`. Offsets count the characters of the article's stored text
-(`articles.jsonl`): `stored_text[start:stop] == text`.
+(`articles.jsonl`): `stored_text[start:stop] == text`. [The rules](rules/index.md) say what each name in a column `rule`
+stands for.
 """
 
 
