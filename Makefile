@@ -16,6 +16,10 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+# The documentation site, into site/; a warning is an error (so it is in the tests, which build it too).
+docs: $(VENV)/ready
+	$(BIN)/sphinx-build -W --keep-going --quiet -d $(VENV)/doctrees -c docs . site
+
 # Pages that are made from the program: tables, audit, rules. Tests compare them.
 pages: $(VENV)/ready
 	$(BIN)/python -m pipeline.schema > docs/tables.md
@@ -42,5 +46,5 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) site
 	find outputs -mindepth 1 ! -name README.md -delete
