@@ -15,6 +15,8 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+	$(BIN)/python tests/licences.py
+	$(BIN)/python tests/vulnerabilities.py
 
 # The documentation site, into site/; a warning is an error (so it is in the tests, which build it too).
 docs: $(VENV)/ready
