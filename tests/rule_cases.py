@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 import cases
 
@@ -42,10 +43,10 @@ def of_texts(table):
         items = [*taken(table, article, row), *left(table, article)]
         if not items:
             yield Shown("", marked(article.text), "", note)
-        for rule, group in groupby(sorted(items), key=lambda item: item[0]):
+        for rule, group in groupby(sorted(items, key=itemgetter(0)), key=itemgetter(0)):
             found = list(group)
             spans = [] if table in SENTENCES else [span for _, span, _ in found]
-            yield Shown(rule, marked(article.text, spans), lines(said for *_, said in found), note)
+            yield Shown(rule, marked(article.text, spans), numbered(said for *_, said in found), note)
 
 
 def taken(table, article, row):
@@ -107,7 +108,7 @@ def of_check(check):
     """Yield the articles of a check's cases, those of one set in one row."""
     for _, group in groupby(read(f"findings/{check}"), key=lambda row: row["set"]):
         rows = list(group)
-        said = lines(cells(want) for row in rows for want in cases.expected(row["expect"]))
+        said = numbered(cells(want) for row in rows for want in cases.expected(row["expect"]))
         texts = lines((article_of(row) for row in rows), "<br><br>")
         yield Shown(check if said else "", texts, said, lines(escaped(row["note"]) for row in rows if row["note"]))
 
@@ -137,6 +138,12 @@ def cells(want):
 
 def lines(texts, between="<br>"):
     return between.join(dict.fromkeys(filter(None, texts)))
+
+
+def numbered(texts):
+    """Return the rows that came of one case, numbered where they are several."""
+    said = list(dict.fromkeys(filter(None, texts)))
+    return lines(f"{number}. {each}" for number, each in enumerate(said, 1)) if len(said) > 1 else lines(said)
 
 
 def marked(text, spans=()):

@@ -32,7 +32,7 @@ def _table(name: str) -> Iterator[str]:
     yield f"## {name}.csv: {declared['title']}\n"
     yield f"{declared['description']}\n"
     yield from _keys(declared)
-    yield "| column | type | unit | needed | meaning |"
+    yield "| column | meaning | type | unit | needed |"
     yield "|---|---|---|---|---|"
     yield from (_column(field) for field in declared["fields"])
     yield ""
@@ -57,4 +57,4 @@ def _column(field: dict[str, Any]) -> str:
     values = " ".join(f"`{value}`" for value in constraints.get("enum", ()))
     meaning = f"{field['description']} {values}".rstrip()
     needed = "always" if constraints.get("required") else ""
-    return f"| `{field['name']}` | {field['type']} | {field.get('unit', '')} | {needed} | {meaning} |"
+    return f"| `{field['name']}` | {meaning} | {field['type']} | {field.get('unit', '')} | {needed} |"
