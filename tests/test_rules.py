@@ -17,7 +17,7 @@ PAGES = [*NAMES, "findings"]
 @pytest.mark.parametrize("table", NAMES)
 def test_every_rule_has_a_meaning(table):
     meanings = schema.rules(table)
-    assert sorted(meanings) == sorted(NAMES[table])
+    assert list(meanings) == sorted(NAMES[table])
     assert [said for said in meanings.values() if not said.endswith(".")] == []
 
 

@@ -17,7 +17,6 @@ from pipeline.model import Rejected
 from pipeline.normalize import province_references
 
 if TYPE_CHECKING:
-
     from pipeline.model import Context, Mention
 
 REACH = 40
