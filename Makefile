@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check score format lock clean
+.PHONY: demo test check docs pages score format lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/niaga extract corpus/articles -o outputs --preview
@@ -15,6 +15,18 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+	$(BIN)/python tests/licences.py
+	$(BIN)/python tests/vulnerabilities.py
+
+# The documentation site, into site/; a warning is an error (so it is in the tests, which build it too).
+docs: $(VENV)/ready
+	$(BIN)/sphinx-build -W --keep-going --quiet -d $(VENV)/doctrees -c docs . site
+
+# Pages that are made from the program: tables, audit, rules. Tests compare them.
+pages: $(VENV)/ready
+	$(BIN)/python -m pipeline.schema > docs/tables.md
+	$(BIN)/python -m pipeline.audit > docs/audit.md
+	$(BIN)/python tests/rules_page.py
 
 # Writes benchmarks/QUALITY.md; a test fails when a figure falls below it by more than 0.01.
 score: $(VENV)/ready
@@ -36,5 +48,5 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) site
 	find outputs -mindepth 1 ! -name README.md -delete

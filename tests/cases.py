@@ -19,6 +19,8 @@ from pipeline.read.record import Record
 
 FOLDER = Path(__file__).parent / "cases"
 
+DATELINE = re.compile(r"[\w ]+ \(ANTARA\) - ")
+
 
 def load(kind):
     params = []
@@ -42,15 +44,32 @@ def unmark(text):
     return plain, sorted(spans)
 
 
+def plain(text, published=None):
+    """Return the article of a text as it stands; one that begins with a dateline is read like a file."""
+    if DATELINE.match(text):
+        return read_like_a_file(text, published)
+    return Article("case", text, published=published, published_basis="metadata" if published else None)
+
+
+def read_like_a_file(text, published=None):
+    """Return the article of a text with headline and dateline set apart."""
+    return framed(Record("case", text, "case", published=published))
+
+
+def article(kind, row):
+    """Return the article that a case of one kind is."""
+    text, _ = unmark(row["text"])
+    return (read_like_a_file if kind in SHOWN else plain)(text, row.get("published") or None)
+
+
 def found(kind, text, published=None):
     """Return (start, stop, value) of what is found of one kind, in reading order."""
-    article = Article("case", text, published=published, published_basis="metadata" if published else None)
-    return _values(kind, article)
+    return _values(kind, plain(text, published))
 
 
 def found_framed(kind, text, published=None):
-    """Return the same for a text read like a file, headline and dateline set apart."""
-    return _values(kind, framed(Record("case", text, "case", published=published)))
+    """Return the same for a text read like a file."""
+    return _values(kind, read_like_a_file(text, published))
 
 
 def _values(kind, article):

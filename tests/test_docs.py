@@ -1,37 +1,57 @@
-"""The documents tell the truth: their Python runs in order and prints what stands behind it."""
+"""The documents tell the truth: their Python, and the commands of the how-tos, run in order and print what is shown."""
 
 import contextlib
 import io
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [
-    page
-    for page in (ROOT / "README.md", ROOT / "README.id.md", *sorted((ROOT / "docs").rglob("*.md")))
-    if "```python" in page.read_text()
-]
-BLOCK = re.compile(r"```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+HOWTO = ROOT / "docs" / "howto"
+PAGES = [page for page in DOCUMENTS if "```python" in page.read_text(encoding="utf-8") or page.parent == HOWTO]
+BLOCK = re.compile(r"```(?P<language>python|sh)\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]+)")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_code_blocks_run(page, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def python(code, page, names):
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, page.name, "exec"), names)  # noqa: S102 (our own page)
+    return printed.getvalue()
+
+
+def shell(code):
+    """Run commands where they are; `niaga` is the one beside this Python, on a terminal wide enough for any path."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environ = os.environ | {"PATH": path, "COLUMNS": "200"}
+    done = subprocess.run(["bash", "-euc", code], check=False, capture_output=True, text=True, env=environ)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_code_blocks_run(page, monkeypatch, tmp_path):
+    """Those of a how-to in a folder with `articles/`, all others in the project; its commands are not run elsewhere."""
+    howto = page.parent == HOWTO
+    if howto:
+        shutil.copytree(ROOT / "corpus" / "articles", tmp_path / "articles")
+    monkeypatch.chdir(tmp_path if howto else ROOT)
     names: dict[str, object] = {}
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(compile(block["code"], page.name, "exec"), names)  # noqa: S102 (our own page)
+        if block["language"] == "sh" and not howto:
+            continue
+        printed = shell(block["code"]) if block["language"] == "sh" else python(block["code"], page, names)
         if block["shown"] is not None:
-            assert printed.getvalue() == block["shown"]
+            assert printed == block["shown"]
 
 
-@pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     for link in LINK.finditer(page.read_text(encoding="utf-8")):
         assert (page.parent / link["path"]).exists(), link["path"]

@@ -236,7 +236,7 @@ def label_studio_export(folder, units):
 @pytest.mark.parametrize("units", [len, lambda text: len(text.encode("utf-16-le")) // 2], ids=["points", "UTF-16"])
 def test_label_studio_and_back(exported, outputs, tmp_path, units):
     path = label_studio_export(exported("label-studio"), units)
-    into = tmp_path / "gold.jsonl"
+    into = tmp_path / "mine" / "gold.jsonl"
     done = niaga("import", outputs, path, "--from", "label-studio", "--into", into)
     assert done.exit_code == 0, done.stderr
     gold = {one["id"]: one for one in read_gold(into)}

@@ -40,6 +40,7 @@ def import_corrected(outputs: Outputs, file: Corrected, tool: Tool, into: Into, 
         raise typer.Exit(UNUSABLE) from None
     records = merged(before, [one for one, _ in new])
     lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in records)
+    into.parent.mkdir(parents=True, exist_ok=True)
     into.write_text("".join(lines), encoding="utf-8", newline="")
     _tell(into, len(new), [words for _, unclear in new for words in unclear])
 

@@ -126,7 +126,7 @@ RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
     "title_name": _title_name,
     "name_title": _name_title,
 }
-"""In order of trust; `later_mention` joins once the persons are known."""
+"""In order of trust; `LATER` joins once the persons are known."""
 
 
 def _likely(office: Office, name: Name) -> bool:

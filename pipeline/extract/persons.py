@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 KIND = "officials"
 
+LATER = "later_mention"
+"""The rule for a part of a name that was given in full with its office."""
+
 SHORTEST = 3
 """Letters of a word that may stand for a person alone."""
 MOST = 50
@@ -97,7 +100,7 @@ def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Menti
         inside = span < len(spans) and spans[span][0] < stop
         if not inside and _stands_alone(words, first, last):
             text = page.quote(start, stop)
-            found.append(_with(Mention(KIND, start, stop, text, "later_mention", {"name": text}), person))
+            found.append(_with(Mention(KIND, start, stop, text, LATER, {"name": text}), person))
     return found
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import regex
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pipeline.language import Page
 
 KIND = "provinces"
+
+Rule = Literal["dateline", "typed", "listed", "name", "masked"]
+"""How an exact name was met; `misspelt` and `reference` have files of their own."""
 
 LEFT = 64
 """Characters read before a name: six words of ordinary length."""
@@ -110,7 +113,7 @@ def _believable(policies: set[str], parts: dict[str, str]) -> bool:
     return bool(policies - {"typed", "dateline"}) or ("typed" in policies and parts.get("cue") in GOVERNMENT)
 
 
-def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> str:
+def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> Rule:
     """Fill `parts` with what stands around a name; return the rule that took it."""
     left = page.text[max(0, start - LEFT) : start]
     parted = BREAK.search(left)

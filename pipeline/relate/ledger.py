@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from pipeline.model import Fact
     from pipeline.relate.event import Event
     from pipeline.relate.scenes import Scene
+
+Rule = Literal[
+    "enumeration",
+    "event_figure",
+    "context_partners",
+    "running_figure",
+    "sum_of_parts",
+    "plan",
+    "plan_each",
+    "agreement",
+]
+"""How a statement was found, in order of trust: figures first, then events without one."""
 
 GATHERINGS = {"trade_mission", "business_meeting"}
 """Kinds of event that are held, and may be held again."""
@@ -20,7 +32,7 @@ class Statement:
 
     scene: Scene
     event: Event
-    rule: str
+    rule: Rule
     status: str
     cue: str
     amount: Fact[Any] | None = None

@@ -16,6 +16,7 @@ from pipeline.relate.plans import enter_plans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.relate.ledger import Rule
     from pipeline.relate.scenes import Scene
 
 HELD = re.compile(r"\b(?:dilaksanakan|digelar|diselenggarakan|diadakan|berlangsung|dihelat|menyambangi|dilanjutkan)\b")
@@ -116,7 +117,7 @@ def _status(said: str, event: Event) -> str:
 
 def _event_of(
     scene: Scene, own: Sequence[Event], listed: tuple[str, ...] | None, running: Event | None
-) -> tuple[Event | None, str]:
+) -> tuple[Event | None, Rule]:
     """Return the event of a figure and the rule that found it, the surest first."""
     event = own[-1] if own else running
     if listed:
@@ -144,7 +145,7 @@ def _listed(scene: Scene, event: Event | None, parties: tuple[str, ...]) -> Even
     return replace(base, parties=parties, hub=parties[0], foreign=False)
 
 
-def _objection(scene: Scene, event: Event | None, reading: Reading, rule: str) -> str | None:
+def _objection(scene: Scene, event: Event | None, reading: Reading, rule: Rule) -> str | None:
     """Return why a figure is no deal's, None when it may be one."""
     if event is None or event.foreign:
         return "the partners are abroad" if event else "no event"
@@ -176,7 +177,7 @@ def _is_contract(scene: Scene, reading: Reading) -> bool:
     return goods and any(reading.start <= place.start < stop for place in scene.places if place.role in PARTNER)
 
 
-def _is_single(scene: Scene, rule: str) -> bool:
+def _is_single(scene: Scene, rule: Rule) -> bool:
     """Tell whether a sale or purchase is a contract of its own, not a share of a total."""
     both = len({place.province for place in scene.places if place.takes_part}) > 1
     return (rule == "event_figure" or both) and bool(SINGLE.search(scene.text(scene.start, scene.stop)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from functools import cache
@@ -41,6 +42,13 @@ def names() -> list[str]:
 def columns(table: str) -> tuple[str, ...]:
     """Return the column names of one table, in order."""
     return tuple(field["name"] for field in load(table)["fields"])
+
+
+@cache
+def rules(table: str) -> dict[str, str]:
+    """Return what each rule that a table can name takes, by its name; Markdown, one sentence or two."""
+    lines = FOLDER.joinpath("rules.csv").read_text(encoding="utf-8").splitlines()
+    return {row["rule"]: row["meaning"] for row in csv.DictReader(lines) if row["table"] == table}
 
 
 def harmless(text: str) -> str:

@@ -17,7 +17,8 @@ Made by `python -m pipeline.schema > docs/tables.md` from `pipeline/schema/*.jso
 CSV, UTF-8, `\\n` line ends, a header row always. An empty cell means that the text does not say. Dates are ISO 8601
 and may be partial (`2019`, `2019-01`). Money is whole Rupiah. Provinces are ISO 3166-2 codes, regencies and cities
 Kemendagri codes. Lists inside a cell are joined by `;`. Offsets count the characters of the article's stored text
-(`articles.jsonl`): `stored_text[start:stop] == text`.
+(`articles.jsonl`): `stored_text[start:stop] == text`. [The rules](rules/index.md) say what each name in a column `rule`
+stands for.
 """
 
 
@@ -31,7 +32,7 @@ def _table(name: str) -> Iterator[str]:
     yield f"## {name}.csv: {declared['title']}\n"
     yield f"{declared['description']}\n"
     yield from _keys(declared)
-    yield "| column | type | unit | needed | meaning |"
+    yield "| column | meaning | type | unit | needed |"
     yield "|---|---|---|---|---|"
     yield from (_column(field) for field in declared["fields"])
     yield ""
@@ -56,4 +57,4 @@ def _column(field: dict[str, Any]) -> str:
     values = " ".join(f"`{value}`" for value in constraints.get("enum", ()))
     meaning = f"{field['description']} {values}".rstrip()
     needed = "always" if constraints.get("required") else ""
-    return f"| `{field['name']}` | {field['type']} | {field.get('unit', '')} | {needed} | {meaning} |"
+    return f"| `{field['name']}` | {meaning} | {field['type']} | {field.get('unit', '')} | {needed} |"

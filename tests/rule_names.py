@@ -1,0 +1,33 @@
+"""Every rule that the tables can name, from the lists of the rooms themselves, in order of trust where there is one."""
+
+from typing import get_args
+
+from pipeline.extract import amounts, commodities, officials, persons, province_misspellings, province_references
+from pipeline.extract import provinces as places
+from pipeline.lexicon import load
+from pipeline.link import same_person
+from pipeline.normalize import dates
+from pipeline.relate import ledger
+from pipeline.review.machine import ADDED_RULE
+
+NAMES = {
+    "amounts": tuple(amounts.rules()),
+    "commodities": tuple(commodities.RULES),
+    "dates": tuple(dates.READERS),
+    "officials": (*officials.RULES, persons.LATER),
+    "provinces": (*get_args(places.Rule), *province_misspellings.RULES, *province_references.RULES),
+    "deals": (*get_args(ledger.Rule), ADDED_RULE),
+    "flows": (
+        *sorted({f"{row['sense']}_{row['voice']}" for row in load("flow_cues") if row["sense"] != "none"}),
+        ADDED_RULE,
+    ),
+    "people": (*same_person.RULES, "same_as"),
+}
+"""Table -> the names that its column `rule` (`reason` of people) can hold; `unresolved` has those of all others."""
+
+NOT_FROM_TEXT = {
+    ("deals", ADDED_RULE): "no text makes it",
+    ("flows", ADDED_RULE): "no text makes it",
+    ("people", "same_as"): "no text makes it",
+}
+"""Rules that a case in `tests/cases` cannot show, and why."""
