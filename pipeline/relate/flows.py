@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Fact, Mention
-from pipeline.relate.movements import Movement, movements_of
+from pipeline.relate.sequels import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.relate.deals import Deal
     from pipeline.relate.event import Event
+    from pipeline.relate.movements import Movement
     from pipeline.relate.scenes import Scene
 
 KIND = "flows"
@@ -47,11 +48,22 @@ def flows_of(
 ) -> list[Fact[Flow]]:
     """Return the flows of an article in reading order, each once; a flow with an open end yields to a fuller one."""
     found: dict[Key, Fact[Flow]] = {}
-    for scene, home, event in zip(scenes, homes, events, strict=True):
-        for movement in movements_of(scene, home, event if event and not event.single else None):
+    moved = list(_movements(scenes, homes, events))
+    sure = {movement.good.value.commodity for movement in moved if not movement.aside}
+    for movement in moved:
+        if not (movement.aside and movement.good.value.commodity in sure):
             flow = _flow(movement, deals)
             found.setdefault((flow.value.commodity, movement.origin, movement.destination), flow)
     return [flow for key, flow in found.items() if not _is_partial(key, found)]
+
+
+def _movements(
+    scenes: Sequence[Scene], homes: Sequence[str | None], events: Sequence[Event | None]
+) -> Iterator[Movement]:
+    """Yield the movements of all sentences in reading order."""
+    story = Story()
+    for scene, home, event in zip(scenes, homes, events, strict=True):
+        yield from story.tell(scene, home, event if event and not event.single else None)
 
 
 def _flow(movement: Movement, deals: Sequence[Fact[Deal]]) -> Fact[Flow]:
