@@ -65,9 +65,14 @@ def open_ends(clause: Clause, voice: str | None, event: Event | None) -> Ends:
 
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    origins = sources or _sellers(clause) or without(agents, targets) or _reached(clause.last)
+    origins = sources or _sellers(clause) or without(agents, targets) or _reached(clause.last) or _gathered(clause)
     reached = targets or behind(clause, ("for", "with", "at", "by")) or _purpose(clause)
     return Ends(origins, without(reached or before(clause, ("at", "for")), origins))
+
+
+def _gathered(clause: Clause) -> Codes:
+    """Return where goods were before that a verb sends on by `-nya` (`membeli cabai di Garut, lantas mengirimnya`)."""
+    return before(clause, ("at",)) if clause.voice == "active" and clause.cue.text.endswith("nya") else ()
 
 
 def _sellers(clause: Clause) -> Codes:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 REACH = 80
 """Characters read back from a place."""
 
-WORDS = r"(?P<between>(?:[\w/()'’&.-]+[ \t]){0,5}+)"
-"""Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`)."""
+ISLAND = r"(?:Pulau )?(?:Jawa|Sumatera|Sumatra|Kalimantan|Sulawesi|Nusa Tenggara)(?: dan|,(?: dan)?)[ \t]"
+WORDS = rf"(?P<between>(?:[\w/()'’&.-]+[ \t]|{ISLAND}){{0,5}}+)"
+"""Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`), islands among
+them (`ke Jawa, Sumatera, dan Papua`)."""
 
 RULES = {
     "speech": re.compile(
@@ -28,7 +30,7 @@ RULES = {
     ),
     "aside": re.compile(
         r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|dari sisi|dari pihak|ketimbang|dibanding(?:kan)?"
-        rf"|menyusul|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
+        rf"|menyusul|luar|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
         rf"\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
     ),
     "with": re.compile(
@@ -62,7 +64,7 @@ FRAME = {"dateline", "official"}
 JOINED = re.compile(
     r"^(?:\)?\s*\(?(?:(?:sebanyak|sekitar|sebesar)\s+)?\d[\d.,]*\s*(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter"
     r"|sak|dus|truk|kontainer)\)?)?"
-    r"\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
+    r"\s*(?:,|dan|serta|maupun|hingga|sampai|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
     r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
 )
 """What stands between two places of one enumeration, or between a place and its own province."""
@@ -159,12 +161,12 @@ def _examples() -> re.Pattern[str]:
     """Return what stands between a preposition and the places that it names as examples (`ke daerah lain seperti`)."""
     region, example = alternatives("region"), alternatives("example")
     return re.compile(
-        rf"(?s:.*)\b(?P<word>dari|asal|ke|untuk|bagi|dengan)\s+(?:[\w-]+\s+){{0,4}}(?:{region})(?:-(?:{region}))?"
+        rf"(?s:.*)\b(?P<word>dari|asal|di|ke|untuk|bagi|dengan)\s+(?:[\w-]+\s+){{0,4}}(?:{region})(?:-(?:{region}))?"
         rf"(?:\s+[\w-]+){{0,4}},?\s+(?:{example})\s+(?:[\w.]+\s+){{0,2}}$"
     )
 
 
-EXAMPLE_ROLE = {"dari": "from", "asal": "from", "ke": "to", "untuk": "for", "bagi": "for", "dengan": "with"}
+EXAMPLE_ROLE = {"dari": "from", "asal": "from", "di": "at", "ke": "to", "untuk": "for", "bagi": "for", "dengan": "with"}
 
 
 def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:

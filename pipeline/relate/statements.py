@@ -54,7 +54,7 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     """Return what an article states of trade; `voices` holds the speaking province of each sentence, or None."""
     strengths, pair = _strengths(scenes), _pair(scenes)
     ledger = Ledger()
-    home = None
+    home, told = None, None
     for scene, voice in zip(scenes, voices, strict=True):
         home = voice or next((official.value.province for official in scene.officials), None) or home
         events = [_paired(event, scene, pair) for event in events_of(scene, ledger.running, home, strengths)]
@@ -62,7 +62,8 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
         enter_plans(scene, events, ledger)
         lasting = [event for event in events if not (event.single and "strong" in strengths)]
         ledger.running = lasting[-1] if lasting else ledger.running
-        ledger.events.append(ledger.running)
+        told = next((event for event in reversed(lasting) if not event.is_open), told)
+        ledger.events.append(told or ledger.running)
         ledger.homes.append(home)
     closed = {item.amount.start for item in ledger.statements if item.amount}
     for item in ledger.open:
