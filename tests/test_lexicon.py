@@ -130,6 +130,7 @@ LISTS = {
     "speech_cues": List(("cue",), ("use",), reads=marked("cue")),
     "status_cues": List(("cue",), ("status",), reads=marked("cue")),
     "titles": List(("form",), ("title", "role"), policy="needs", reads=marked("form")),
+    "trade_words": List(("use", "word"), reads=marked("word")),
     "units": List(("word", "type"), ("unit",), reads=marked("word")),
     "weekdays": List(("word",), ("weekday",), reads=marked("word")),
 }

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.relate.words import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,8 +16,11 @@ if TYPE_CHECKING:
     from pipeline.relate.places import Place
     from pipeline.relate.scenes import Scene
 
-BREAK = re.compile(r";|,?\s\b(?:sedangkan|namun|tetapi|tapi|lalu|kemudian|sebelum)\b|,\ssementara\b|[.!?]\s")
-"""Parts the clauses of a sentence."""
+BREAK = re.compile(
+    r";|,?\s\b(?:sedangkan|namun|tetapi|tapi|sebelum|setelah sebelumnya|(?:lalu|kemudian)(?!\s+(?:ke|dari|di)\b))\b"
+    r"|,\ssementara\b|[.!?]\s"
+)
+"""Parts the clauses of a sentence; `kemudian ke Papua` goes on with the same shipment."""
 
 NOT = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa|jangan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Denies the word behind it."""
@@ -23,16 +28,27 @@ NOT = re.compile(r"\b(?:tidak|bukan|belum|tak|tanpa|jangan)\s+(?:\w+\s+){0,2}$",
 ABROAD = re.compile(r"\b(?:ekspor|diekspor|mengekspor|diimpor|mengimpor)\b", re.IGNORECASE)
 """Trade with other countries, whatever provinces stand beside."""
 
-USE = re.compile(
-    r"\b(?:menjadi|sebagai|bahan baku|peternak|petani|pedagang|perajin|pengrajin|pengusaha|industri|pabrik|nelayan"
-    r"|memenuhi kebutuhan|pemenuhan kebutuhan|untuk kebutuhan|produsen|asosiasi|kebun|sentra|harga|lahan|panen"
-    r"|pembuatan|kelompok tani)\s+$",
-    re.IGNORECASE,
-)
-"""Before goods that do not move: what they serve as, who makes them, what they cost."""
-
 REACH = 32
-"""Characters read back from goods; no word of `USE` is longer."""
+"""Characters read back from goods; no word that keeps goods in their place is longer."""
+
+EMPTY = {
+    "membantu": re.compile(r"\s+me[a-z]{4,}\b"),
+    "kurang": re.compile(
+        r"\s+(?:stabil|baik|lancar|cukup|merata|maksimal|optimal|aman|diminati|dikenal|laku|tersedia)\b"
+    ),
+}
+"""Word -> what follows it where it tells of no goods (`membantu meningkatkan`, `kurang stabil`)."""
+
+ASIDE = re.compile(r"\W*(?:Selain|Tak hanya|Tidak hanya|Bukan hanya|Di samping)\s+(?:itu\b)?[^,\n]{1,80},")
+"""Goods at the head of a clause that are told of elsewhere (`Selain beras, ...`)."""
+
+QUANTITY = re.compile(
+    r"\b\d[\d.,]*\s+(?:ribu\s+|juta\s+)?(?:ton|kg|kilogram|kuintal|ekor|butir|liter|sak|kontainer|truk|peti kemas)\b"
+)
+"""So much of goods that the clause need not name (`pengiriman terbesar ke NTT sebanyak 5.100 ton`)."""
+
+SHIPPED = {"supply", "sell", "buy", "move"}
+"""Senses that move the goods spoken of before."""
 
 STATUS = {"planned": "planned", "target": "planned"}
 
@@ -64,23 +80,43 @@ class Clause:
         return self.cue.meaning[1]
 
     @property
+    def aside(self) -> int:
+        """Where goods that are told of elsewhere end (`Selain beras, ...`), its start where there are none."""
+        match = ASIDE.match(self.scene.text(self.start, self.stop))
+        return self.start + match.end() if match else self.start
+
+    @property
     def rule(self) -> str:
         """Name of the rule."""
         return f"{self.sense}_{self.voice}"
 
 
-def clauses_of(scene: Scene) -> Iterator[Clause]:
-    """Yield the clauses of a sentence that tell of goods; goods carry over to a clause that names none."""
+def clauses_of(scene: Scene, topic: tuple[Fact[Any], ...] = ()) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that tell of goods; goods carry over to a clause that names none.
+
+    `topic` are the goods spoken of before, of which a sentence without goods may tell how much goes where.
+    """
     last: Clause | None = None
     for start, stop in _bounds(scene) if scene.flow else ():
         cues = [cue for cue in scene.flow if start <= cue.start < stop and not _denied(scene, start, cue)]
         goods = tuple(good for good in scene.goods if start <= good.start < stop and not _is_use(scene, good))
         if not (cues or (goods and last)) or ABROAD.search(scene.text(start, stop)):
             continue
-        for cue, taken in _governed(cues or [last.cue] if last else cues, goods or (last.goods if last else ())):
+        goods = goods or (last.goods if last else ()) or _meant(scene, (start, stop), cues, topic)
+        for cue, taken in _governed(cues or [last.cue] if last else cues, goods):
             last = _clause(scene, (start, stop), cue, taken, last)
             if cue.meaning[0] != "none":
                 yield last
+
+
+def unnamed(scene: Scene) -> Iterator[Clause]:
+    """Yield the clauses that sell or buy goods of a sentence that names none (`membeli komoditas asal Sultra`)."""
+    if scene.goods or not pattern("offer").search(scene.text(scene.start, scene.stop)):
+        return
+    for start, stop in _bounds(scene):
+        for cue in scene.flow:
+            if start <= cue.start < stop and cue.meaning[0] in {"sell", "buy"} and not _denied(scene, start, cue):
+                yield _clause(scene, (start, stop), cue, (), None)
 
 
 def _bounds(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -92,11 +128,23 @@ def _bounds(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def _is_use(scene: Scene, good: Fact[Any]) -> bool:
-    return bool(USE.search(scene.text(max(scene.start, good.start - REACH), good.start)))
+    return bool(pattern("before_goods").search(scene.text(max(scene.start, good.start - REACH), good.start)))
+
+
+def _meant(scene: Scene, span: tuple[int, int], cues: list[Cue], topic: tuple[Fact[Any], ...]) -> tuple[Fact[Any], ...]:
+    """Return the goods spoken of before for a clause that ships some quantity, or supplies, without naming any."""
+    start, stop = span
+    moved = [cue for cue in cues if cue.meaning[0] in SHIPPED]
+    ends = {place.role for place in scene.places if start <= place.start < stop} & {"to", "from", "for"}
+    supplied = "from" in ends and any(cue.meaning == ("supply", "noun") for cue in moved)
+    told = supplied or QUANTITY.search(scene.text(start, stop))
+    return topic[:1] if moved and ends and told and not scene.goods else ()
 
 
 def _denied(scene: Scene, start: int, cue: Cue) -> bool:
-    return bool(NOT.search(scene.text(start, cue.start)))
+    blank = EMPTY.get(cue.text.lower())
+    idle = blank and blank.match(scene.text(cue.stop, scene.stop))
+    return bool(idle or NOT.search(scene.text(start, cue.start)))
 
 
 def _governed(cues: list[Cue], goods: tuple[Fact[Any], ...]) -> list[tuple[Cue, tuple[Fact[Any], ...]]]:

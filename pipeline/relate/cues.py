@@ -25,7 +25,7 @@ LISTS = {
 EXACT = {"foreign"}
 """Lists of names: compared letter by letter."""
 
-CLITICS = {"deal", "money", "flow"}
+CLITICS = {"deal", "money", "flow", "status"}
 """Lists whose words may carry `-nya` (`transaksinya`); with words of speech it is the speaker (`katanya`)."""
 
 

@@ -44,12 +44,13 @@ def events_of(scene: Scene, running: Event | None, voice: str | None, strengths:
 
 
 def _dated(stretch: Stretch, event: Event, running: Event | None) -> Event:
-    """Return the event with its date and place; an event spoken of again keeps those it had."""
-    again = running if running and set(running.parties) == set(event.parties) and running.kind == event.kind else None
+    """Return the event with its date and place; an event spoken of again keeps those it had, and its hub."""
+    same = running if running and set(running.parties) == set(event.parties) else None
+    again = same if same and same.kind == event.kind else None
     near = date_of(stretch.scene, stretch.start, stretch.stop)
     date = near if near and len(near) > YEAR else (again.date if again else None)
     place = place_of(stretch.scene, stretch.start, stretch.stop, event.parties) or (again.place if again else None)
-    return replace(event, date=date, place=place)
+    return replace(event, hub=event.hub or (same.hub if same else None), date=date, place=place)
 
 
 def _is_share(event: Event, running: Event | None, strengths: frozenset[str]) -> bool:
@@ -101,7 +102,8 @@ def _completed(
     strong = any(cue.meaning[1] == "strong" for cue in stretch.group)
     other = any(LIKE in cue.text for cue in stretch.group) or not (running and len(running.parties) > PAIR)
     if stretch.is_plural and other:
-        hub = known or (running.hub if running else None) or voice
+        led = any(place.role == "subject" and place.province == known for place in stretch.places)
+        hub = (None if led else running and running.hub) or known or voice
         return replace(event, parties=(hub,), hub=hub) if hub and strong else None
     if running and (known is None or (known in running.parties and not running.is_open)):
         if running.foreign:

@@ -57,6 +57,11 @@ COUNTS = {
 }
 """Counts in words."""
 
+BEST = re.compile(
+    r"\b(?:tertinggi|terbesar|terbanyak|terbaik|rekor)\s+(?:\w+\s+){0,2}(?:sepanjang|selama|dari|dalam|sejak)\s+$"
+)
+"""Before a count of events of which the figure is the best, not the sum."""
+
 STRENGTH = {
     "target": "target",
     "hope": "target",
@@ -142,8 +147,9 @@ def value_of(amount: Fact[Any]) -> int:
 
 def covered_events(scene: Scene, start: int) -> tuple[str, int | None]:
     """Return the scope of a figure and how many events it covers, None where the text does not count them."""
-    match = CUMULATIVE.search(scene.text(max(scene.start, start - BEHIND), scene.stop))
-    if not match:
+    text = scene.text(max(scene.start, start - BEHIND), scene.stop)
+    match = CUMULATIVE.search(text)
+    if not match or BEST.search(text[: match.start()]):
         return "event", None
     count = match["count"]
     return "cumulative", int(count) if count and count.isdigit() else COUNTS.get((count or "").lower())

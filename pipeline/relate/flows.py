@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Fact, Mention
-from pipeline.relate.movements import Movement, movements_of
+from pipeline.relate.sequels import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.relate.deals import Deal
     from pipeline.relate.event import Event
+    from pipeline.relate.movements import Movement
     from pipeline.relate.scenes import Scene
 
 KIND = "flows"
@@ -49,15 +50,26 @@ def flows_of(
     """Return the flows of an article in reading order, each once; a flow with an open end yields to a fuller one."""
     found: dict[Key, Fact[Flow]] = {}
     joined: dict[frozenset[str], list[Fact[Deal]]] = {}
-    for scene, home, event in zip(scenes, homes, events, strict=True):
-        for movement in movements_of(scene, home, event if event and not event.single else None):
+    moved = list(_movements(scenes, homes, events))
+    sure = {movement.good.value.commodity for movement in moved if not movement.aside}
+    for movement in moved:
+        if not (movement.aside and movement.good.value.commodity in sure):
             ends = frozenset(end for end in (movement.origin, movement.destination) if end)
             if ends not in joined:
                 joined[ends] = [deal for deal in deals if ends <= set(deal.value.parties)]
-            flow = _flow(movement, _deal(scene, joined[ends]))
+            flow = _flow(movement, _deal(movement.clause.scene, joined[ends]))
             found.setdefault((flow.value.commodity, movement.origin, movement.destination), flow)
     told = {poorer for key in found for poorer in _poorer(key)}
     return sorted((flow for key, flow in found.items() if key not in told), key=lambda flow: flow.start)
+
+
+def _movements(
+    scenes: Sequence[Scene], homes: Sequence[str | None], events: Sequence[Event | None]
+) -> Iterator[Movement]:
+    """Yield the movements of all sentences in reading order."""
+    story = Story()
+    for scene, home, event in zip(scenes, homes, events, strict=True):
+        yield from story.tell(scene, home, event if event and not event.single else None)
 
 
 def _flow(movement: Movement, deal: Fact[Deal] | None) -> Fact[Flow]:

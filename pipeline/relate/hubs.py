@@ -48,11 +48,16 @@ def hub_of(stretch: Stretch, parties: tuple[str, ...]) -> str | None:
         owner = place.start >= behind and OWNER.match(stretch.scene.text(behind, place.start))
         if owner and place.role == "subject":
             return None if _on_one_footing(stretch, active, number) else place.province
-    leads = [number for number, place in enumerate(active) if place.role == "subject"]
+    leads = [number for number, place in enumerate(active) if place.role == "subject" and not _joins(active, number)]
     alone = len({active[number].province for number in leads}) == 1
     if leads and (alone or leads[0] == 0) and not _on_one_footing(stretch, active, leads[0]):
         return active[leads[0]].province
     return None
+
+
+def _joins(active: Sequence[Place], number: int) -> bool:
+    """Tell whether a province came as a partner before (`dengan Jakarta karena Jakarta pemasok beras`)."""
+    return any(place.role == "with" and place.province == active[number].province for place in active[:number])
 
 
 def _on_one_footing(stretch: Stretch, active: Sequence[Place], number: int) -> bool:

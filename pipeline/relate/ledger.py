@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Rule = Literal[
     "enumeration",
+    "partner_figure",
     "event_figure",
     "context_partners",
     "running_figure",

@@ -36,24 +36,32 @@ class Movement:
     destination: str | None
 
     @property
+    def aside(self) -> bool:
+        """Whether the goods are told of elsewhere too (`Selain beras, Lampung mengirim jagung`)."""
+        return self.clause.start <= self.good.start < self.clause.aside
+
+    @property
     def doer(self) -> str | None:
         """The province that acts: who buys, or else who sells."""
         return self.destination if self.clause.sense in {"buy", "need", "demand"} else self.origin
 
 
-def movements_of(scene: Scene, home: str | None, event: Event | None) -> Iterator[Movement]:
-    """Yield the movements of goods that one sentence tells of.
+def movements_of(
+    scene: Scene, home: str | None, event: Event | None, topic: tuple[Fact[Any], ...] = ()
+) -> Iterator[Movement]:
+    """Yield the movements of goods that one sentence tells of; `topic` are the goods spoken of before.
 
     `home` is the province that `kami` stands for and that a shipment without an origin leaves; `event` is the deal
     whose other party a movement with one end goes to or comes from.
     """
-    for clause in clauses_of(scene):
+    for clause in clauses_of(scene, topic):
         for good, ends in ends_of(clause, home, event):
-            for origin, destination in _legs(clause, ends, home, event):
+            for origin, destination in legs_of(clause, ends, home, event):
                 yield Movement(clause, good, origin, destination)
 
 
-def _legs(clause: Clause, ends: Ends, home: str | None, event: Event | None) -> Iterator[Leg]:
+def legs_of(clause: Clause, ends: Ends, home: str | None, event: Event | None) -> Iterator[Leg]:
+    """Yield origin and destination of goods whose ends a clause gives, an open end filled from the context."""
     parties = set(event.parties) if event and len(event.parties) > 1 else None
     if parties and parties in (set(ends.origins), set(ends.destinations)) and not (ends.origins and ends.destinations):
         return

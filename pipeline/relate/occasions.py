@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 NESTED = {"last_day", "last_month"}
 """Rules of dates that end a range; the range itself stands before them."""
 
+SINCE = re.compile(r"\b(?:sejak|semenjak|mulai)\s+(?:tahun\s+)?$", re.IGNORECASE)
+"""Before the day from which something has been going on."""
+
 BESIDE = 12
 """Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
 
@@ -18,7 +22,7 @@ BESIDE = 12
 def date_of(scene: Scene, start: int, stop: int) -> str | None:
     """Return the partial ISO date of an event: a day before a month, but not the day somebody spoke."""
     dates = [date for date in scene.dates if start <= date.start < stop and date.mention.rule not in NESTED]
-    told = [date for date in dates if not _is_speech_day(scene, date)]
+    told = [date for date in dates if not (_is_speech_day(scene, date) or SINCE.search(scene.text(start, date.start)))]
     days = [date for date in told if date.value.precision == "day"]
     chosen = days[:1] or told[:1]
     return str(chosen[0].value.date) if chosen else None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from pipeline.relate.words import alternatives, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
 REACH = 80
 """Characters read back from a place."""
 
-WORDS = r"(?P<between>(?:[\w/()'’&.-]+[ \t]){0,5}+)"
-"""Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`)."""
+ISLAND = r"(?:Pulau )?(?:Jawa|Sumatera|Sumatra|Kalimantan|Sulawesi|Nusa Tenggara)(?: dan|,(?: dan)?)[ \t]"
+WORDS = rf"(?P<between>(?:[\w/()'’&.-]+[ \t]|{ISLAND}){{0,5}}+)"
+"""Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`), islands among
+them (`ke Jawa, Sumatera, dan Papua`)."""
 
 RULES = {
     "speech": re.compile(
@@ -25,7 +30,7 @@ RULES = {
     ),
     "aside": re.compile(
         r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|dari sisi|dari pihak|ketimbang|dibanding(?:kan)?"
-        rf"|menyusul|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
+        rf"|menyusul|luar|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
         rf"\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
     ),
     "with": re.compile(
@@ -56,16 +61,10 @@ PREDICATE = re.compile(
 FRAME = {"dateline", "official"}
 """Roles of places that frame the story; a place behind does not join them."""
 
-TRADER = re.compile(
-    r"\b(?i:pengusaha|pedagang|pelaku usaha|pembeli|buyer|mitra|petani|peternak|nelayan|eksportir|distributor|perajin"
-    r"|UMKM)\s+(?:asal|dari)\s+[\w\s]*$"
-)
-"""Traders `asal` a province act for it: nothing comes from there."""
-
 JOINED = re.compile(
-    r"^(?:\s+(?:sebanyak\s+)?\d[\d.,]*\s+(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter|sak|dus|truk|kontainer"
-    r"))?"
-    r"\s*(?:,|dan|serta|maupun|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
+    r"^(?:\)?\s*\(?(?:(?:sebanyak|sekitar|sebesar)\s+)?\d[\d.,]*\s*(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter"
+    r"|sak|dus|truk|kontainer)\)?)?"
+    r"\s*(?:,|dan|serta|maupun|hingga|sampai|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
     r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
 )
 """What stands between two places of one enumeration, or between a place and its own province."""
@@ -136,6 +135,9 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
     ):
         return before[-1].role
     left = page.text[max(floor, fact.start - REACH) : fact.start]
+    named = _examples().match(left)
+    if named:
+        return EXAMPLE_ROLE[named["word"]]
     for name in ("speech", "aside"):
         match = RULES[name].search(left)
         if match and not VERB.search(match["between"]) and not _owned(fact, match["between"], deals):
@@ -149,9 +151,22 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
     acting = (
         _owned(fact, match["between"], deals)
         or VERB.search(match["between"])
-        or (name == "from" and TRADER.search(left))
+        or (name == "from" and pattern("trader").search(left))
     )
     return "subject" if acting else name
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    """Return what stands between a preposition and the places that it names as examples (`ke daerah lain seperti`)."""
+    region, example = alternatives("region"), alternatives("example")
+    return re.compile(
+        rf"(?s:.*)\b(?P<word>dari|asal|di|ke|untuk|bagi|dengan)\s+(?:[\w-]+\s+){{0,4}}(?:{region})(?:-(?:{region}))?"
+        rf"(?:\s+[\w-]+){{0,4}},?\s+(?:{example})\s+(?:[\w.]+\s+){{0,2}}$"
+    )
+
+
+EXAMPLE_ROLE = {"dari": "from", "asal": "from", "di": "at", "ke": "to", "untuk": "for", "bagi": "for", "dengan": "with"}
 
 
 def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:

@@ -25,7 +25,7 @@ EACH = re.compile(
 )
 """Counted agreements: the partners named with them have one each."""
 
-EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan"}
+EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan", "tertarik", "berminat"}
 """Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
 
 FIGURE = 25

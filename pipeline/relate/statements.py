@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from pipeline.relate.enumerations import enumerated
 from pipeline.relate.event import Event
 from pipeline.relate.events import events_of
 from pipeline.relate.figures import Reading, is_candidate, read_figures, value_of
-from pipeline.relate.ledger import Ledger, Statement
+from pipeline.relate.ledger import GATHERINGS, Ledger, Statement
 from pipeline.relate.plans import enter_plans
+from pipeline.relate.stretches import is_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
+    from pipeline.model import Fact
     from pipeline.relate.ledger import Rule
     from pipeline.relate.scenes import Scene
 
@@ -25,11 +29,23 @@ HELD = re.compile(r"\b(?:dilaksanakan|digelar|diselenggarakan|diadakan|berlangsu
 SOON = 3
 """Sentences, its own among them, within which an undated event may get its date."""
 
+PAIR = 2
+"""A deal takes two provinces."""
+
 SALES = {"purchase", "supply"}
 """Kinds of event that are a figure's own business, not a gathering with a result."""
 
 PARTNER = {"from", "to", "with", "by"}
 """Roles of the other side of a sale."""
+
+OWNS = re.compile(
+    r"^\s*\)?,?\s+(?:dengan|sebesar|senilai)\s+"
+    r"(?:(?:capaian|total|nilai|komitmen|transaksi|sebesar|senilai|mencapai|sekitar|hampir|lebih dari)\s+)*+$"
+)
+"""Between a province and its own figure."""
+
+OWN = 60
+"""Characters between a province and its own figure, at most."""
 
 SINGLE = re.compile(r"\b(?:salah satu|terbesar|satu di antaranya|kontrak)\b", re.IGNORECASE)
 """One contract told by itself, not a share of a total."""
@@ -37,17 +53,18 @@ SINGLE = re.compile(r"\b(?:salah satu|terbesar|satu di antaranya|kontrak)\b", re
 
 def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
     """Return what an article states of trade; `voices` holds the speaking province of each sentence, or None."""
-    strengths = _strengths(scenes)
+    strengths, pair = _strengths(scenes), _pair(scenes)
     ledger = Ledger()
-    home = None
+    home, told = None, None
     for scene, voice in zip(scenes, voices, strict=True):
         home = voice or next((official.value.province for official in scene.officials), None) or home
-        events = list(events_of(scene, ledger.running, home, strengths))
+        events = [_paired(event, scene, pair) for event in events_of(scene, ledger.running, home, strengths)]
         _figures(scene, events, home, ledger)
         enter_plans(scene, events, ledger)
         lasting = [event for event in events if not (event.single and "strong" in strengths)]
         ledger.running = lasting[-1] if lasting else ledger.running
-        ledger.events.append(ledger.running)
+        told = next((event for event in reversed(lasting) if not event.is_open), told)
+        ledger.events.append(told or ledger.running)
         ledger.homes.append(home)
     closed = {item.amount.start for item in ledger.statements if item.amount}
     for item in ledger.open:
@@ -74,6 +91,20 @@ def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
     return frozenset({"weak", "single", "goods"} if goods else {"weak", "single"})
 
 
+def _pair(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Return the two provinces that sentences about trade name, empty where they name more or fewer."""
+    told = (scene for scene in scenes if scene.deal or scene.flow)
+    named = frozenset(place.province for scene in told for place in scene.places if place.takes_part)
+    return named if len(named) == PAIR else frozenset()
+
+
+def _paired(event: Event, scene: Scene, pair: frozenset[str]) -> Event:
+    """Return an event of one known partner with the only other province that the article speaks of."""
+    if not event.is_open or not pair.issuperset(event.parties) or is_plural(scene.text(scene.start, scene.stop)):
+        return event
+    return replace(event, parties=(*event.parties, *(pair - set(event.parties))), hub=None)
+
+
 def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Ledger) -> None:
     """Enter the figures of one sentence."""
     running = ledger.running
@@ -86,7 +117,7 @@ def _figures(scene: Scene, events: Sequence[Event], home: str | None, ledger: Le
         if not is_candidate(amount):
             continue
         own = [event for event in events if event.start <= amount.start] or events[:1]
-        event, rule = _event_of(scene, own, listed.get(number), running)
+        event, rule = _event_of(scene, amount, own, listed.get(number), running)
         reason = _objection(scene, event, reading, rule)
         if reason or event is None:
             ledger.left.append((amount, reason or "no event"))
@@ -116,18 +147,33 @@ def _status(said: str, event: Event) -> str:
 
 
 def _event_of(
-    scene: Scene, own: Sequence[Event], listed: tuple[str, ...] | None, running: Event | None
+    scene: Scene, amount: Fact[Any], own: Sequence[Event], listed: tuple[str, ...] | None, running: Event | None
 ) -> tuple[Event | None, Rule]:
     """Return the event of a figure and the rule that found it, the surest first."""
     event = own[-1] if own else running
     if listed:
         return _listed(scene, event, listed), "enumeration"
+    partner = _owner(scene, amount) if event and event.kind in GATHERINGS and not event.foreign else None
+    if event and event.hub and partner and partner not in event.parties:
+        return replace(event, parties=(event.hub, partner), date=None, place=None), "partner_figure"
     if own:
         return event, "event_figure"
     partners = _partners(scene, running) if running else ()
     if running and running.hub and partners:
         return replace(running, parties=(running.hub, *partners), foreign=False), "context_partners"
     return running, "running_figure"
+
+
+def _owner(scene: Scene, amount: Fact[Any]) -> str | None:
+    """Return the province whose figure an amount is by the words between them (`NTB dengan nilai Rp603 M`)."""
+    index = bisect_left(scene.places, amount.start, key=lambda place: place.start)
+    place = scene.places[index - 1] if index else None
+    owns = (
+        place
+        and (place.takes_part or place.role == "aside")
+        and OWNS.match(scene.text(place.stop, min(amount.start, place.stop + OWN)))
+    )
+    return place.province if place and owns and amount.start <= place.stop + OWN else None
 
 
 def _partners(scene: Scene, running: Event) -> tuple[str, ...]:
@@ -157,7 +203,7 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, rule: Rule) 
         return "part of a total"
     if reading.use == "part" and not (_is_single(scene, rule) or _is_contract(scene, reading)):
         return "part of a total"
-    return None if rule == "event_figure" else _objection_to_context(scene, event, reading)
+    return None if rule in {"event_figure", "partner_figure"} else _objection_to_context(scene, event, reading)
 
 
 def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str | None:

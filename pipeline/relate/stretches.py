@@ -57,13 +57,17 @@ class Stretch:
     @property
     def is_plural(self) -> bool:
         """Whether it counts several events (`43 misi dagang`, `misi dagang di 10 provinsi`)."""
-        text = self.scene.text(max(self.scene.start, self.start - COUNT), self.stop)
-        return bool(SEVERAL.search(text) or ALL_OF.search(text))
+        return is_plural(self.scene.text(max(self.scene.start, self.start - COUNT), self.stop))
 
     @property
     def abroad(self) -> bool:
         """Whether it names a foreign place."""
         return any(self.start <= name.start < self.stop for name in self.scene.foreign)
+
+
+def is_plural(text: str) -> bool:
+    """Tell whether words count several events or all of a time."""
+    return bool(SEVERAL.search(text) or ALL_OF.search(text))
 
 
 def stretches_of(scene: Scene, strengths: frozenset[str]) -> Iterator[Stretch]:
