@@ -29,7 +29,17 @@ HOME = Path(tempfile.gettempdir(), "niaga-fuzz")
 ENDINGS = (".txt", ".jsonl", ".json", ".csv", ".tsv", ".html", ".parquet", ".warc", ".docx", "")
 PACKINGS = (lambda data: data, gzip.compress)
 WORD = re.compile(r"\w+|[^\w\s]|\s")
-LISTS = ("deal_cues", "flow_cues", "speech_cues", "money_cues", "place_cues", "status_cues", "titles", "units", "bounds")
+LISTS = (
+    "deal_cues",
+    "flow_cues",
+    "speech_cues",
+    "money_cues",
+    "place_cues",
+    "status_cues",
+    "titles",
+    "units",
+    "bounds",
+)
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
 WORDS = sorted(
     {word for article in ARTICLES for word in WORD.findall(article)}
