@@ -67,7 +67,7 @@ THIRD = {
     "extract": {"spacy", "regex", "rapidfuzz"},
     "normalize": {"regex", "rapidfuzz"},
     "normalize/dates": {"dateparser", "regex"},
-    "link": {"rapidfuzz", "pandas"},
+    "link": {"numpy", "rapidfuzz", "pandas"},
     "audit": {"pandas", "rapidfuzz"},
     "report": {"jinja2", "markupsafe", "pandas", "vl_convert"},
     "review": {"jinja2", "starlette", "uvicorn"},

@@ -7,15 +7,21 @@ so a story run by a thousand papers costs a thousand comparisons, not a million.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from pipeline.link.groups import Groups
 from pipeline.link.shingles import Print, fingerprint, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
 
     Texts = Callable[[], Iterable[tuple[str, str]]]
 
@@ -45,14 +51,34 @@ def repeated(texts: Texts, published: Mapping[str, str]) -> dict[str, str]:
     empty one, for every article. The earliest is the one published first, by what is known for sure; then read first.
     """
     order = {article_id: number for number, article_id in enumerate(published)}
-    pairs = [(a, b) for a, b in _candidates(texts, list(published), order) if _near(published[a], published[b])]
-    wanted = {each for pair in pairs for each in pair}
-    prints = {article_id: fingerprint(text) for article_id, text in texts() if article_id in wanted}
+    earlier: defaultdict[str, list[str]] = defaultdict(list)
+    last: dict[str, str] = {}
+    for one, other in _candidates(texts, list(published), order):
+        if _near(published[one], published[other]):
+            earlier[other].append(one)
+            last[one] = other
     groups = Groups()
-    for left, right in pairs:
-        if is_copy(prints[left], prints[right]):
-            groups.join(left, right)
+    for one, other in _copies(texts, earlier, last):
+        groups.join(one, other)
     return _earliest(groups, published, order)
+
+
+def _copies(texts: Texts, earlier: Mapping[str, list[str]], last: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that are copies; `earlier` holds whom a text is compared with, `last` the last time for each.
+
+    What is kept of a text is dropped then, so that memory holds few at a time.
+    """
+    kept: dict[str, Print] = {}
+    for article_id, text in texts():
+        if article_id in earlier or article_id in last:
+            own = kept[article_id] = fingerprint(text)
+            for one in earlier.get(article_id, ()):
+                if is_copy(kept[one], own):
+                    yield one, article_id
+                if last[one] == article_id:
+                    del kept[one]
+            if article_id not in last:
+                del kept[article_id]
 
 
 def is_copy(left: Print, right: Print) -> bool:
@@ -78,24 +104,19 @@ def _candidates(texts: Texts, ids: list[str], order: Mapping[str, int]) -> Itera
         number, found = order[article_id], sample(text)
         sizes[number] = len(found)
         postings.extend(each << NUMBER | number for each in found)
-    for met, times in groupby(sorted(_met(sorted(postings)))):
-        one, other = met >> NUMBER, met & LOWER
-        if sum(1 for _ in times) >= max(2, SHARED_SAMPLES * min(sizes[one], sizes[other])):
+    for met, times in zip(*np.unique(_met(np.array(postings)), return_counts=True), strict=True):
+        one, other = int(met) >> NUMBER, int(met) & LOWER
+        if times >= max(2, SHARED_SAMPLES * min(sizes[one], sizes[other])):
             yield ids[one], ids[other]
 
 
-def _met(postings: list[int]) -> array[int]:
+def _met(postings: Numbers) -> Numbers:
     """Return each text with the first and the last text before it of the same shingle, two numbers in one."""
-    result = array("Q")
-    shingle, first, last = -1, 0, 0
-    for posting in postings:
-        found, number = posting >> NUMBER, posting & LOWER
-        if found == shingle:
-            result.extend(before << NUMBER | number for before in {first, last})
-        else:
-            shingle, first = found, number
-        last = number
-    return result
+    postings.sort()
+    shingles, texts = postings >> NUMBER, postings & LOWER
+    again = np.flatnonzero(shingles[1:] == shingles[:-1]) + 1
+    first, last = texts[np.searchsorted(shingles, shingles[again])], texts[again - 1]
+    return np.concatenate([last << NUMBER | texts[again], (first << NUMBER | texts[again])[first != last]])
 
 
 def _near(left: str, right: str) -> bool:

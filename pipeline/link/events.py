@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.link.same_event import fit, fit_by_figure, told_together
-from pipeline.link.tellings import Event
+from pipeline.link.tellings import KEPT, Event
 from pipeline.link.windows import DAY, ISSUE, OFF, YEAR
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Events:
 
     def find(self, deal: Telling) -> Event:
         """Return the event that a deal tells of, a new one where no event before fits."""
-        parties = frozenset(deal.parties)
+        parties = _set(deal.parties)
         event = self._own(deal, parties) or self._other(deal, parties) or self._new(deal, parties)
         event.add(deal)
         own = self._told.setdefault((parties, deal.article_id), [])
@@ -95,6 +96,11 @@ class Events:
             return ""
         alike = self._strangers(deal, _values(deal, parties)[:1])
         return next((event.event_id for event in alike if _vaguely_one(deal.window, event.window)), "")
+
+
+@lru_cache(KEPT)
+def _set(parties: tuple[str, ...]) -> Parties:
+    return frozenset(parties)
 
 
 def _vaguely_one(left: Window | None, right: Window | None) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from pipeline.link.figures import Figure, figure
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 MISSIONS = frozenset({"trade_mission", "business_meeting"})
 """Kinds of one gathering; all others are contracts, of which there may be several at one time."""
 RESULTS = frozenset({"realised", "agreed"})
+KEPT = 4096
+"""Sets of parties that are kept once."""
 MANY = 20
 """Tellings and figures of an event that others are compared with: one told more often is no better known."""
 
@@ -48,21 +52,26 @@ class Telling:
 
 
 def telling(deal: Row, published: str, story: str) -> Telling:
-    """Return a row of deals.csv as a telling."""
+    """Return a row of deals.csv as a telling; cells that many rows have in common are kept once."""
     return Telling(
         deal_id=deal["deal_id"],
         article_id=deal["article_id"],
         story=story,
-        kind=deal["kind"],
-        status=deal["status"],
-        hub=deal["hub"],
-        parties=tuple(deal["parties"].split(";")),
+        kind=intern(deal["kind"]),
+        status=intern(deal["status"]),
+        hub=intern(deal["hub"]),
+        parties=_parties(deal["parties"]),
         figure=figure(deal),
-        scope=deal["scope"],
-        date=deal["date"],
-        place=deal["place"],
+        scope=intern(deal["scope"]),
+        date=intern(deal["date"]),
+        place=intern(deal["place"]),
         window=window(deal["date"], published, deal["status"]),
     )
+
+
+@lru_cache(KEPT)
+def _parties(cell: str) -> tuple[str, ...]:
+    return tuple(map(intern, cell.split(";")))
 
 
 @dataclass(slots=True, eq=False)
