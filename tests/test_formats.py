@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +28,7 @@ from pipeline import Article, load, read, schema
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read import source as limits
+from pipeline.read import tables as columns
 from pipeline.scale import Options, run
 from pipeline.write import FolderError, tables
 
@@ -242,8 +244,72 @@ def test_a_bomb_of_empty_lines(tmp_path, monkeypatch):
     assert failure(write(tmp_path / "a.jsonl.gz", gzip.compress(b"\n" * (4 << 20)))).error == "too_large"
 
 
+def test_a_line_of_wide_letters_without_an_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["pipeline.read.lines"], "LARGEST", 1 << 20)
+    assert failure(write(tmp_path / "a.jsonl", ("\ufeff" + "a" * (2 << 20)).encode("utf-16-le"))).error == "too_large"
+
+
+def test_one_document_of_many_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["pipeline.read.records"], "LARGEST", 1 << 20)
+    error = failure(write(tmp_path / "a.json", "[\n" + '{"text":\n"Beras."},\n' * 100_000))
+    assert error.error == "too_large"
+    assert ".jsonl" in error.message
+
+
+def test_a_column_that_unpacks_beyond_measure(tmp_path, monkeypatch):
+    monkeypatch.setattr(columns, "INFLATED", 1 << 20)
+    rows = [{"text": "Beras. " * 300_000 + str(number)} for number in range(3)]
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), sink, compression="zstd", use_dictionary=False)
+    assert failure(write(tmp_path / "a.parquet", sink.getvalue())).error == "too_large"
+
+
+def test_one_large_cell_for_many_rows_is_held_a_few_times(tmp_path, monkeypatch):
+    """A dictionary keeps it once; unpacked it would stand in memory for every row."""
+    monkeypatch.setattr(columns, "INFLATED", 1 << 20)
+    path = write(tmp_path / "a.parquet", parquet([{"text": "Beras. " * 70_000}] * 64))
+    held = pa.total_allocated_bytes()
+    found = read(path)
+    next(found)
+    assert pa.total_allocated_bytes() - held < 8 << 20
+    assert len(list(found)) == 63
+
+
+def test_a_large_cell_does_not_stop_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["pipeline.read.fields"], "LARGEST", 1000)
+    rows = [{"text": "Satu."}, {"text": "Beras. " * 1000}, {"text": "Dua."}]
+    for path in (write(tmp_path / "a.csv", table(rows)), write(tmp_path / "a.parquet", parquet(rows))):
+        assert [getattr(item, "error", None) for item in read(path)] == [None, "too_large", None]
+
+
+def test_a_field_that_is_never_closed(tmp_path, monkeypatch):
+    monkeypatch.setattr(columns, "LARGEST", 100_000)
+    default = csv.field_size_limit()
+    found = list(read(write(tmp_path / "a.csv", 'text\nSatu.\n"' + "Beras.\n" * 50_000)))
+    csv.field_size_limit(default)
+    assert [getattr(item, "error", None) for item in found] == [None, "broken_csv"]
+
+
+def test_a_page_in_an_archive_that_unpacks_beyond_measure(tmp_path, monkeypatch):
+    monkeypatch.setattr(pages, "LARGEST", 1 << 20)
+    body = gzip.compress(PAGE.encode() + b" " * (4 << 20))
+    head = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    found = list(read(write(tmp_path / "a.warc.gz", warc((URL, head.encode() + body), (URL, answer())))))
+    assert [getattr(item, "error", None) for item in found] == ["too_large", None]
+
+
+@pytest.mark.parametrize("tag", ["<p>a ", "<br>", "<div>", "<a href='x'>b"])
+def test_a_page_of_a_million_tags(tmp_path, tag):
+    """Trafilatura would take minutes."""
+    begin = time.process_time()
+    assert failure(write(tmp_path / "a.html", PAGE + tag * 200_000)).error == "too_large"
+    assert time.process_time() - begin < 5
+
+
 def test_a_page_of_a_thousand_levels(tmp_path):
-    page = "<html><body>" + "<div>" * 100_000 + TEXT
+    page = "<html><body>" + "<div>" * 40_000 + TEXT
     [found] = read(write(tmp_path / "a.html", page))
     assert isinstance(found, ReadError | Article)
 

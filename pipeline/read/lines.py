@@ -25,10 +25,8 @@ def text_lines(file: BinaryIO, encoding: str) -> Iterator[str | None]:
 
     Raises TooLargeError.
     """
-    if encoding != "utf-8":
-        yield from TextIOWrapper(file, encoding, errors="replace", newline="\n")
-        return
-    while line := file.readline(LARGEST + 1):
+    wide = TextIOWrapper(file, encoding, errors="replace", newline="\n") if encoding != "utf-8" else None
+    while line := (wide or file).readline(LARGEST + 1):
         if len(line) > LARGEST:
             raise TooLargeError(f"a line is longer than {LARGEST >> 20} MB")
-        yield decode(line, encoding)
+        yield decode(line, encoding) if isinstance(line, bytes) else line

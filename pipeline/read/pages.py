@@ -27,6 +27,9 @@ INDEX = "index.jsonl"
 LARGEST = 20 << 20
 """Bytes of the largest page; what is larger is no article."""
 
+TAGS = 50_000
+"""Tags of the largest page: an article has some thousands, and trafilatura takes minutes for a million."""
+
 PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?<(?:!doctype html|html[\s>])", re.IGNORECASE
 )
@@ -51,8 +54,8 @@ def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -
 
 def saved(page: Saved) -> Saved | ReadError:
     """Return a page that can be read, or why it can't."""
-    if len(page.data) > LARGEST:
-        message = f"The page is larger than {LARGEST >> 20} MB; that is no article."
+    if len(page.data) > LARGEST or page.data.count(b"<") > TAGS:
+        message = f"The page has more than {LARGEST >> 20} MB or {TAGS:,} tags; that is no article."
         return ReadError(page.source, page.number, "too_large", message)
     if not _has_trafilatura():
         return ReadError(page.source, page.number, "missing_extra", str(_missing()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
+from pipeline.read.source import LARGEST, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,13 +40,28 @@ def document(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Rea
         if first is None or isinstance(_parsed(first), dict):
             yield from _by_line(source, chain([first], lines), fields)
             return
-        whole = "".join(line or "" for line in chain([first], lines))
+        whole = "".join(_bounded(line or "" for line in chain([first], lines)))
     content = _parsed(whole)
     if isinstance(content, ValueError | RecursionError):
         yield ReadError(source.name, "", "broken_json", f"The file is no JSON ({_first(content)}); mend it.")
         return
     for number, cells in enumerate(content if isinstance(content, list) else [content], 1):
         yield _checked(source, str(number), cells, fields)
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a document that is held in memory as a whole.
+
+    Raises TooLargeError.
+    """
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > LARGEST:
+            raise TooLargeError(
+                f"one document of JSON is larger than {LARGEST >> 20} MB; write one object a line as .jsonl"
+            )
+        yield line
 
 
 def _by_line(source: Source, lines: Iterable[str | None], fields: Mapping[str, str]) -> Iterator[Record | ReadError]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.source import LARGEST, bounded, needed
+from pipeline.read.source import INFLATED, LARGEST, RATIO, TooLargeError, bounded, needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = (",", ";", "\t", "|")
 ROWS = 64
-"""Rows of Parquet that are held at once."""
+"""Rows of Parquet that are held at once, fewer where a column is large: one cell may stand for all its rows."""
 
 
 def delimited(source: Source, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
@@ -50,13 +50,27 @@ def parquet(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Read
         whole = file if file.seekable() else arrow.BufferReader(bounded(file))
         try:
             number = 0
-            for rows in pq.ParquetFile(whole).iter_batches(batch_size=ROWS):
+            table = pq.ParquetFile(whole)
+            for rows in table.iter_batches(batch_size=max(1, min(ROWS, INFLATED // _largest(table.metadata)))):
                 for cells in rows.to_pylist():
                     number += 1
                     yield shaped(source, str(number), {name: _written(value) for name, value in cells.items()}, fields)
         except arrow.ArrowException as error:
             message = f"The file is no Parquet that can be read ({str(error).splitlines()[0]}); write it anew."
             yield ReadError(source.name, str(number or ""), "broken_parquet", message)
+
+
+def _largest(metadata: Any) -> int:
+    """Return the bytes of the largest column of a row group, uncompressed.
+
+    Raises TooLargeError where it grows beyond all measure.
+    """
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    columns = [group.column(number) for group in groups for number in range(group.num_columns)]
+    for column in columns:
+        if column.total_uncompressed_size > max(INFLATED, RATIO * column.total_compressed_size):
+            raise TooLargeError(f"a column grows beyond {INFLATED >> 20} MB")
+    return max((column.total_uncompressed_size for column in columns), default=0) or 1
 
 
 def _written(value: object) -> object:
