@@ -55,6 +55,12 @@ def places() -> WordList[str]:
 
 
 @cache
+def namesakes() -> WordList[str]:
+    """Return the regions that share their name with persons: Bima."""
+    return WordList((row["alias"], row["region"]) for row in load("region_aliases") if row["alias"] in given_names())
+
+
+@cache
 def stops() -> WordList[str]:
     """Return what ends a name: heads of titles, bodies, words that announce a region."""
     forms = [row["form"] for name in ("titles", "agencies") for row in load(name)]

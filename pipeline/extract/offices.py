@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import LEVEL, SHORT, agencies, is_field, place_length, places, up_to_name
+from pipeline.extract.bodies import LEVEL, SHORT, agencies, is_field, namesakes, place_length, places, up_to_name
 from pipeline.extract.names import office_words, part_of_name
 
 if TYPE_CHECKING:
@@ -100,6 +100,18 @@ def place(office: Office) -> bool:
         office.kind = "foreign"
     office.place(found.length)
     return True
+
+
+def namesake(office: Office) -> bool:
+    """Take a region that persons are named like, where a name follows: Dinas Pangan Bima, Joko; Bupati Bima Ady."""
+    if office.region is not None or not namesakes().find(office.words, office.at):
+        return False
+    behind = office.at + 1
+    apart = office.words[behind] == "," and part_of_name(office.words[behind + 1])
+    needed = office.row["level"] == "regency" and office.words.near(behind) and part_of_name(office.words[behind])
+    if apart or needed:
+        office.place(1)
+    return apart or needed
 
 
 def bare_place(office: Office) -> bool:

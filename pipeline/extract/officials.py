@@ -103,7 +103,10 @@ def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
 
 
 def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noqa: ARG001 -- as all rules
-    """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan."""
+    """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
+
+    The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
+    """
     words, index = office.words, office.at
     gap = BETWEEN.match(page.text, words.stops[index - 1])
     while gap and index < len(words) and words.starts[index] < gap.end():
@@ -113,7 +116,7 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
     name = read_name(words, index, stops())
     if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(words, name)):
         return None
-    return name
+    return None if index > office.at and words[_acting_from(office) - 1] == "mewakili" else name
 
 
 def _name_title(page: Page, office: Office, claimed: int) -> Name | None:

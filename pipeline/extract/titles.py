@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import LEVEL, NUMERAL, OWN_NAME, agencies, body_length, heads, is_field, own_name, places
 from pipeline.extract.names import office_words, part_of_name, prefixes
-from pipeline.extract.offices import Office, bare_place, level, link_to_place, link_to_unknown_place, place
+from pipeline.extract.offices import Office, bare_place, level, link_to_place, link_to_unknown_place, namesake, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +222,7 @@ STEPS: dict[str, Callable[[Office], bool]] = {
     "republic": _republic,
     "level": level,
     "place": place,
+    "namesake": namesake,
     "bare_place": bare_place,
     "agency": _agency,
     "second_office": _second_office,

@@ -28,9 +28,9 @@ class Hit(NamedTuple):
 class Phrases:
     """Finds the phrases of a word list; of overlapping ones the longest, and of equally long ones the first.
 
-    `entries` are (key, surface, exact): exact surfaces are compared letter by letter, others in any case. Phrases hold
-    whole tokens only; with `clitics` a word's `-nya` does not count (`harga berasnya`: beras). Keys of the same stretch
-    come together, in the order of the list.
+    `entries` are (key, surface, exact): exact surfaces are compared letter by letter, others in any case (`MoU` is two
+    tokens, MOU is one: both are found). Phrases hold whole tokens only; with `clitics` a word's `-nya` does not count
+    (`harga berasnya`: beras). Keys of the same stretch come together, in the order of the list.
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, bool]], *, clitics: bool = False) -> None:
@@ -39,7 +39,8 @@ class Phrases:
         exact_case: dict[str, list[Doc]] = defaultdict(list)
         for key, surface, exact in entries:
             self._keys.setdefault(key, len(self._keys))
-            (exact_case if exact else any_case)[key].append(Tokens(surface).doc)
+            forms = {surface} if exact else {surface, surface.lower()}
+            (exact_case if exact else any_case)[key] += [Tokens(form).doc for form in sorted(forms)]
         lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
         self._matchers = [_matcher(attribute, phrases) for attribute, phrases in lists if phrases]
 

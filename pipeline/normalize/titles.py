@@ -19,6 +19,8 @@ ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+
 """What parts two fields of work of one department."""
 STATE = regex.compile(r"\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
 DIPLOMAT = regex.compile(r"Konsul|Duta|Atase")
+TWICE = regex.compile(r"\b(Dinas|Badan|Biro|Bagian|Bidang) (?=\1\b)")
+"""A body named by the short forms of head and office both: Kadis Disperindag."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
 
 
@@ -56,7 +58,7 @@ def _full(form: str, head: str, written: str, acting: str) -> str:
 
 def expand(text: str) -> str:
     """Return a title with its abbreviations in full, without `RI` and loose ends."""
-    text = _short_forms().sub(lambda match: _agencies()[match[0]], " ".join(text.split()))
+    text = TWICE.sub("", _short_forms().sub(lambda match: _agencies()[match[0]], " ".join(text.split())))
     if ";" in text:
         text = _joined(text)
     if not DIPLOMAT.match(text):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(
     r";|,?\s\b(?:sedangkan|namun|tetapi|tapi|sebelum|setelah sebelumnya|(?:lalu|kemudian)(?!\s+(?:ke|dari|di)\b))\b"
-    r"|,\ssementara\b|[.!?]\s"
+    r"|,\s(?:sementara|disusul|diikuti)\b|[.!?]\s"
 )
 """Parts the clauses of a sentence; `kemudian ke Papua` goes on with the same shipment."""
 
@@ -100,7 +100,8 @@ def clauses_of(scene: Scene, topic: tuple[Fact[Any], ...] = ()) -> Iterator[Clau
     for start, stop in _bounds(scene) if scene.flow else ():
         cues = [cue for cue in scene.flow if start <= cue.start < stop and not _denied(scene, start, cue)]
         goods = tuple(good for good in scene.goods if start <= good.start < stop and not _is_use(scene, good))
-        if not (cues or (goods and last)) or ABROAD.search(scene.text(start, stop)):
+        going_on = last and (goods or _is_measured(scene, start, stop))
+        if not (cues or going_on) or ABROAD.search(scene.text(start, stop)):
             continue
         goods = goods or (last.goods if last else ()) or _meant(scene, (start, stop), cues, topic)
         for cue, taken in _governed(cues or [last.cue] if last else cues, goods):
@@ -117,6 +118,12 @@ def unnamed(scene: Scene) -> Iterator[Clause]:
         for cue in scene.flow:
             if start <= cue.start < stop and cue.meaning[0] in {"sell", "buy"} and not _denied(scene, start, cue):
                 yield _clause(scene, (start, stop), cue, (), None)
+
+
+def _is_measured(scene: Scene, start: int, stop: int) -> bool:
+    """Tell whether a stretch of text gives a place and how much goes there or comes from it, and nothing else."""
+    roles = {place.role for place in scene.places if start <= place.start < stop}
+    return bool(roles & {"from", "to"}) and bool(QUANTITY.search(scene.text(start, stop)))
 
 
 def _bounds(scene: Scene) -> Iterator[tuple[int, int]]:

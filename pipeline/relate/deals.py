@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ ROUNDING = 0.005
 
 AIMED = {"target", "planned"}
 """Statuses of what is still to come."""
+
+DONE = re.compile("transaksi|perdagangan")
+"""In the name of a figure: of trade that took place."""
 
 SIGNED = {"cooperation", "supply"}
 """Kinds of event whose figure, where nothing more is said, is agreed and not done."""
@@ -125,7 +129,7 @@ def _by_status(group: list[Statement]) -> Iterator[Statement]:
 
 def _supposed(item: Statement) -> Statement:
     """Return a statement whose status only the name of its figure or the kind of its event tells."""
-    done = "transaksi" in item.noun.lower() or item.event.kind not in SIGNED
+    done = DONE.search(item.noun.lower()) or item.event.kind not in SIGNED
     return replace(item, status="realised" if done else "agreed")
 
 

@@ -51,7 +51,7 @@ class Ends:
 
 def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[tuple[Fact[Any], Ends]]:
     """Yield each of the clause's goods with its ends; `voice` is the province that `kami` stands for."""
-    agents = _agents(clause, voice, event)
+    agents = _agents(clause, voice, event) or _going_on(clause)
     for good in clause.goods:
         sources = own(clause, good, "from")
         targets = own(clause, good, "to")
@@ -107,7 +107,8 @@ def _buy(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
 def _supply(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     """Read a noun that says neither who sells nor who buys: only what stands behind it counts."""
     origins = sources or behind(clause, ("subject",)) or (agents if targets and agents != targets else ())
-    return Ends(origins, without(targets or behind(clause, ("for", "at")), origins))
+    takers = targets or behind(clause, ("for", "at")) or (before(clause, ("subject",)) if sources else ())
+    return Ends(origins, without(takers, origins))
 
 
 def _supplier(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:  # noqa: ARG001 -- all alike
@@ -195,6 +196,12 @@ def _agents(clause: Clause, voice: str | None, event: Event | None) -> Codes:
         return (voice,)
     spoken_of = () if clause.voice == "passive" else before(clause, ("for",))
     return _at_work(clause) or spoken_of or _teller(clause, voice, event) or _hub(clause, event)
+
+
+def _going_on(clause: Clause) -> Codes:
+    """Return who acted in the clause before, for one that goes on with its verb (`sedangkan dari Jambi 20 ton`)."""
+    last = clause.last if clause.last and clause.cue.start < clause.start else None
+    return before(last, ("subject",)) if last else ()
 
 
 def _at_work(clause: Clause) -> Codes:

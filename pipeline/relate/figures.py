@@ -174,8 +174,8 @@ def _use(scene: Scene, start: int, amount: Fact[Any], stop: int) -> tuple[str, s
     cues = scene.money
     if any(cue.meaning[0] == "whole" and cue.start < amount.start and _lists(scene, cue) for cue in cues):
         return "whole", ""
-    before = [cue for cue in cues if start <= cue.start < amount.start]
-    behind = [cue for cue in cues if amount.stop <= cue.start < stop]
+    before = [cue for cue in cues if start <= cue.start < amount.start and cue.meaning[0] != "whole"]
+    behind = [cue for cue in cues if amount.stop <= cue.start < stop and cue.meaning[0] != "whole"]
     chosen = before[-1:] or behind[:1]
     return (chosen[0].meaning[0], chosen[0].text) if chosen else ("", "")
 

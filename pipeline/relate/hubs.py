@@ -28,7 +28,7 @@ def parties_of(stretch: Stretch, host: str | None) -> tuple[str, ...]:
     Where it happens counts only when there are not two without it, and not for a partner who comes to `host`, the
     hub that the context offers (`misi dagang ke Papua Barat Daya di Sorong`).
     """
-    active = [place for place in stretch.places if place.takes_part]
+    active = _own(stretch, [place for place in stretch.places if place.takes_part])
     heads = dict.fromkeys(place.province for place in stretch.places if place.role == "official")
     if not active and len(heads) > 1:
         return tuple(heads)
@@ -38,6 +38,20 @@ def parties_of(stretch: Stretch, host: str | None) -> tuple[str, ...]:
         return tuple(core)
     behind = [place for place in active if place.role != "at" or place.start > stretch.group[0].start]
     return tuple(dict.fromkeys(place.province for place in (behind if len(behind) > len(core) else active)))
+
+
+def _own(stretch: Stretch, active: list[Place]) -> list[Place]:
+    """Return the places but those that goods are shipped to, where two partners are named without them.
+
+    `Punya MoU dengan DKI, NTT kirim sapi ke Kaltim`: Kaltim is no partner of the agreement.
+    """
+    if stretch.is_sale or any(cue.meaning[0] != "cooperation" for cue in stretch.group):
+        return active
+    verbs = [
+        cue.start for cue in stretch.scene.flow if cue.start > stretch.group[-1].start and cue.meaning[1] != "noun"
+    ]
+    own = [place for place in active if not (place.role == "to" and verbs and verbs[0] < place.start)]
+    return own if len({place.province for place in own}) > 1 else active
 
 
 def hub_of(stretch: Stretch, parties: tuple[str, ...]) -> str | None:

@@ -85,7 +85,7 @@ def _completed(
     if known is None or clause.foreign:
         return None
     joined = event is not None and known in event.parties
-    if event and joined and len(event.parties) > PAIR:
+    if event and joined and len(event.parties) > PAIR and event.hub in {None, known}:
         return origin, destination
     other = _other(known, event) if event and joined else home
     if other is None or other == known:
@@ -95,4 +95,4 @@ def _completed(
 
 def _other(known: str, event: Event) -> str | None:
     others = [party for party in event.parties if party != known]
-    return others[0] if len(others) == 1 else None
+    return others[0] if len(others) == 1 else event.hub

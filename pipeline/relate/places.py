@@ -20,7 +20,7 @@ REACH = 80
 """Characters read back from a place."""
 
 ISLAND = r"(?:Pulau )?(?:Jawa|Sumatera|Sumatra|Kalimantan|Sulawesi|Nusa Tenggara)(?: dan|,(?: dan)?)[ \t]"
-WORDS = rf"(?P<between>(?:[\w/()'’&.-]+[ \t]|{ISLAND}){{0,5}}+)"
+WORDS = rf"(?P<between>(?:[\w/()'’&.-]+[ \t]|{ISLAND}){{0,5}}+)\(?"
 """Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`), islands among
 them (`ke Jawa, Sumatera, dan Papua`)."""
 
@@ -64,7 +64,7 @@ FRAME = {"dateline", "official"}
 JOINED = re.compile(
     r"^(?:\)?\s*\(?(?:(?:sebanyak|sekitar|sebesar)\s+)?\d[\d.,]*\s*(?:ribu\s+)?(?:kg|kilogram|kuintal|ton|ekor|butir|liter"
     r"|sak|dus|truk|kontainer)\)?)?"
-    r"\s*(?:,|dan|serta|maupun|hingga|sampai|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
+    r"\s*(?:,|dan|serta|maupun|hingga|sampai|,?\s*(?:disusul|diikuti)(?:\s+oleh)?|&|/|[-–]|,\s*(?:dan|serta)|\()?\s*"
     r"(?:(?i:provinsi|prov\.|pemprov|pemerintah provinsi|kabupaten|kab\.|kota|pemkab|pemkot|sekitarnya,?)\s*)*$"
 )
 """What stands between two places of one enumeration, or between a place and its own province."""

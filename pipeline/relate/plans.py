@@ -28,6 +28,15 @@ EACH = re.compile(
 EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan", "tertarik", "berminat"}
 """Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
 
+WISHED = 60
+"""Characters before an agreement in which it is called for."""
+
+WISH = re.compile(
+    r"\b(?:dapat|bisa|agar|supaya|harus|perlu|mendorong|dorong|meminta|minta|mengimbau|menyarankan|berharap|peluang)\b[^.,;]*$",
+    re.IGNORECASE,
+)
+"""Before an agreement that somebody wants, or that may come."""
+
 FIGURE = 25
 """Characters between a target and its figure (`target transaksi Rp5 miliar`)."""
 
@@ -67,7 +76,8 @@ def _mood(scene: Scene, start: int, stop: int) -> tuple[bool, str, str]:
             gap = min(max(deal.start - cue.stop, cue.start - deal.stop) for deal in fresh)
             if gap <= NEAR:
                 return True, "planned", cue.text
-    agreed = [cue for cue in scene.status if cue.meaning[0] in {"agreed", "pledge"} and start <= cue.start < stop]
+    said = (cue for cue in scene.status if start <= cue.start < stop and not _is_wished(scene, cue))
+    agreed = [cue for cue in said if cue.meaning[0] in {"agreed", "pledge"}]
     return (True, "agreed", agreed[0].text) if agreed else (False, "", "")
 
 
@@ -76,6 +86,14 @@ def _is_plan(scene: Scene, cue: Cue) -> bool:
     figure = any(cue.stop <= amount.start <= cue.stop + FIGURE for amount in scene.amounts)
     aimed = cue.meaning[0] == "target" and not figure
     return (aimed or cue.meaning[0] == "planned") and not denied(scene, cue)
+
+
+def _is_wished(scene: Scene, cue: Cue) -> bool:
+    """Tell whether an agreement is but called for (`mendorong Jakarta menjalin kerja sama`)."""
+    begin = max(scene.start, cue.start - WISHED)
+    return cue.text.lower().startswith(("melakukan", "menjalin", "jalin")) and bool(
+        WISH.search(scene.text(begin, cue.start))
+    )
 
 
 def _split(scene: Scene, event: Event, status: str, cue: str) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.relate.places import VERB
+from pipeline.relate.words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Codes = tuple[str, ...]
 """ISO 3166-2 codes, each once, in reading order."""
+
+OFFERED = 40
+"""Characters before a province in which the word for its goods stands."""
 
 
 def head(clause: Clause) -> str:
@@ -52,7 +56,7 @@ def own(clause: Clause, good: Fact[Any], role: str) -> Codes:
     if role == "from" and not blocks:
         return _owner(clause, good)
     if len(blocks) < 2:  # noqa: PLR2004 (one enumeration serves all goods)
-        return codes(place for block in blocks for place in block)
+        return codes(place for block in blocks for place in block if not _told_before(clause, good, block[0]))
     first = min(thing.start for thing in clause.goods)
     if blocks[0][0].start < first:
         chosen = [block for block in blocks if block[0].start < good.start][-1:]
@@ -61,10 +65,23 @@ def own(clause: Clause, good: Fact[Any], role: str) -> Codes:
     return codes(place for block in chosen for place in block)
 
 
+def _told_before(clause: Clause, good: Fact[Any], place: Place) -> bool:
+    """Tell whether goods are done with, figure and all, before those that a place belongs to."""
+    paid = any(good.stop <= amount.start < place.start for amount in clause.scene.amounts)
+    return paid and any(good.stop <= other.start < place.start for other in clause.goods)
+
+
 def _owner(clause: Clause, good: Fact[Any]) -> Codes:
-    """Return the province that goods are named by behind the word of trade (`memborong sapi NTB`)."""
-    beside = (place for place in clause.places if clause.cue.start < good.start and place.role == "subject")
-    return codes(place for place in beside if clause.scene.text(good.stop, place.start) == " ")
+    """Return whose goods they are that stand behind the word of trade (`sapi NTB`, `komoditas Sulteng, seperti`)."""
+    named = [place for place in clause.places if clause.cue.start < good.start and place.role == "subject"]
+    beside = [place for place in named if clause.scene.text(good.stop, place.start) == " "]
+    told = (place for place in named if clause.cue.start < place.start < good.start)
+    offer = [place for place in told if pattern("offered").search(_upto(clause, place))]
+    return codes(iter(beside or offer))
+
+
+def _upto(clause: Clause, place: Place) -> str:
+    return clause.scene.text(max(clause.start, place.start - OFFERED), place.start)
 
 
 def _blocks(clause: Clause, role: str) -> list[list[Place]]:

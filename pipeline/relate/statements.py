@@ -44,6 +44,9 @@ OWNS = re.compile(
 )
 """Between a province and its own figure."""
 
+HELD_IN = re.compile(r"\s+(?:lebih\s+)?(?:saat\s+)?(?:di|dengan|ke)\s+(?:provinsi\s+|kota\s+)?", re.IGNORECASE)
+"""Between a figure and the province that it was reached in (`Rp380 miliar di Maluku Utara`)."""
+
 OWN = 60
 """Characters between a province and its own figure, at most."""
 
@@ -64,6 +67,8 @@ def state(scenes: Sequence[Scene], voices: Sequence[str | None]) -> Ledger:
         lasting = [event for event in events if not (event.single and "strong" in strengths)]
         ledger.running = lasting[-1] if lasting else ledger.running
         told = next((event for event in reversed(lasting) if not event.is_open), told)
+        if scene.amounts and lasting and lasting[-1].is_open and told:
+            ledger.running = told
         ledger.events.append(told or ledger.running)
         ledger.homes.append(home)
     closed = {item.amount.start for item in ledger.statements if item.amount}
@@ -92,9 +97,8 @@ def _strengths(scenes: Sequence[Scene]) -> frozenset[str]:
 
 
 def _pair(scenes: Sequence[Scene]) -> frozenset[str]:
-    """Return the two provinces that sentences about trade name, empty where they name more or fewer."""
-    told = (scene for scene in scenes if scene.deal or scene.flow)
-    named = frozenset(place.province for scene in told for place in scene.places if place.takes_part)
+    """Return the two provinces that the article speaks of, empty where it speaks of more or fewer."""
+    named = frozenset(place.province for scene in scenes for place in scene.places if place.takes_part)
     return named if len(named) == PAIR else frozenset()
 
 
@@ -167,13 +171,12 @@ def _event_of(
 def _owner(scene: Scene, amount: Fact[Any]) -> str | None:
     """Return the province whose figure an amount is by the words between them (`NTB dengan nilai Rp603 M`)."""
     index = bisect_left(scene.places, amount.start, key=lambda place: place.start)
-    place = scene.places[index - 1] if index else None
-    owns = (
-        place
-        and (place.takes_part or place.role == "aside")
-        and OWNS.match(scene.text(place.stop, min(amount.start, place.stop + OWN)))
-    )
-    return place.province if place and owns and amount.start <= place.stop + OWN else None
+    for place in scene.places[max(0, index - 1) : index + 1]:
+        begin, stop = (place.stop, amount.start) if place.start < amount.start else (amount.stop, place.start)
+        between = (OWNS if place.start < amount.start else HELD_IN).fullmatch(scene.text(begin, min(stop, begin + OWN)))
+        if between and stop <= begin + OWN and (place.takes_part or place.role == "aside"):
+            return place.province
+    return None
 
 
 def _partners(scene: Scene, running: Event) -> tuple[str, ...]:
@@ -197,13 +200,13 @@ def _objection(scene: Scene, event: Event | None, reading: Reading, rule: Rule) 
         return "the partners are abroad" if event else "no event"
     if reading.use in {"other", "investment", "restated"}:
         return "said just before" if reading.use == "restated" else f"money of another kind: {reading.use}"
-    if rule == "enumeration" or event.single:
+    if rule in {"enumeration", "partner_figure"} or event.single:
         return None
     if reading.use == "whole":
         return "part of a total"
     if reading.use == "part" and not (_is_single(scene, rule) or _is_contract(scene, reading)):
         return "part of a total"
-    return None if rule in {"event_figure", "partner_figure"} else _objection_to_context(scene, event, reading)
+    return None if rule == "event_figure" else _objection_to_context(scene, event, reading)
 
 
 def _objection_to_context(scene: Scene, event: Event, reading: Reading) -> str | None:

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 SEVERAL = re.compile(
     r"\b(?:[2-9]|[1-9]\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa|berbagai)\s+"
     r"(?:kali\s+|seri\s+|rangkaian\s+)?"
-    r"(?:misi dagang|temu bisnis|temu usaha|misi perdagangan|kegiatan serupa|acara serupa|provinsi|daerah lain)\b",
+    r"(?:misi dagang|temu bisnis|temu usaha|misi perdagangan|kegiatan serupa|acara serupa|provinsi|daerah lain)\b"
+    r"|\b(?:misi dagang|temu bisnis|temu usaha)\s+(?:\w+\s+){0,4}(?:[2-9]|[1-9]\d{1,2}|dua|tiga|empat|lima|enam|tujuh"
+    r"|delapan|sembilan|sepuluh|beberapa)\s+kali\b",
     re.IGNORECASE,
 )
 """More than one event; `kedua provinsi` names its two."""
 
 ALL_OF = re.compile(
-    r"\b(?:keseluruhan|seluruh|rangkaian|sepanjang|selama)\s+(?:\w+\s+){0,3}(?:misi dagang|temu bisnis|temu usaha)\b"
+    r"\b(?:keseluruhan|seluruh|rangkaian|sepanjang|selama)\s+(?:\w+,?\s+){0,3}(?:misi dagang|temu bisnis|temu usaha)\b"
     r"|\b(?:misi dagang|temu bisnis|temu usaha)\b[^.]{0,60}\b(?:sepanjang|selama)\s+(?:tahun\s+)?\d{4}\b",
     re.IGNORECASE,
 )
 """All events of a time, uncounted."""
+
+FOOD = re.compile(r"\b(?:pangan|sembako|bahan pokok|kebutuhan pokok|komoditas|hasil pertanian)\b", re.IGNORECASE)
+"""What agreements between regions are about where no goods are named (`MoU bidang pangan`)."""
 
 COUNT = 16
 """Characters before an event in which its number stands."""
@@ -103,7 +108,10 @@ def _supported(cue: Cue, scene: Scene, strengths: frozenset[str]) -> bool:
     if cue.meaning[1] == "single" and "strong" in strengths and not scene.amounts:
         return False
     partners = len({place.province for place in scene.places if place.takes_part})
-    trade = strengths & {"strong", "goods"} or any("dagang" in other.text.lower() for other in scene.deal)
+    named = any("dagang" in other.text.lower() for other in scene.deal) or FOOD.search(
+        scene.text(cue.start, scene.stop)
+    )
+    trade = strengths & {"strong", "goods"} or named
     return bool(scene.goods or scene.flow or (partners > 1 and trade))
 
 

@@ -9,18 +9,23 @@ from pipeline.lexicon import load
 
 FRAMES = {
     "before_goods": r"\b(?i:{words})\s+$",
-    "trader": r"\b(?i:{words})\s+(?:asal|dari)\s+[\w\s]*$",
+    "trader": r"\b(?i:{words})\s+(?:asal|dari)\s+[\w\s-]*$",
     "purpose": r"\buntuk\s+(?:kembali\s+)?(?i:{words})\b",
     "offer": r"\b(?i:{words})\b",
+    "offered": r"\b(?i:{words})\s+(?:(?:unggulan|andalan|khas|lokal|utama|pangan|asal|dari|milik|provinsi)\s+)*$",
 }
 """Use -> where its words stand: right before goods that do not move, before the province that traders act for, before
-what goods are bought or sent for, anywhere in a clause about goods that it does not name."""
+what goods are bought or sent for, anywhere in a clause about goods that it does not name, before the province whose
+goods they are."""
+
+LIKE = {"offered": "offer"}
+"""Uses that share the words of another."""
 
 
 @cache
 def pattern(use: str) -> re.Pattern[str]:
     """Return the pattern of one use, a key of `FRAMES`."""
-    return re.compile(FRAMES[use].format(words=alternatives(use)))
+    return re.compile(FRAMES[use].format(words=alternatives(LIKE.get(use, use))))
 
 
 @cache
