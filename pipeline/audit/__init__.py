@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from pipeline import schema
@@ -110,9 +109,8 @@ def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> No
     """Write findings.csv into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
     aside = folder / ".findings.csv.partial"
     with aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(schema.columns("findings"))
-        writer.writerows(row(each, language) for each in findings)
+        file.writelines(schema.csv_lines([schema.columns("findings")]))
+        file.writelines(schema.csv_lines(row(each, language) for each in findings))
     aside.replace(folder / "findings.csv")
 
 

@@ -7,10 +7,10 @@ machine/state.json     which bytes `apply` wrote: a table with other bytes is a 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
@@ -143,11 +143,8 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return a table as its file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(column, "") for column in columns] for row in rows)
-    return text.getvalue().encode()
+    cells = ([row.get(column, "") for column in columns] for row in rows)
+    return "".join(schema.csv_lines(chain([columns], cells))).encode()
 
 
 def digest(content: bytes) -> str:
