@@ -4,7 +4,13 @@ import json
 
 from pipeline import Article, extract, schema
 from pipeline.model import ReadError
+from pipeline.read.record import SURROGATE
 from pipeline.write import chunk
+
+
+def storable(text):
+    """Return a text as reading gives it: without lone surrogates, and never empty."""
+    return SURROGATE.sub("\ufffd", text) or "-"
 
 
 def check_article(article):
@@ -36,7 +42,10 @@ def check_facts(article):
         value = amount.value
         least, most = value.amount_min_idr, value.amount_max_idr
         assert least is None or most is None or 0 <= least <= most <= 10**18, amount
-    amounts, officials = {fact.start for fact in told["amounts"]}, {fact.value.official_id for fact in told["officials"]}
+    amounts, officials = (
+        {fact.start for fact in told["amounts"]},
+        {fact.value.official_id for fact in told["officials"]},
+    )
     for deal in told["deals"]:
         assert len(set(deal.value.parties)) == len(deal.value.parties) > 1, deal
         assert deal.value.hub in {None, deal.value.parties[0]}, deal
