@@ -41,6 +41,8 @@ LISTS = (
     "bounds",
 )
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+PIECES = [piece for article in ARTICLES for piece in re.findall(r"(?s).{1,600}(?:\n|$)", article)]
+"""Paragraphs: short seeds are run often."""
 WORDS = sorted(
     {word for article in ARTICLES for word in WORD.findall(article)}
     | {word for name in LISTS for row in lexicon.load(name) for word in WORD.findall(next(iter(row.values())))}
@@ -88,14 +90,14 @@ def read_seeds():
 
 
 def extract_seeds():
-    """Yield the articles."""
-    return (article.encode() for article in ARTICLES)
+    """Yield the paragraphs."""
+    return (piece.encode() for piece in PIECES)
 
 
 def relate_seeds():
-    """Yield the articles as numbers of words."""
+    """Yield the paragraphs as numbers of words."""
     number = {word: index.to_bytes(2, "big") for index, word in enumerate(WORDS)}
-    return (b"".join(number[word] for word in WORD.findall(article)) for article in ARTICLES)
+    return (b"".join(number[word] for word in WORD.findall(piece)) for piece in PIECES)
 
 
 TARGETS = {
@@ -124,7 +126,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds()):
         (folder / f"seed-{number}").write_bytes(seed)
-    limits = ["-timeout=20", "-max_len=6000", "-rss_limit_mb=4000", f"-artifact_prefix={HOME}/{target}-"]
+    limits = ["-timeout=20", "-max_len=1500", "-rss_limit_mb=4000", f"-artifact_prefix={HOME}/{target}-"]
     atheris.Setup([sys.argv[0], *limits, f"-dict={dictionary()}", *options, str(folder)], one)
     atheris.Fuzz()
 

@@ -4,7 +4,13 @@ import json
 
 from pipeline import Article, extract, schema
 from pipeline.model import ReadError
+from pipeline.read.record import SURROGATE
 from pipeline.write import chunk
+
+
+def storable(text):
+    """Return a text as reading gives it: without lone surrogates, and never empty."""
+    return SURROGATE.sub("\ufffd", text) or "-"
 
 
 def check_article(article):

@@ -3,6 +3,7 @@
 Rooms have tests of their own for their patterns; here stands what only the whole shows.
 """
 
+import json
 import random
 from time import process_time
 
@@ -115,3 +116,39 @@ def test_an_article_of_a_thousand_deals_is_linked_and_audited_quickly(tmp_path):
     list(run([tmp_path / "a.txt"], tmp_path / "out", Options(jobs=1)))
     assert audit.findings(load(tmp_path / "out"))
     assert process_time() - begin < 20
+
+
+ODD = {
+    "carriage return": "\r",
+    "both": "\r\n",
+    "NUL": "\0",
+    "line separator": "\u2028",
+    "file separator": "\x1c",
+    "byte order mark": "\ufeff",
+    "right to left": "\u202e",
+    "right-to-left mark": "\u200f",
+    "zero width": "\u200b",
+    "decomposed": "e\u0301",
+    "beyond the plane": "\U0001f600",
+    "replacement": "\ufffd",
+    "separators": ',";\t',
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "sqlite"])
+def test_odd_characters_keep_rows_and_offsets(tmp_path, form):
+    """Every row comes back with the words it rests on, from any form of the tables."""
+    texts = {
+        name: f"Misi dagang Jatim di Bali{odd} membukukan{odd} Rp5 miliar,{odd} kata Gubernur{odd} Jatim Budi{odd} Santoso.{odd}"
+        for name, odd in ODD.items()
+    }
+    records = [json.dumps({"id": name, "text": text, "title": f"Beras{ODD[name]}"}) for name, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    list(run([tmp_path / "a.jsonl"], tmp_path / "out", Options(jobs=1, form=form)))
+    told = load(tmp_path / "out")
+    assert list(told["articles"]["article_id"]) == list(texts)
+    assert set(texts) - set(told["amounts"]["article_id"]) == set()
+    for table in ("provinces", "officials", "amounts", "deals"):
+        for row in told[table].itertuples():
+            assert told.text_of[row.article_id][row.start : row.stop] == row.text, (table, row.article_id)
+    audit.findings(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline import schema
@@ -42,7 +43,7 @@ from pipeline.audit import (
 from pipeline.audit.evidence import Evidence, ThresholdsError, limits
 from pipeline.audit.finding import Finding
 from pipeline.audit.messages import LANGUAGES, say
-from pipeline.write import csv_lines, write_whole
+from pipeline.write import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -108,8 +109,9 @@ def findings(tables: Tables, names: Collection[str] = CHECKS, thresholds: Path |
 
 def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:
     """Write findings.csv into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
-    rows = csv_lines([schema.columns("findings"), *(row(each, language) for each in findings)])
-    write_whole(folder / "findings.csv", [rows.encode()])
+    cells = (row(each, language) for each in findings)
+    lines = schema.csv_lines(chain([schema.columns("findings")], cells))
+    write_whole(folder / "findings.csv", (line.encode() for line in lines))
 
 
 def row(finding: Finding, language: str = "en") -> tuple[str, ...]:

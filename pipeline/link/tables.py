@@ -66,9 +66,9 @@ class Aside:
     def _write(self, table: str, columns: Iterable[str], content: Iterable[Row]) -> None:
         self._written.append(table)
         with self._aside(table).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, tuple(columns), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(content)
+            names = tuple(columns)
+            file.writelines(schema.csv_lines([names]))
+            file.writelines(schema.csv_lines([row[name] for name in names] for row in content))
 
     def _aside(self, table: str) -> Path:
         return self.folder / f".{table}.csv.partial"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import json
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
-from pipeline.write import csv_lines, write_whole
+from pipeline.write import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,7 +143,8 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return a table as its file."""
-    return csv_lines([columns, *([row.get(column, "") for column in columns] for row in rows)]).encode()
+    cells = ([row.get(column, "") for column in columns] for row in rows)
+    return "".join(schema.csv_lines(chain([columns], cells))).encode()
 
 
 def digest(content: bytes) -> str:

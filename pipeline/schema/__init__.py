@@ -7,7 +7,10 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 FOLDER = files(__name__)
 
@@ -54,3 +57,19 @@ def rules(table: str) -> dict[str, str]:
 def harmless(text: str) -> str:
     """Return a text cell that no spreadsheet runs: `'` before what it would take for a formula; numbers stay."""
     return f"'{text}" if text[:1] in FORMULA and not NEGATIVE.fullmatch(text) else text
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield rows as lines of CSV, each with a line feed; carriage returns are quoted, or they would end the row."""
+    writer = csv.writer(_Line(), lineterminator=_Line.END)
+    for row in rows:
+        yield writer.writerow(row)
+
+
+class _Line:
+    """Gives a line of CSV back to who writes it, its end shortened: `csv` quotes no character that ends no line."""
+
+    END = "\r\n"
+
+    def write(self, line: str) -> str:
+        return line.removesuffix(self.END) + "\n"

@@ -1,6 +1,6 @@
 """From facts to files: the tables, their description, the code lists and the run's own record."""
 
-from pipeline.write.chunks import Chunk, chunk, csv_lines, joined, stored_ids
+from pipeline.write.chunks import Chunk, chunk, joined, stored_ids
 from pipeline.write.folder import FolderError, open_folder, writing
 from pipeline.write.manifest import VERSION, addable, program, read_run
 from pipeline.write.whole import write_whole
@@ -13,7 +13,6 @@ __all__ = [
     "Work",
     "addable",
     "chunk",
-    "csv_lines",
     "joined",
     "open_folder",
     "program",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from pipeline.write.rows import error_row, table_rows
 from pipeline.write.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pipeline.model import ArticleFacts
@@ -58,7 +56,7 @@ def chunk(items: Iterable[ArticleFacts | ReadError]) -> Chunk:
             rows[table].append(row)
         line = {"article_id": item.article.article_id, "text": item.article.text}
         texts.append(json.dumps(line, ensure_ascii=False) + "\n")
-    parts = {table: csv_lines(found) for table, found in rows.items()} | {TEXTS: "".join(texts)}
+    parts = {table: "".join(schema.csv_lines(found)) for table, found in rows.items()} | {TEXTS: "".join(texts)}
     return Chunk({table: len(found) for table, found in rows.items()}, parts)
 
 
@@ -73,16 +71,9 @@ def joined(chunks: Iterable[Chunk]) -> Chunk:
     return Chunk(dict(counts), {name: "".join(texts) for name, texts in parts.items()})
 
 
-def csv_lines(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
 def csv_header(table: str) -> str:
     """Return the header line of a table."""
-    return csv_lines([schema.columns(table)])
+    return "".join(schema.csv_lines([schema.columns(table)]))
 
 
 def write_chunk(path: Path, digest: str, done: Chunk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon, schema
@@ -87,8 +86,4 @@ def _resource(name: str, path: str, about: dict[str, Any], table: dict[str, Any]
 def _code_list(name: str) -> str:
     rows = lexicon.load(name)
     columns = [column for column in rows[0] if column != "example"]
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return "".join(schema.csv_lines([columns, *([row[column] for column in columns] for row in rows)]))

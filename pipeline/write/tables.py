@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline import schema
 from pipeline.write import parquet, sqlite
-from pipeline.write.chunks import TEXTS, csv_header, csv_lines, read_parts
+from pipeline.write.chunks import TEXTS, csv_header, read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +70,7 @@ def _begin(file: BinaryIO, table: str, form: str, base: Path | None) -> None:
         return
     file.write(csv_header(table).encode())
     if base and turn:
-        file.writelines(csv_lines([row]).encode() for row in turn.rows(base, table))
+        file.writelines(line.encode() for line in schema.csv_lines(turn.rows(base, table)))
 
 
 def _copy(path: Path, file: BinaryIO) -> None:
