@@ -4,7 +4,10 @@ Rooms have tests of their own for their patterns; here stands what only the whol
 """
 
 import json
+import os
 import random
+import subprocess
+import sys
 from time import process_time
 
 import pytest
@@ -152,3 +155,112 @@ def test_odd_characters_keep_rows_and_offsets(tmp_path, form):
         for row in told[table].itertuples():
             assert told.text_of[row.article_id][row.start : row.stop] == row.text, (table, row.article_id)
     audit.findings(told)
+
+
+# What is written, and where
+
+WATCHED = """
+import os, sys
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        told(arguments[0])
+    elif event in ("os.rename", "os.link", "os.symlink"):
+        told(arguments[1], arguments[-1])
+    elif event in ("os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.chown", "sqlite3.connect"):
+        told(arguments[0], arguments[-1])
+    elif event == "os.truncate":
+        told(arguments[0])
+    elif event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "socket.connect"):
+        told(f"/{event} {arguments[0]}")
+def told(path, folder=-1):
+    if not isinstance(path, int):
+        base = os.readlink(f"/proc/self/fd/{folder}") if isinstance(folder, int) and folder > 2 else os.getcwd()
+        os.write(report, os.path.normpath(os.path.join(base, os.fsdecode(path))).encode(errors="replace") + b"\\n")
+report = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+sys.dont_write_bytecode = True
+sys.addaudithook(watch)
+from pipeline.cli import main
+main()
+"""
+"""Runs the command and writes down whatever it opens for writing, makes, moves, removes or starts."""
+
+IDS = [
+    "../../outside",
+    "/etc/passwd",
+    "..",
+    "a/../../b",
+    "C:\\\\x",
+    "~/x",
+    "$(touch x)",
+    "x\u0000y",
+    "é" * 300,
+    "-rf",
+    "\u202egpj.exe",
+]
+
+
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="names of open folders are read from /proc")
+
+
+@pytest.fixture
+def watched(tmp_path):
+    """Run the command in a folder of its own; return its exit status, what it said, and what it wrote to."""
+
+    def run_it(*arguments):
+        report = tmp_path / "report"
+        report.write_bytes(b"")
+        command = [sys.executable, "-c", WATCHED, str(report), *map(str, arguments)]
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)
+        return ended.returncode, ended.stderr.decode(), set(report.read_text(encoding="utf-8").splitlines())
+
+    return run_it
+
+
+@needs_linux
+@pytest.mark.parametrize("form", ["csv", "sqlite"])
+def test_nothing_is_written_outside_the_output_folder(tmp_path, watched, form):
+    """Ids, titles and file names that would lead elsewhere, and every command that writes."""
+    (tmp_path / "in").mkdir()
+    lines = [
+        json.dumps({"id": each, "title": each, "url": each, "text": f"Misi dagang Jatim di Bali Rp{number} miliar."})
+        for number, each in enumerate(IDS, 1)
+    ]
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "in" / "..%2f..%2fb$(x).txt").write_text("Misi dagang Jatim di Bali.", encoding="utf-8")
+    out = tmp_path / "out"
+    status, said, wrote = watched("extract", tmp_path / "in", "-o", out, "--format", form)
+    assert status == 0, said
+    assert wrote
+    assert {
+        path for path in wrote if not path.startswith(f"{out}{os.sep}") and path not in {str(out), os.devnull}
+    } == set()
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "out", "report"}
+
+
+@needs_linux
+def test_audits_and_exports_stay_in_their_folder(tmp_path, watched):
+    (tmp_path / "a.jsonl").write_text(
+        "\n".join(json.dumps({"id": each, "text": "Misi dagang Jatim di Bali Rp5 miliar."}) for each in IDS)
+    )
+    out, other = tmp_path / "out", tmp_path / "other"
+    assert watched("extract", tmp_path / "a.jsonl", "-o", out)[0] == 0
+    for arguments in (("audit", out), ("export", out, "--to", "brat", "-o", other)):
+        status, said, wrote = watched(*arguments)
+        assert status in {0, 1}, said
+        inside = tuple(f"{folder}{os.sep}" for folder in (out, other))
+        assert {path for path in wrote if not path.startswith(inside) and path not in {str(other), os.devnull}} == set()
+
+
+# One bad article among others
+
+
+def test_a_line_of_ten_megabytes_does_not_stop_the_others(tmp_path):
+    """Whether it is done in time or not, what stands before and behind it is."""
+    good = "Misi dagang Jatim di Bali membukukan Rp5 miliar."
+    texts = {"a": good, "b": "Harga beras naik " * 600_000, "c": good, "d": "7" * 10_000_000, "e": good}
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"id": name, "text": text}) for name, text in texts.items()))
+    list(run([tmp_path / "a.jsonl"], tmp_path / "out", Options(jobs=1, article_timeout=2)))
+    told = load(tmp_path / "out")
+    assert set(told["errors"]["error"]) <= {"timeout"}
+    assert set(told["articles"]["article_id"]) | {"b", "d"} == set(texts)
+    assert list(told["deals"]["article_id"]) == ["a", "c", "e"]

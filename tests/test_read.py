@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sound import check_article
 
 from pipeline import Article, lexicon, read
 from pipeline.model import ReadError, Skipped
@@ -222,6 +223,17 @@ def test_missing_paths_and_folders_without_articles(tmp_path):
     assert [item.article_id for item in found[4:]] == ["a"]
 
 
+def test_links_in_a_circle(tmp_path):
+    """A link to itself is an error; a folder that holds itself is walked once, and a second name is no second article."""
+    write(tmp_path, "a.txt", "Petani senang.")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "c.txt").symlink_to("c.txt")
+    (tmp_path / "d").symlink_to(tmp_path)
+    found = list(read(tmp_path, f"{tmp_path}/**/*.txt", tmp_path / "c.txt", tmp_path / "d" / "d" / "a.txt"))
+    assert [item.article_id for item in articles(found)] == ["a"]
+    assert {error for _, _, error in errors(found)} == {"unreadable"}
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission(tmp_path):
     path = write(tmp_path, "a.txt", "Petani senang.")
@@ -293,21 +305,7 @@ def test_any_bytes_give_articles_or_errors(tmp_path, seed):
     for item in read(tmp_path):
         assert isinstance(item, Article | ReadError)
         if isinstance(item, Article):
-            check(item)
-
-
-def check(article):
-    article.text.encode()
-    end = 0
-    for item in article.skipped:
-        assert end <= item.start < item.stop <= len(article.text)
-        end = item.stop
-    if article.dateline_span:
-        start, stop = article.dateline_span
-        assert article.text[start:stop] == article.dateline
-        assert not any(item.start < stop and start < item.stop for item in article.skipped)
-    if article.title:
-        assert "\n" not in article.title
+            check_article(item)
 
 
 HOSTILE = sorted(
@@ -345,8 +343,8 @@ HOSTILE = sorted(
 def test_hostile_text_costs_linear_time(piece):
     text = (piece * (200_000 // len(piece)))[:200_000]
     began = time.process_time()
-    check(framed(Record("a", text, "a.txt")))
-    check(framed(Record("a", "x" + text + "x", "a.txt", title=text, url=text, published=text)))
+    check_article(framed(Record("a", text, "a.txt")))
+    check_article(framed(Record("a", "x" + text + "x", "a.txt", title=text, url=text, published=text)))
     assert time.process_time() - began < 4
 
 
