@@ -11,9 +11,11 @@ import sys
 from time import process_time
 
 import pytest
+import sound
+from batches import CORPUS
 from cases import unmark
 
-from pipeline import audit, lexicon, load
+from pipeline import audit, lexicon, load, read
 from pipeline.flow import take
 from pipeline.model import ArticleFacts
 from pipeline.read.record import Record
@@ -155,6 +157,14 @@ def test_odd_characters_keep_rows_and_offsets(tmp_path, form):
         for row in told[table].itertuples():
             assert told.text_of[row.article_id][row.start : row.stop] == row.text, (table, row.article_id)
     audit.findings(told)
+
+
+def test_the_composed_articles_are_sound():
+    """Seeds of the fuzzer: one of them had flows that were not in reading order."""
+    found = list(sound.check_read(read(CORPUS)))
+    assert len(found) == 36
+    for article in found:
+        sound.check_facts(article)
 
 
 # What is written, and where
