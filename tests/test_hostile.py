@@ -25,7 +25,7 @@ from pipeline.write import chunk
 SIZE = 200_000
 PER_MEGABYTE = 10.0
 """Seconds of processor time that a text may cost on a quiet machine."""
-ROOM = 3
+ROOM = 5
 """How much more a busy machine may take; a quadratic step takes a hundred times as much."""
 
 FAMILIES = {
@@ -105,12 +105,13 @@ def test_a_text_of_one_word_list_is_quick(name):
     assert cost(text) < bound(SIZE // 2)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["title and company", "titles"])
-def test_a_megabyte_is_quick(name):
-    """The dearest families, at twice what they may take on a quiet machine."""
+@pytest.mark.parametrize("name", ["title and company", "titles", "provinces and slashes"])
+def test_the_dearest_families_cost_little_more_than_news(name):
+    """Measured side by side, so that a busy machine slows both; titles once cost ten times as much as news."""
+    news = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt")))
     piece = FAMILIES[name]
-    assert cost(piece * (1_000_000 // len(piece))) < 2 * PER_MEGABYTE
+    usual = cost((news * (SIZE // len(news) + 1))[:SIZE])
+    assert cost(piece * (SIZE // len(piece))) < 7 * usual
 
 
 def test_an_article_of_a_thousand_deals_is_linked_and_audited_quickly(tmp_path):
