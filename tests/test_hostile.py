@@ -58,6 +58,7 @@ FAMILIES = {
     "provinces and slashes": "NTB/",
     "misspelt provinces": "Kalimatan Selatan ",
     "goods": "emas dan ",
+    "general goods": "berasnya ",
     "deals": "Misi dagang Jatim di Bali membukukan Rp5 miliar. ",
     "deals without an end": "Misi dagang Jatim di Bali membukukan Rp5 miliar ",
     "flows": "beras dari Jatim ke Bali, ",

@@ -93,6 +93,9 @@ def _kind(mention: Mention, context: Context) -> str | None:
     word, title = mention.text.lower().removesuffix("nya"), len(context.article.title or "")
     index = _index(mention, context)
     near = context.mentions["commodities"][max(0, index - SEEN) : index + SEEN]
+    others = {each.parts["commodity"] for each in near} - {general}
+    if not any(general in _line(other) for other in others):
+        return None
     family = [each for each in near if general in _line(each.parts["commodity"]) and each.text.lower().startswith(word)]
     kinds = {each.parts["commodity"] for each in family} - {general}
     told = next((each for each in family if each.start >= title), None)
