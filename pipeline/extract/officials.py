@@ -26,6 +26,8 @@ BETWEEN = re.compile(r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|berna
 """What may part a title from the name behind it."""
 COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
+SPACE = re.compile(r"\s$")
+"""What parts a name from the title behind it where a word of speech stands before the name."""
 AS = re.compile(
     r"\s(?:yang\s(?:(?:juga|kini|saat ini)\s)?(?:(?:menjabat|merupakan|adalah)\s)?(?:sebagai\s|selaku\s)?"
     r"|selaku\s|sebagai\s|menjabat\s(?:sebagai\s)?)$"
@@ -43,6 +45,12 @@ ACTING_REACH = 6
 """Words of `Pelaksana Tugas (Plt.)`, at most."""
 VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
 """Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
+
+
+@cache
+def says() -> frozenset[str]:
+    """Return the words of speech that a name may follow (`ujar`)."""
+    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
 
 
 @cache
@@ -120,8 +128,15 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
 
 
 def _name_title(page: Page, office: Office, claimed: int) -> Name | None:
-    """Birhasani, Kepala Dinas Perdagangan Kalsel, ..."""
-    return _name_before(page, office, claimed, COMMA)
+    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
+    return _name_before(page, office, claimed, COMMA) or _said_name(page, office, claimed)
+
+
+def _said_name(page: Page, office: Office, claimed: int) -> Name | None:
+    """Return the full name that a word of speech and a title stand around without a comma."""
+    name = _name_before(page, office, claimed, SPACE)
+    several = name and name.last - name.first > 1
+    return name if name and several and office.words[name.first - 1].lower() in says() else None
 
 
 RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
