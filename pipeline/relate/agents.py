@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.relate.sides import Codes, before, codes, head
+from pipeline.relate.sides import Codes, before, behind, codes, head
 
 if TYPE_CHECKING:
     from pipeline.relate.clauses import Clause
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 WE = re.compile(r"\b(?:kami|kita|pihaknya|daerahnya|kita di sini)\b", re.IGNORECASE)
 THEY = re.compile(r"\b(?:mereka|daerah itu)\b", re.IGNORECASE)
+BESIDES = re.compile(r"\W*selain\s+(?:telah\s+|sudah\s+)?$", re.IGNORECASE)
+"""Before a verb whose subject is that of the clause behind (`Selain mengirim beras ke Bali, Jatim ...`)."""
+
 READY = re.compile(
     r"^\s*(?:(?:siap|akan|bisa|dapat|telah|sudah|juga|terus|mulai|kerap|banyak|masih|selalu|sedang|tengah|rutin)\s+)*$"
 )
@@ -28,6 +31,8 @@ def agents_of(clause: Clause, voice: str | None, event: Event | None) -> Codes:
     named = before(clause, ("subject",))
     if named:
         return named
+    if BESIDES.match(words):
+        return behind(clause, ("subject",))[:1]
     if THEY.search(words):
         topic = before(clause, ("for",))
         return topic or tuple(party for party in (event.parties if event else ()) if party != voice)

@@ -66,7 +66,8 @@ def open_ends(clause: Clause, voice: str | None, event: Event | None) -> Ends:
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     if not sources and not targets and _is_asked(clause):
         return Ends(before(clause, ("with",)), before(clause, ("subject",)))
-    origins = sources or _sellers(clause) or without(agents, targets) or _reached(clause.last) or _gathered(clause)
+    others = without(agents, targets) or (agents if without(targets, agents) else ())
+    origins = sources or _sellers(clause) or others or _reached(clause.last) or _gathered(clause)
     reached = targets or behind(clause, ("for", "with", "at", "by")) or _purpose(clause)
     return Ends(origins, without(reached or before(clause, ("at", "for")), origins))
 

@@ -60,7 +60,7 @@ def own(clause: Clause, good: Fact[Any], role: str) -> Codes:
             return named
     if len(blocks) < 2:  # noqa: PLR2004 (one enumeration serves all goods)
         return codes(place for block in blocks for place in block if not _told_before(clause, good, block[0]))
-    first = min(thing.start for thing in clause.goods)
+    first = next((thing.start for thing in clause.scene.goods if thing.start >= clause.start), good.start)
     if blocks[0][0].start < first:
         chosen = [block for block in blocks if block[0].start < good.start][-1:]
     else:
