@@ -122,7 +122,7 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
     if places().find(words, index) and words[index] not in given_names():
         return None
     name = read_name(words, index, stops())
-    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(words, name)):
+    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(office, name)):
         return None
     return None if index > office.at and words[_acting_from(office) - 1] == "mewakili" else name
 
@@ -157,13 +157,19 @@ def _likely(office: Office, name: Name) -> bool:
     return not (alone and office.kind != "public" and (bare or office.row["role"] in VAGUE))
 
 
-def _stands_apart(words: Words, name: Name) -> bool:
-    """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on."""
+def _stands_apart(office: Office, name: Name) -> bool:
+    """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on.
+
+    It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).
+    """
+    words = office.words
     if words[name.first] in given_names() or name.last - name.first > 1 or name.prefix or name.degrees:
         return bool(GOES_ON.match(words.text, name.stop))
     if words[name.first - 1] in {"yaitu", "yakni"}:
         return False
     behind = words[name.last]
+    if behind == "." and office.region is not None and office.kind in {"", "public"}:
+        return True
     return behind == "," or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
 
 
