@@ -83,6 +83,8 @@ HOSTILE = {
     "enumeration": "dengan Kepri senilai Rp5 miliar, Bali Rp6 miliar, ",
     "prepositions": "dari di ke dengan untuk oleh ",
     "cues": "misi dagang target akan mencapai transaksi ",
+    "examples": "Jatim mengirim beras ke daerah lain seperti Bali untuk dipasarkan di ",
+    "sequels": "Jatim membeli komoditas asal Bali. Komoditas itu meliputi beras. Selain beras, di antaranya Riau. ",
 }
 
 

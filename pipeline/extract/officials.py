@@ -26,6 +26,8 @@ BETWEEN = re.compile(r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|berna
 """What may part a title from the name behind it."""
 COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
+SPACE = re.compile(r"\s$")
+"""What parts a name from the title behind it where a word of speech stands before the name."""
 AS = re.compile(
     r"\s(?:yang\s(?:(?:juga|kini|saat ini)\s)?(?:(?:menjabat|merupakan|adalah)\s)?(?:sebagai\s|selaku\s)?"
     r"|selaku\s|sebagai\s|menjabat\s(?:sebagai\s)?)$"
@@ -43,6 +45,12 @@ ACTING_REACH = 6
 """Words of `Pelaksana Tugas (Plt.)`, at most."""
 VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
 """Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
+
+
+@cache
+def says() -> frozenset[str]:
+    """Return the words of speech that a name may follow (`ujar`)."""
+    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
 
 
 @cache
@@ -114,14 +122,21 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
     if places().find(words, index) and words[index] not in given_names():
         return None
     name = read_name(words, index, stops())
-    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(words, name)):
+    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(office, name)):
         return None
     return None if index > office.at and words[_acting_from(office) - 1] == "mewakili" else name
 
 
 def _name_title(page: Page, office: Office, claimed: int) -> Name | None:
-    """Birhasani, Kepala Dinas Perdagangan Kalsel, ..."""
-    return _name_before(page, office, claimed, COMMA)
+    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
+    return _name_before(page, office, claimed, COMMA) or _said_name(page, office, claimed)
+
+
+def _said_name(page: Page, office: Office, claimed: int) -> Name | None:
+    """Return the full name that a word of speech and a title stand around without a comma."""
+    name = _name_before(page, office, claimed, SPACE)
+    several = name and name.last - name.first > 1
+    return name if name and several and office.words[name.first - 1].lower() in says() else None
 
 
 RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
@@ -142,13 +157,19 @@ def _likely(office: Office, name: Name) -> bool:
     return not (alone and office.kind != "public" and (bare or office.row["role"] in VAGUE))
 
 
-def _stands_apart(words: Words, name: Name) -> bool:
-    """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on."""
+def _stands_apart(office: Office, name: Name) -> bool:
+    """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on.
+
+    It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).
+    """
+    words = office.words
     if words[name.first] in given_names() or name.last - name.first > 1 or name.prefix or name.degrees:
         return bool(GOES_ON.match(words.text, name.stop))
     if words[name.first - 1] in {"yaitu", "yakni"}:
         return False
     behind = words[name.last]
+    if behind == "." and office.region is not None and office.kind in {"", "public"}:
+        return True
     return behind == "," or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
 
 

@@ -7,7 +7,7 @@ A name of the list says under which policy it is believed: `safe` always; `capit
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,6 +56,8 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
     """Return the region a mention stands for, or why it stands for none."""
     if mention.rule == "reference":
         return _reference(mention, context)
+    if _in_person(mention, context):
+        return Rejected("part of a person's name")
     if "mask" in mention.parts:
         return Rejected(f"inside a name of another kind: {mention.parts['mask']}")
     entries = _of_level(_entries()[mention.parts["alias"]], mention.parts.get("cue", ""))
@@ -66,6 +68,16 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
         return Rejected("a name of several places without a cue which")
     doubt = "" if mention.rule in {"dateline", "misspelt"} else _doubt(mention, entries, context)
     return Rejected(doubt) if doubt else _value(mention, entries)
+
+
+def _in_person(mention: Mention, context: Context) -> bool:
+    """Tell whether a name belongs to an official who bears it (`Kadis Perdagangan Batam Gustian Riau`)."""
+    officials = context.mentions.get("officials", ())
+    index = bisect_right(officials, mention.start, key=lambda item: item.start) - 1
+    if index < 0:
+        return False
+    start, _, stop = officials[index].parts.get("name_span", "0:0").partition(":")
+    return int(start) < mention.start and mention.stop <= int(stop)
 
 
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.relate.agents import agents_of, going_on
 from pipeline.relate.sides import Codes, before, behind, codes, head, own, without
 from pipeline.relate.words import alternatives, pattern
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from pipeline.relate.clauses import Clause
     from pipeline.relate.event import Event
 
-WE = re.compile(r"\b(?:kami|kita|pihaknya|daerahnya|kita di sini)\b", re.IGNORECASE)
-THEY = re.compile(r"\b(?:mereka|daerah itu)\b", re.IGNORECASE)
-READY = re.compile(
-    r"^\s*(?:(?:siap|akan|bisa|dapat|telah|sudah|juga|terus|mulai|kerap|banyak|masih|selalu|sedang|tengah|rutin)\s+)*$"
-)
-"""Between a subject and its verb."""
-
 OFFER = re.compile(r"\b(?:produk|komoditas|komoditi|barang|hasil)\b", re.IGNORECASE)
 """What a province has to offer (`produk Kalteng yang menjadi kebutuhan di Kalsel`)."""
+
+MEETS = re.compile(
+    r"\b(?:untuk|guna|demi|upaya|rangka)\s+(?:\w+\s+)?(?:memenuhi|mencukupi|mengamankan|menjamin|memastikan|mengantisipasi)"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the supply that an agreement is to secure for who sought it (`sebagai upaya memenuhi pasokan`)."""
 
 SELLER = re.compile(
     r"\s+(?:(?:oleh|pemprov|provinsi|pemerintah|pelaku|usaha|pengusaha|petani|pihak|dari)\s+)*$", re.IGNORECASE
@@ -38,8 +39,6 @@ SUPPLIES = re.compile(
 )
 """Between a supplier and the word for one (`DKI ini salah satu pemasok beras`)."""
 
-PAIR = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -51,7 +50,7 @@ class Ends:
 
 def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[tuple[Fact[Any], Ends]]:
     """Yield each of the clause's goods with its ends; `voice` is the province that `kami` stands for."""
-    agents = _agents(clause, voice, event) or _going_on(clause)
+    agents = agents_of(clause, voice, event) or going_on(clause)
     for good in clause.goods:
         sources = own(clause, good, "from")
         targets = own(clause, good, "to")
@@ -61,13 +60,23 @@ def ends_of(clause: Clause, voice: str | None, event: Event | None) -> Iterator[
 def open_ends(clause: Clause, voice: str | None, event: Event | None) -> Ends:
     """Return the ends of a clause that names no goods."""
     sources, targets = (codes(place for place in clause.places if place.role == role) for role in ("from", "to"))
-    return ENDS[clause.sense](clause, _agents(clause, voice, event), sources, targets)
+    return ENDS[clause.sense](clause, agents_of(clause, voice, event), sources, targets)
 
 
 def _sell(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
-    origins = sources or _sellers(clause) or without(agents, targets) or _reached(clause.last) or _gathered(clause)
+    if not sources and not targets and _is_asked(clause):
+        return Ends(before(clause, ("with",)), before(clause, ("subject",)))
+    others = without(agents, targets) or (agents if without(targets, agents) else ())
+    origins = sources or _sellers(clause) or others or _reached(clause.last) or _gathered(clause)
     reached = targets or behind(clause, ("for", "with", "at", "by")) or _purpose(clause)
     return Ends(origins, without(reached or before(clause, ("at", "for")), origins))
+
+
+def _is_asked(clause: Clause) -> bool:
+    """Tell whether a partner is to do what the verb says (`kerja sama dengan Aceh untuk memasok cabai`)."""
+    asks = {"active": pattern("asked"), "noun": MEETS}.get(clause.voice)
+    words = clause.scene.text(clause.start, clause.cue.stop if clause.voice == "active" else clause.cue.start)
+    return bool(asks and asks.search(words)) and bool(before(clause, ("with",)))
 
 
 def _gathered(clause: Clause) -> Codes:
@@ -106,6 +115,8 @@ def _buy(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
 
 def _supply(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
     """Read a noun that says neither who sells nor who buys: only what stands behind it counts."""
+    if not sources and not targets and _is_asked(clause):
+        return Ends(before(clause, ("with",)), before(clause, ("subject",)))
     origins = sources or behind(clause, ("subject",)) or (agents if targets and agents != targets else ())
     takers = targets or behind(clause, ("for", "at")) or (before(clause, ("subject",)) if sources else ())
     return Ends(origins, without(takers, origins))
@@ -137,7 +148,7 @@ def _counted(clause: Clause, sources: Codes) -> Ends:
 
 @cache
 def _takers() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{alternatives('region')})\s+yang\s+(?:\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?i:{alternatives('region')})\s+yang\s+(?:\w+\s+){{0,4}}$")
 
 
 @cache
@@ -159,6 +170,8 @@ def _demand(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> En
 
 
 def _surplus(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends:
+    if _takers().search(head(clause)):
+        return Ends(sources, targets) if sources and targets else Ends((), ())
     origins = sources or agents
     return Ends(origins, without(targets or behind(clause, ("for", "at")), origins))
 
@@ -181,46 +194,6 @@ ENDS = {
     "move": _move,
 }
 """Sense of the word of trade -> how its ends are read."""
-
-
-def _agents(clause: Clause, voice: str | None, event: Event | None) -> Codes:
-    """Return who acts: the subject before the verb, `kami` and `mereka`, else the place where it is done."""
-    words = head(clause)
-    named = before(clause, ("subject",))
-    if named:
-        return named
-    if THEY.search(words):
-        topic = before(clause, ("for",))
-        return topic or tuple(party for party in (event.parties if event else ()) if party != voice)
-    if WE.search(words) and voice:
-        return (voice,)
-    spoken_of = () if clause.voice == "passive" else before(clause, ("for",))
-    return _at_work(clause) or spoken_of or _teller(clause, voice, event) or _hub(clause, event)
-
-
-def _going_on(clause: Clause) -> Codes:
-    """Return who acted in the clause before, for one that goes on with its verb (`sedangkan dari Jambi 20 ton`)."""
-    last = clause.last if clause.last and clause.cue.start < clause.start else None
-    return before(last, ("subject",)) if last else ()
-
-
-def _at_work(clause: Clause) -> Codes:
-    """Return the places whose firms act: right before the verb (`pabrik gula di Malang siap memasok`)."""
-    places = [place for place in clause.places if place.start < clause.cue.start and place.role == "at"]
-    beside = places and READY.match(clause.scene.text(places[-1].stop, clause.cue.start))
-    return codes(place for place in places) if beside else ()
-
-
-def _teller(clause: Clause, voice: str | None, event: Event | None) -> Codes:
-    """Return the speaker's own province for a shipment that names no place at all."""
-    joined = voice and event and voice in event.parties and not clause.places
-    return (voice,) if voice and joined and clause.sense == "sell" and clause.voice == "noun" else ()
-
-
-def _hub(clause: Clause, event: Event | None) -> Codes:
-    """Return the hub of a deal of two for a clause that names nobody (`perusahaan itu membeli beras`)."""
-    alone = event and event.hub and len(event.parties) == PAIR and not clause.places and clause.voice == "active"
-    return (event.hub,) if event and event.hub and alone else ()
 
 
 def _reached(last: Clause | None) -> Codes:

@@ -23,7 +23,7 @@ KIND_ORDER = ("trade_mission", "business_meeting", "cooperation", "purchase", "s
 YEAR = 4
 """Characters of a bare year: too little to date what is said later."""
 
-LIKE = "serupa"
+LIKE = ("serupa", "yang sama")
 """`kegiatan serupa` is another event of the same hub."""
 
 PAIR = 2
@@ -100,7 +100,9 @@ def _completed(
     """Add the party that the sentence leaves to its context; an event that names its hub alone stays open."""
     known = event.parties[0] if event.parties else None
     strong = any(cue.meaning[1] == "strong" for cue in stretch.group)
-    other = any(LIKE in cue.text for cue in stretch.group) or not (running and len(running.parties) > PAIR)
+    other = any(cue.text.lower().endswith(LIKE) for cue in stretch.group) or not (
+        running and len(running.parties) > PAIR
+    )
     if stretch.is_plural and other:
         led = any(place.role == "subject" and place.province == known for place in stretch.places)
         hub = (None if led else running and running.hub) or known or voice

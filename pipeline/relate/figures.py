@@ -29,6 +29,9 @@ LINK = re.compile(r"^[\s,]*(?:(?:dan|atau|serta|hingga|per tahun|per bulan|setah
 BEHIND = 60
 """Characters read on behind a figure that nothing before it explains."""
 
+BESIDE = 12
+"""Characters between a figure and the word behind it that says it was done (`baru Rp28 miliar yang terealisasi`)."""
+
 AGAIN = re.compile(r"\W*(?:atau|alias)\s+(?:(?:setara|sekitar|lebih dari|kurang lebih|hampir|kira-kira|senilai)\s+)*+$")
 """Between a figure and the same figure in rounder words."""
 
@@ -190,6 +193,9 @@ def _status(cues: Sequence[Cue], start: int, amount: Fact[Any], stop: int) -> tu
 
     Words that only measure (`mencapai`) leave a pledge a pledge: `komitmen transaksi mencapai Rp5 miliar`.
     """
+    beside = next((cue for cue in cues if 0 < cue.start - amount.stop <= BESIDE and cue.meaning[0] == "realised"), None)
+    if beside and beside.text.lower().startswith("ter"):
+        return "realised", beside.text
     before = [cue for cue in cues if start <= cue.start < amount.start]
     for wanted in (("target", "hope", "planned"), ("realised",), ("pledge",), ("agreed", "reached")):
         if wanted == ("realised",) and any(cue.meaning[0] == "pledge" for cue in before):

@@ -45,11 +45,10 @@ def _own(stretch: Stretch, active: list[Place]) -> list[Place]:
 
     `Punya MoU dengan DKI, NTT kirim sapi ke Kaltim`: Kaltim is no partner of the agreement.
     """
-    if stretch.is_sale or any(cue.meaning[0] != "cooperation" for cue in stretch.group):
+    if stretch.is_sale or any(cue.meaning[0] != "cooperation" and cue.meaning[1] != "single" for cue in stretch.group):
         return active
-    verbs = [
-        cue.start for cue in stretch.scene.flow if cue.start > stretch.group[-1].start and cue.meaning[1] != "noun"
-    ]
+    agreed = max(cue.start for cue in stretch.group if cue.meaning[1] != "single")
+    verbs = [cue.start for cue in stretch.scene.flow if cue.start > agreed and cue.meaning[1] != "noun"]
     own = [place for place in active if not (place.role == "to" and verbs and verbs[0] < place.start)]
     return own if len({place.province for place in own}) > 1 else active
 

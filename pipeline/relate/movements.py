@@ -38,7 +38,9 @@ class Movement:
     @property
     def aside(self) -> bool:
         """Whether the goods are told of elsewhere too (`Selain beras, Lampung mengirim jagung`)."""
-        return self.clause.start <= self.good.start < self.clause.aside
+        before = self.clause.scene.text(self.clause.start, self.good.start)
+        headed = self.clause.start <= self.good.start < self.clause.aside
+        return headed or before.lower().endswith("selain ")
 
     @property
     def doer(self) -> str | None:

@@ -69,6 +69,9 @@ JOINED = re.compile(
 )
 """What stands between two places of one enumeration, or between a place and its own province."""
 
+GOVERNS = re.compile(r"\b(?:dan|serta)\s+(?i:pemprov|pemkab|pemkot|pemerintah)", re.IGNORECASE)
+"""A government behind places: it acts, goods do not come from it."""
+
 VERB = re.compile(r"\b(?!distribu|menteri|berbagai|terhadap|terkait|merek|mebel|terminal)(?:me|ber|di|ter)[a-z]{4,}\b")
 """A verb ends the reach of a preposition (`di pasar itu membeli`)."""
 
@@ -130,7 +133,8 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
     if (
         before
         and before[-1].role not in FRAME
-        and JOINED.match(page.text[floor : fact.start])
+        and (joint := JOINED.match(page.text[floor : fact.start]))
+        and not (before[-1].role in {"from", "to", "at"} and GOVERNS.search(joint[0]))
         and not _starts_clause(page, before[-1], fact)
     ):
         return before[-1].role

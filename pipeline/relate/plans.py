@@ -28,6 +28,9 @@ EACH = re.compile(
 EXPLORING = {"menjajaki", "jajaki", "dijajaki", "penjajakan", "tertarik", "berminat"}
 """Plans of a single sale that are worth telling; `akan membeli` is but a sale to come."""
 
+LASTING = re.compile(r"\bselama ini\b", re.IGNORECASE)
+"""What has been done all along is no plan."""
+
 WISHED = 60
 """Characters before an agreement in which it is called for."""
 
@@ -52,10 +55,11 @@ def enter_plans(scene: Scene, events: Sequence[Event], ledger: Ledger) -> None:
     for event in events:
         if event.foreign or event.is_open or negated(scene, event.start, event.stop):
             continue
-        near, status, cue = _mood(scene, event.start, event.stop)
+        span = (event.start, event.stop)
+        near, status, cue = _mood(scene, *span)
         if event.single and cue.lower() not in EXPLORING:
             continue
-        if not status and ledger.mood and ledger.mood[0] == scene.index - 1:
+        if not status and ledger.mood and ledger.mood[0] == scene.index - 1 and not LASTING.search(scene.text(*span)):
             near, status, cue = True, ledger.mood[1], ledger.mood[2]
         if status and (near or status == "agreed") and (status != "planned" or _is_told(scene, event)):
             ledger.statements += _split(scene, event, status, cue)

@@ -22,6 +22,11 @@ BEFORE = re.compile(r"[\"“]?(?:Setelah|Sesudah|Seusai|Usai|Selain|Sebelum)\b[^
 """A clause at the head of a sentence that tells of another event than the main clause."""
 
 
+ALSO = re.compile(
+    r"[\"“]?Selain (?:telah |sudah )?(?:mengirim|memasok|menyuplai|menjual|membeli|mendatangkan)(?:kan)?\b"
+)
+"""At the head of a sentence: what else the subject of the main clause ships or buys."""
+
 SPOKEN = {"speech"}
 """Cues that tell who speaks."""
 
@@ -113,4 +118,6 @@ def _shared(items: Iterable[Thing], page: Page) -> list[tuple[Thing, ...]]:
 def _lead(page: Page, deals: Sequence[Cue], start: int, stop: int) -> int:
     """Return where the main clause begins: behind the comma of a clause of time, when an event is named there too."""
     match = BEFORE.match(page.text, start, stop)
-    return match.end() if match and any(cue.start >= match.end() for cue in deals) else start
+    if match is None or ALSO.match(page.text, start, stop):
+        return start
+    return match.end() if any(cue.start >= match.end() for cue in deals) else start

@@ -100,7 +100,8 @@ def _shipped(scene: Scene, shipment: Trade | None) -> Iterator[Movement]:
 def _counted(scene: Scene, home: str | None) -> Trade | None:
     """Return what one province ships to places that a sentence only counts (`mengirim beras ke enam provinsi`)."""
     for clause in clauses_of(scene):
-        if clause.sense in {"sell", "supply"} and _somewhere().search(scene.text(clause.cue.start, clause.stop)):
+        sent = clause.sense in {"sell", "supply"} and _somewhere().search(scene.text(clause.cue.start, clause.stop))
+        if sent or clause.sense == "goal":
             origins = {origin for _, ends in ends_of(clause, home, None) for origin in ends.origins}
             if len(origins) == 1:
                 return Trade(clause, origins.pop(), None, clause.goods)

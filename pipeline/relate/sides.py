@@ -53,11 +53,14 @@ def own(clause: Clause, good: Fact[Any], role: str) -> Codes:
     (`dari A beras, dari B jagung`), else the first behind it (`beras dari A, jagung dari B`).
     """
     blocks = _blocks(clause, role)
-    if role == "from" and not blocks:
-        return _owner(clause, good)
+    if role == "from" and clause.sense not in {"need", "demand"}:
+        told = not blocks or blocks[-1][-1].start < good.start
+        named = _owner(clause, good, alone=not blocks) if told else ()
+        if named or not blocks:
+            return named
     if len(blocks) < 2:  # noqa: PLR2004 (one enumeration serves all goods)
         return codes(place for block in blocks for place in block if not _told_before(clause, good, block[0]))
-    first = min(thing.start for thing in clause.goods)
+    first = next((thing.start for thing in clause.scene.goods if thing.start >= clause.start), good.start)
     if blocks[0][0].start < first:
         chosen = [block for block in blocks if block[0].start < good.start][-1:]
     else:
@@ -71,13 +74,18 @@ def _told_before(clause: Clause, good: Fact[Any], place: Place) -> bool:
     return paid and any(good.stop <= other.start < place.start for other in clause.goods)
 
 
-def _owner(clause: Clause, good: Fact[Any]) -> Codes:
-    """Return whose goods they are that stand behind the word of trade (`sapi NTB`, `komoditas Sulteng, seperti`)."""
-    named = [place for place in clause.places if clause.cue.start < good.start and place.role == "subject"]
+def _owner(clause: Clause, good: Fact[Any], *, alone: bool) -> Codes:
+    """Return whose goods they are by a province beside them (`sapi NTB`), or `alone` by the word for them.
+
+    `komoditas Sulteng, seperti`: behind the word of trade only, as the subject of the clause stands before it.
+    """
+    named = [place for place in clause.places if place.role == "subject"]
     beside = [place for place in named if clause.scene.text(good.stop, place.start) == " "]
+    if beside or not alone:
+        return codes(iter(beside))
     told = (place for place in named if clause.cue.start < place.start < good.start)
     offer = [place for place in told if pattern("offered").search(_upto(clause, place))]
-    return codes(iter(beside or offer))
+    return codes(iter(offer))
 
 
 def _upto(clause: Clause, place: Place) -> str:

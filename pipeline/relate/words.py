@@ -11,12 +11,13 @@ FRAMES = {
     "before_goods": r"\b(?i:{words})\s+$",
     "trader": r"\b(?i:{words})\s+(?:asal|dari)\s+[\w\s-]*$",
     "purpose": r"\buntuk\s+(?:kembali\s+)?(?i:{words})\b",
+    "asked": r"\b(?i:untuk|guna|agar|supaya)\s+(?:bisa\s+|dapat\s+)?(?i:{words})$",
     "offer": r"\b(?i:{words})\b",
     "offered": r"\b(?i:{words})\s+(?:(?:unggulan|andalan|khas|lokal|utama|pangan|asal|dari|milik|provinsi)\s+)*$",
 }
 """Use -> where its words stand: right before goods that do not move, before the province that traders act for, before
 what goods are bought or sent for, anywhere in a clause about goods that it does not name, before the province whose
-goods they are."""
+goods they are; what a partner is asked for."""
 
 LIKE = {"offered": "offer"}
 """Uses that share the words of another."""
