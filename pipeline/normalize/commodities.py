@@ -88,7 +88,7 @@ def _kind(mention: Mention, context: Context) -> str | None:
     The body names the kind before it uses the word alone; the headline may use it before.
     """
     general = mention.parts["commodity"]
-    if general not in _parents().values():
+    if general not in _generals():
         return None
     word, title = mention.text.lower().removesuffix("nya"), len(context.article.title or "")
     index = _index(mention, context)
@@ -102,6 +102,11 @@ def _kind(mention: Mention, context: Context) -> str | None:
     if len(kinds) != 1 or told is None or told.parts["commodity"] == general:
         return None
     return kinds.pop() if told.start < mention.start or mention.start < title else None
+
+
+@cache
+def _generals() -> frozenset[str]:
+    return frozenset(_parents().values())
 
 
 @cache

@@ -112,7 +112,7 @@ def clauses_of(scene: Scene, topic: tuple[Fact[Any], ...] = ()) -> Iterator[Clau
 
 def unnamed(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that sell or buy goods of a sentence that names none (`membeli komoditas asal Sultra`)."""
-    if scene.goods or not pattern("offer").search(scene.text(scene.start, scene.stop)):
+    if scene.goods or not scene.flow or not pattern("offer").search(scene.text(scene.start, scene.stop)):
         return
     for start, stop in _bounds(scene):
         for cue in scene.flow:

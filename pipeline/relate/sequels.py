@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.relate.event import Event
     from pipeline.relate.scenes import Scene
 
+SHIPS = {"sell", "supply", "goal"}
+"""Senses of words that take goods to somebody."""
+
 FRESH = 1
 """Sentences after which the goods spoken of are no longer meant."""
 
@@ -99,9 +102,11 @@ def _shipped(scene: Scene, shipment: Trade | None) -> Iterator[Movement]:
 
 def _counted(scene: Scene, home: str | None) -> Trade | None:
     """Return what one province ships to places that a sentence only counts (`mengirim beras ke enam provinsi`)."""
+    if SHIPS.isdisjoint(cue.meaning[0] for cue in scene.flow):
+        return None
     for clause in clauses_of(scene):
-        sent = clause.sense in {"sell", "supply"} and _somewhere().search(scene.text(clause.cue.start, clause.stop))
-        if sent or clause.sense == "goal":
+        text = scene.text(clause.cue.start, clause.stop)
+        if clause.sense in SHIPS and (clause.sense == "goal" or _somewhere().search(text)):
             origins = {origin for _, ends in ends_of(clause, home, None) for origin in ends.origins}
             if len(origins) == 1:
                 return Trade(clause, origins.pop(), None, clause.goods)
