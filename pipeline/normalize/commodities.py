@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
+from pipeline.normalize import commodity_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,48 +80,7 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
     for reason, objects in CHECKS.items():
         if objects(mention, context):
             return Rejected(reason)
-    return _codes()[_kind(mention, context) or mention.parts["commodity"]]
-
-
-def _kind(mention: Mention, context: Context) -> str | None:
-    """Return the kind that a general word stands for: the only one of the article (`cabai rawit ... cabai`).
-
-    The body names the kind before it uses the word alone; the headline may use it before.
-    """
-    general = mention.parts["commodity"]
-    if general not in _generals():
-        return None
-    word, title = mention.text.lower().removesuffix("nya"), len(context.article.title or "")
-    index = _index(mention, context)
-    near = context.mentions["commodities"][max(0, index - SEEN) : index + SEEN]
-    others = {each.parts["commodity"] for each in near} - {general}
-    if not any(general in _line(other) for other in others):
-        return None
-    family = [each for each in near if general in _line(each.parts["commodity"]) and each.text.lower().startswith(word)]
-    kinds = {each.parts["commodity"] for each in family} - {general}
-    told = next((each for each in family if each.start >= title), None)
-    if len(kinds) != 1 or told is None or told.parts["commodity"] == general:
-        return None
-    return kinds.pop() if told.start < mention.start or mention.start < title else None
-
-
-@cache
-def _generals() -> frozenset[str]:
-    return frozenset(_parents().values())
-
-
-@cache
-def _line(commodity: str) -> tuple[str, ...]:
-    """Return an entry of the code list and those it is a kind of."""
-    line = [commodity]
-    while parent := _parents()[line[-1]]:
-        line.append(parent)
-    return tuple(line)
-
-
-@cache
-def _parents() -> dict[str, str]:
-    return {row["commodity"]: row["parent"] for row in load("commodities")}
+    return _codes()[commodity_kinds.resolve(mention, context) or mention.parts["commodity"]]
 
 
 @cache
