@@ -36,7 +36,7 @@ class Trade:
     destination: str | None
     """None where the destinations are left open."""
     goods: tuple[Fact[Any], ...]
-    """None where the goods are left open."""
+    """Empty where the goods are left open."""
 
 
 @dataclass(slots=True)
