@@ -12,13 +12,14 @@ pytest.importorskip("pip_audit", reason="the dev dependency pip-audit is not ins
 
 
 @pytest.fixture
-def index():
+def service():
     """Return a function that serves one answer to everything and returns its address."""
     running = []
 
     def serve(status, body):
         class Answer(BaseHTTPRequestHandler):
-            def do_GET(self):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
                 self.send_response(status)
                 self.end_headers()
                 self.wfile.write(body)
@@ -38,22 +39,22 @@ def index():
 
 
 @pytest.mark.parametrize("status, body", [(404, b""), (200, b"<html>"), (200, b"{}")])
-def test_no_service_is_said(index, capsys, status, body):
-    address = index(status, body)
+def test_no_service_is_said(service, capsys, status, body):
+    address = service(status, body)
     assert vulnerabilities.main(address) == 0
     assert capsys.readouterr().out == f"vulnerabilities: not checked: no service at {address}\n"
 
 
-def test_a_service_is_known(index):
-    assert vulnerabilities.serves(index(200, b'{"vulnerabilities": []}'))
+def test_a_service_is_known(service):
+    assert vulnerabilities.serves(service(200, b'{"vulns": []}'))
 
 
-def test_a_service_is_asked(index, monkeypatch):
+def test_a_service_is_asked(service, monkeypatch):
     asked = []
     monkeypatch.setattr(
         subprocess, "run", lambda command, **_: asked.append(command) or subprocess.CompletedProcess([], 1)
     )
-    assert vulnerabilities.main(index(200, b'{"vulnerabilities": []}')) == 1
+    assert vulnerabilities.main(service(200, b'{"vulns": []}')) == 1
     assert asked[0][: len(vulnerabilities.COMMAND)] == list(vulnerabilities.COMMAND)
 
 

@@ -1,16 +1,18 @@
-"""Known vulnerabilities of the locked packages, by pip-audit; where its service can't be reached, that is said.
+"""Known vulnerabilities of the locked packages, by pip-audit from OSV; where that can't be reached, it is said.
 
-Against an index without the service pip-audit itself skips every package and says `No known vulnerabilities found`.
+Asked of somebody who keeps no vulnerabilities, pip-audit itself may say `No known vulnerabilities found`.
 """
 
 import json
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 LOCK = Path(__file__).parents[1] / "requirements.lock"
-SERVICE = "https://pypi.org"
+SERVICE = "https://api.osv.dev"
+VULNERABLE = {"version": "2.4.1", "package": {"name": "jinja2", "ecosystem": "PyPI"}}
+"""A release that every service knows something against."""
 COMMAND = (
     sys.executable,
     "-m",
@@ -20,16 +22,19 @@ COMMAND = (
     "--require-hashes",
     "--disable-pip",
     "--strict",
+    "--vulnerability-service",
+    "osv",
 )
 PATIENCE = 10
 """Seconds to wait for the service."""
 
 
 def serves(address):
-    """Tell whether an index gives the vulnerabilities of a release."""
+    """Tell whether a service gives the vulnerabilities of a release."""
+    asked = Request(f"{address}/v1/query", json.dumps(VULNERABLE).encode())  # noqa: S310 (our own address)
     try:
-        with urlopen(f"{address}/pypi/pip/24.0/json", timeout=PATIENCE) as answer:  # noqa: S310 (our own address)
-            return "vulnerabilities" in json.load(answer)
+        with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
+            return "vulns" in json.load(answer)
     except (OSError, ValueError):
         return False
 
