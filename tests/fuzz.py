@@ -107,11 +107,11 @@ TARGETS = {
 }
 
 
-def dictionary():
-    """Write the words of all lists in libFuzzer's form; return the file."""
+def dictionary(target):
+    """Write the words of all lists in libFuzzer's form; return the file, one per target, for runs at one time."""
     cells = {next(iter(row.values())) for name in lexicon.names() for row in lexicon.load(name)}
     quoted = sorted("".join(f"\\x{byte:02x}" for byte in cell.encode()) for cell in cells if 1 < len(cell) < 40)
-    path = HOME / "words.dict"
+    path = HOME / f"{target}.dict"
     path.write_text("".join(f'"{word}"\n' for word in quoted[:: 1 + len(quoted) // 16_000]), encoding="ascii")
     return path
 
@@ -127,7 +127,7 @@ def main():
     for number, seed in enumerate(seeds()):
         (folder / f"seed-{number}").write_bytes(seed)
     limits = ["-timeout=20", "-max_len=1500", "-rss_limit_mb=4000", f"-artifact_prefix={HOME}/{target}-"]
-    atheris.Setup([sys.argv[0], *limits, f"-dict={dictionary()}", *options, str(folder)], one)
+    atheris.Setup([sys.argv[0], *limits, f"-dict={dictionary(target)}", *options, str(folder)], one)
     atheris.Fuzz()
 
 

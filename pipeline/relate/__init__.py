@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ArticleFacts, Fact, Unresolved
-from pipeline.relate.deals import settle
+from pipeline.relate.deals import AIMED, settle
+from pipeline.relate.event import PAIR
 from pipeline.relate.flows import flows_of
 from pipeline.relate.scenes import scenes
 from pipeline.relate.speakers import speakers
@@ -19,16 +20,13 @@ if TYPE_CHECKING:
     from pipeline.relate.deals import Deal
     from pipeline.relate.scenes import Scene
 
-PARTIES = 2
-"""A deal takes two provinces: an article that names fewer is not read for any."""
-
-AIMS = {"target", "planned"}
-"""Statuses of a deal whose figure is aimed at."""
-
 
 def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
-    """Return the facts with deals and flows beside them, and with speaker and kind of each amount."""
-    trade = len({fact.value.province for fact in facts["provinces"]}) >= PARTIES
+    """Return the facts with deals and flows beside them, and with speaker and kind of each amount.
+
+    An article that names fewer provinces than a deal takes is not read for any.
+    """
+    trade = len({fact.value.province for fact in facts["provinces"]}) >= PAIR
     if not (trade or facts["amounts"]):
         return replace(facts, facts={**facts.facts, "deals": (), "flows": ()})
     stage = scenes(page, facts, trade=trade)
@@ -65,4 +63,4 @@ def _valued(amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterat
 
 
 def _kind(status: str) -> str:
-    return "deal_target" if status in AIMS else "deal_value"
+    return "deal_target" if status in AIMED else "deal_value"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.relate.event import PAIR
 from pipeline.relate.sides import Codes, before, behind, codes, head
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ READY = re.compile(
     r"^\s*(?:(?:siap|akan|bisa|dapat|telah|sudah|juga|terus|mulai|kerap|banyak|masih|selalu|sedang|tengah|rutin)\s+)*$"
 )
 """Between a subject and its verb."""
-
-PAIR = 2
-"""A deal takes two provinces."""
 
 
 def agents_of(clause: Clause, voice: str | None, event: Event | None) -> Codes:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pipeline.relate.clauses import Clause
     from pipeline.relate.event import Event
 
-OFFER = re.compile(r"\b(?:produk|komoditas|komoditi|barang|hasil)\b", re.IGNORECASE)
-"""What a province has to offer (`produk Kalteng yang menjadi kebutuhan di Kalsel`)."""
-
 MEETS = re.compile(
     r"\b(?:untuk|guna|demi|upaya|rangka)\s+(?:\w+\s+)?(?:memenuhi|mencukupi|mengamankan|menjamin|memastikan|mengantisipasi)"
     r"\s+(?:\w+\s+){0,2}$",
@@ -160,7 +157,7 @@ def _need(clause: Clause, agents: Codes, sources: Codes, targets: Codes) -> Ends
     if clause.voice == "noun" and not sources:
         takers = behind(clause, ("at", "subject", "for"))
         owners = without(before(clause, ("subject",)), takers)
-        return Ends(owners, takers) if owners and takers and OFFER.search(head(clause)) else Ends((), ())
+        return Ends(owners, takers) if owners and takers and pattern("offer").search(head(clause)) else Ends((), ())
     return Ends(sources, agents or targets or before(clause, ("at",)) or behind(clause, ("subject",)))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PAIR = 2
+"""A deal takes two provinces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.relate.event import Event
+from pipeline.relate.event import PAIR, Event
 from pipeline.relate.hubs import hub_of, leader_of, parties_of
 from pipeline.relate.movements import movements_of
 from pipeline.relate.occasions import date_of, place_of
@@ -25,9 +25,6 @@ YEAR = 4
 
 LIKE = ("serupa", "yang sama")
 """`kegiatan serupa` is another event of the same hub."""
-
-PAIR = 2
-"""A deal takes two provinces at least."""
 
 
 def events_of(scene: Scene, running: Event | None, voice: str | None, strengths: frozenset[str]) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.relate.clauses import clauses_of
 from pipeline.relate.ends import Ends, ends_of
+from pipeline.relate.event import PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 BOTH_WAYS = re.compile(r"\b(?:atau|dan|maupun|juga|begitu pula)\s+(?:juga\s+)?sebaliknya\b", re.IGNORECASE)
 """`dari A ke B atau sebaliknya`."""
-
-PAIR = 2
 
 Leg = tuple[str | None, str | None]
 """Origin and destination."""

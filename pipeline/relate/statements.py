@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.relate.enumerations import enumerated
-from pipeline.relate.event import Event
+from pipeline.relate.event import PAIR, Event
 from pipeline.relate.events import events_of
 from pipeline.relate.figures import Reading, is_candidate, read_figures, value_of
 from pipeline.relate.ledger import GATHERINGS, Ledger, Statement
@@ -28,9 +28,6 @@ HELD = re.compile(r"\b(?:dilaksanakan|digelar|diselenggarakan|diadakan|berlangsu
 
 SOON = 3
 """Sentences, its own among them, within which an undated event may get its date."""
-
-PAIR = 2
-"""A deal takes two provinces."""
 
 SALES = {"purchase", "supply"}
 """Kinds of event that are a figure's own business, not a gathering with a result."""
