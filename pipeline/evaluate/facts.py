@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate.cells import is_same_good, is_same_person, plain, province, rupiah
@@ -45,7 +46,7 @@ def officials_by_name(gold: Gold, found: Found) -> Iterator[Outcome]:
 
 
 def officials(gold: Gold, found: Found) -> Iterator[Outcome]:
-    """Compare the officials with title and province."""
+    """Compare the officials with title and province; the office of an optional one of the same name is right too."""
     yield from as_pairs(*_people(gold, found), _same_office, spare=_same_name)
 
 
@@ -116,12 +117,18 @@ def _people(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Th
         [_person(each["name"], each.get("title"), each.get("province")) for each in _list(gold, name)]
         for name in ("officials", "officials_optional")
     )
-    return wanted, people, maybe
+    return [_with_offices(one, maybe) for one in wanted], people, maybe
 
 
 def _person(name: str, title: str | None, code: str | None, rows: tuple[Row, ...] = ()) -> Thing:
     label = f"{name}, {title or 'no title'}, {code or 'no province'}"
-    return Thing((name, title, code), label, name, rows, (name, plain(title), code))
+    return Thing((name, title, code), label, name, rows, (name, frozenset({(plain(title), code)})))
+
+
+def _with_offices(one: Thing, maybe: list[Thing]) -> Thing:
+    """Return an official of gold with the offices that optional ones of the same name have."""
+    offices = [other.detail[1] for other in maybe if _same_name(one, other)]
+    return replace(one, detail=(one.detail[0], one.detail[1].union(*offices)))
 
 
 def _same_name(one: Thing, other: Thing) -> bool:
@@ -129,7 +136,7 @@ def _same_name(one: Thing, other: Thing) -> bool:
 
 
 def _same_office(one: Thing, other: Thing) -> bool:
-    return _same_name(one, other) and bool(one.detail[1:] == other.detail[1:])
+    return _same_name(one, other) and bool(other.detail[1] <= one.detail[1])
 
 
 def _goods(found: Found) -> list[Thing]:

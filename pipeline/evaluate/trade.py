@@ -48,13 +48,16 @@ def parties_status(gold: Gold, found: Found) -> Iterator[Outcome]:
 
 
 def flows(gold: Gold, found: Found) -> Iterator[Outcome]:
-    """Compare goods from province to province, at least one of them known; an end that gold leaves open takes any."""
-    yield from as_pairs(*_flows(gold, found), _same_flow)
+    """Compare goods from province to province, at least one of them known; an end that gold leaves open takes any.
+
+    An optional flow excuses a found one that leaves an end open, never one of another direction.
+    """
+    yield from as_pairs(*_flows(gold, found), _same_flow, spare=_same_as_far_as_told)
 
 
 def flows_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
     """Compare flows with both ends as gold has them, open ones open."""
-    yield from as_pairs(*_flows(gold, found), _same_ends, spare=_same_flow)
+    yield from as_pairs(*_flows(gold, found), _same_ends, spare=_same_as_far_as_told)
 
 
 def _compared(gold: Gold, found: Found, labels: Callable[[Deal], Iterator[str]]) -> Iterator[Outcome]:
@@ -98,7 +101,7 @@ def _pairs(deal: Deal) -> Iterator[tuple[str, ...]]:
 
 
 def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
-    """Return the flows of gold, those found, and the optional ones of gold, whose ends may be left open."""
+    """Return the flows of gold, those found, and the optional ones of gold."""
     goods = defaultdict(list)
     for row in found.tables["commodities"]:
         goods[row["commodity"]].append(row)
@@ -111,12 +114,7 @@ def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thi
         if origin or destination
     ]
     wanted = [_gold_flow(item) for item in gold.get("flows") or () if item.get("from") or item.get("to")]
-    maybe = [_gold_flow(each) for item in gold.get("flows_optional") or () for each in _loosened(item)]
-    return wanted, things, maybe
-
-
-def _loosened(item: dict[str, Any]) -> list[dict[str, Any]]:
-    return [item, {**item, "from": None}, {**item, "to": None}, {**item, "from": None, "to": None}]
+    return wanted, things, [_gold_flow(item) for item in gold.get("flows_optional") or ()]
 
 
 def _gold_flow(item: dict[str, Any]) -> Thing:
@@ -134,6 +132,13 @@ def _same_flow(one: Thing, other: Thing) -> bool:
     _, origin, destination = one.detail
     names, *ends = other.detail
     return is_same_good(one.surface, names) and origin in {None, ends[0]} and destination in {None, ends[1]}
+
+
+def _same_as_far_as_told(one: Thing, other: Thing) -> bool:
+    """Tell whether no end that both tell of differs."""
+    names, *told = other.detail
+    ends = zip(one.detail[1:], told, strict=True)
+    return is_same_good(one.surface, names) and all(None in pair or pair[0] == pair[1] for pair in ends)
 
 
 def _same_ends(one: Thing, other: Thing) -> bool:
