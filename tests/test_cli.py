@@ -68,6 +68,17 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
     assert [row["article_id"] for row in rows(tmp_path / "out/articles.csv")] == ["good", "1"]
 
 
+def test_gold_beside_the_articles_is_passed_over_with_a_word(niaga, tmp_path):
+    for hand in ("aa", "bb"):
+        folder = tmp_path / "in" / hand
+        (folder / "articles").mkdir(parents=True)
+        (folder / "articles" / f"{hand}-1.txt").write_text(GOOD, encoding="utf-8")
+        (folder / "gold.jsonl").write_text(json.dumps({"id": f"{hand}-1", "provinces": ["35", "51"]}))
+    status, printed, complaint = niaga("extract", tmp_path / "in", "-o", tmp_path / "out")
+    assert (status, "2 articles, 0 errors" in printed) == (0, True)
+    assert complaint.count("niaga: passed over gold") == 1
+
+
 def test_no_cell_of_a_record_runs_in_a_spreadsheet(niaga, tmp_path):
     record = {"id": "=1+1", "title": "=HYPERLINK(1)", "source": "@SUM(A1)", "url": "+1", "text": GOOD}
     (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")

@@ -215,6 +215,28 @@ def test_a_bad_line_does_not_stop_the_others(tmp_path, line, error):
     assert errors(found) == [("a.jsonl", "2", error)]
 
 
+def test_gold_is_no_source_of_articles(tmp_path):
+    gold = {"id": "a", "provinces": ["35"], "deals": []}
+    jsonl(tmp_path, gold, gold)
+    write(tmp_path, "b.json", json.dumps([gold, {"id": "b", "text": "Petani senang.", "provinces": ["35"]}]))
+    with pytest.warns(UserWarning, match=r"facts and no articles: .*a\.jsonl and 1 more"):
+        found = list(read(tmp_path))
+    assert [item.article_id for item in found] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": "a", "title": "Judul"},
+        {"id": "a", "dates": "2021"},
+        {"provinces": ["35"]},
+        {"id": "a", "text": "", "deals": []},
+    ],
+)
+def test_a_record_that_should_hold_a_text_is_no_gold(tmp_path, record):
+    assert errors(read(jsonl(tmp_path, record))) == [("a.jsonl", "1", "no_text")]
+
+
 def test_missing_paths_and_folders_without_articles(tmp_path):
     (tmp_path / "empty").mkdir()
     write(tmp_path, "a.txt", "Petani senang.")

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.lexicon import OwnLists
-from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out
+from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,11 +95,12 @@ def _found(path: Path, fields: dict[str, str]) -> dict[str, Found]:
     if all((path / name).is_file() for name in ("run.json", "articles.jsonl")):
         return from_folder(path)
     articles = []
-    for item in read(path, fields=fields):
-        if isinstance(item, ReadError):
-            complain(f"{item.source} {item.record}: {item.message}")
-        else:
-            articles.append(item)
+    with warnings_as_lines():
+        for item in read(path, fields=fields):
+            if isinstance(item, ReadError):
+                complain(f"{item.source} {item.record}: {item.message}")
+            else:
+                articles.append(item)
     return from_facts(map(extract, articles))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.lexicon import OwnLists
-from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out
+from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 
 def explain(
@@ -23,11 +23,12 @@ def explain(
     from pipeline.model import ReadError  # noqa: PLC0415
 
     failed = False
-    for item in read(path, fields=field_names(field)):
-        if isinstance(item, ReadError):
-            failed = True
-            complain(f"{item.source} {item.record}: {item.message}")
-        elif article_id in {None, item.article_id}:
-            out.print(*shown(extract(item)), sep="\n")
+    with warnings_as_lines():
+        for item in read(path, fields=field_names(field)):
+            if isinstance(item, ReadError):
+                failed = True
+                complain(f"{item.source} {item.record}: {item.message}")
+            elif article_id in {None, item.article_id}:
+                out.print(*shown(extract(item)), sep="\n")
     if failed:
         raise typer.Exit(SOME_UNREADABLE)

@@ -14,7 +14,7 @@ from rich.table import Table
 from pipeline.cli.apply import lay_decisions
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.progress import watched
-from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out
+from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out, warnings_as_lines
 
 if TYPE_CHECKING:
     from pipeline.scale import Options
@@ -84,7 +84,7 @@ def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> Co
     from pipeline.write import read_run  # noqa: PLC0415
 
     try:
-        with closing(run(paths, folder, options)) as progress:
+        with warnings_as_lines(), closing(run(paths, folder, options)) as progress:
             watched(progress, quiet=quiet)
     except KeyboardInterrupt:
         complain("stopped; what is finished is kept: run the same command again to go on")

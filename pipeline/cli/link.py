@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 
 def link(
@@ -25,8 +24,7 @@ def link(
 
     begun = perf_counter()
     try:
-        with warnings.catch_warnings(record=True) as noted:
-            warnings.simplefilter("always")
+        with warnings_as_lines():
             linked(folder, same_as)
     except (OverridesError, TablesError) as error:
         complain(str(error))
@@ -34,6 +32,4 @@ def link(
     except OSError as error:
         complain(f"{error.filename or folder} can't be used ({error.strerror}); nothing was changed")
         raise typer.Exit(UNUSABLE) from None
-    for note in noted:
-        complain(str(note.message))
     out.print(f"{folder}/people.csv and events.csv written, {perf_counter() - begun:.1f} s", highlight=False)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 out = Console()
 err = Console(stderr=True)
@@ -43,3 +48,13 @@ def field_names(pairs: list[str] | None) -> dict[str, str]:
 def complain(message: str) -> None:
     """Print one line for what the user can mend."""
     err.print(Text(f"niaga: {message}"), soft_wrap=True)
+
+
+@contextmanager
+def warnings_as_lines() -> Iterator[None]:
+    """Print what is warned of inside, behind it, as lines like our other ones, each once."""
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for message in dict.fromkeys(str(note.message) for note in noted):
+        complain(message)

@@ -31,9 +31,10 @@ def read(*paths: str | Path, fields: Mapping[str, str] | None = None) -> Iterato
 
     An input is a file, a folder, a pattern (`news/*.jsonl.gz`), an address (`s3://...`) or `-` for standard input.
     Folders are walked in sorted order for the endings of `sources.READERS`. `fields` maps our names (`id`, `url`,
-    `title`, `published`, `source`, `text`) to those of the records, for instance `{"text": "content"}`; names left
-    out are those of the word list `record_fields`. Ids are unique across one call: a second article with an id becomes
-    a ReadError. Bad input never raises; an unknown name in `fields` is the caller's mistake and raises ValueError.
+    `title`, `published`, `source`, `text`) to those of the records, for instance `{"text": "content"}`; names left out
+    are those of the word list `record_fields`. Ids are unique across one call: a second article with an id becomes a
+    ReadError. A file of gold facts is passed over with a warning. Bad input never raises; an unknown name in `fields`
+    is the caller's mistake and raises ValueError.
     """
     return map(settle, records(*paths, fields=fields))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline import schema
 from pipeline.lexicon import load
 from pipeline.model import ReadError
 from pipeline.read.record import FIELDS, SURROGATE, Record, cell
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.read.source import Source
+
+GOLD = "gold"
+"""Code of a record that holds the facts of an article which lies elsewhere: `sources` passes over it."""
 
 ADDRESS = ("http://", "https://")
 
@@ -32,6 +36,8 @@ def shaped(source: Source, number: str, cells: Mapping[str, object], fields: Map
     """Return the article of one record, or an error where it has no text."""
     found = {name: _cell(name, cells, fields) for name in FIELDS}
     text = _raw("text", cells, fields)
+    if _is_gold(cells, fields):
+        return ReadError(source.name, number, GOLD, "The record holds facts of an article, not its text.")
     if not isinstance(text, str) or not text.strip():
         held = f"in its field {fields['text']!r}" if "text" in fields else "in a field that we know"
         message = f"The record has no text {held}; fill it, or say with --field text=NAME which field holds the text."
@@ -51,6 +57,13 @@ def shaped(source: Source, number: str, cells: Mapping[str, object], fields: Map
     )
 
 
+def _is_gold(cells: Mapping[str, object], fields: Mapping[str, str]) -> bool:
+    """Tell whether a record is gold: an id, no field for a text, and lists of facts named as our tables."""
+    if "id" not in cells or any(name in cells for name in _theirs("text", fields)):
+        return False
+    return any(isinstance(cells.get(table), list) for table in schema.names())
+
+
 def _cell(name: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> str | None:
     found = cell(_raw(name, cells, fields))
     # trafilatura writes the address where we write the publisher.
@@ -61,8 +74,12 @@ def _cell(name: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> 
 
 def _raw(name: str, cells: Mapping[str, object], fields: Mapping[str, str]) -> object:
     """Return the first cell of the names of a field that is not empty."""
-    names = (fields[name],) if name in fields else _names()[name]
-    return next((cells[each] for each in names if cells.get(each)), None)
+    return next((cells[each] for each in _theirs(name, fields) if cells.get(each)), None)
+
+
+def _theirs(name: str, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what records may call a field of ours."""
+    return (fields[name],) if name in fields else _names()[name]
 
 
 @cache

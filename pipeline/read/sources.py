@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import glob
 import os
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
 from pipeline.read import pages, records, remote, tables, text, warc
-from pipeline.read.fields import checked
+from pipeline.read.fields import GOLD, checked
 from pipeline.read.source import PACKED, STDIN, CutShortError, Meter, MissingExtraError, Source, TooLargeError
 
 if TYPE_CHECKING:
@@ -48,16 +49,25 @@ def collect(
 ) -> Iterator[Record | Saved | ReadError]:
     """Yield the records of files, folders, patterns and addresses in order; a file reached twice is read once.
 
-    Raises ValueError for an unknown name in `fields`.
+    Gold is no article: it is passed over, and a warning names its files. Raises ValueError for an unknown name in
+    `fields`.
     """
     names = checked(fields)
     done: set[str] = set()
+    gold: set[str] = set()
     for source in _sources(paths, meter or Meter()):
         if isinstance(source, ReadError):
             yield source
         elif (real := source.name if source.opener else os.path.realpath(source.name)) not in done:
             done.add(real)
-            yield from _guarded(source, names)
+            for item in _guarded(source, names):
+                if isinstance(item, ReadError) and item.error == GOLD:
+                    gold.add(item.source)
+                else:
+                    yield item
+    if gold:
+        named = min(gold) if len(gold) == 1 else f"{min(gold)} and {len(gold) - 1} more"
+        warnings.warn(f"passed over gold, which holds facts and no articles: {named}", stacklevel=2)
 
 
 def size(paths: tuple[str | Path, ...]) -> int:
