@@ -2,7 +2,15 @@
 
 from typing import get_args
 
-from pipeline.extract import amounts, commodities, officials, persons, province_misspellings, province_references
+from pipeline.extract import (
+    amounts,
+    commodities,
+    officials,
+    persons,
+    province_longer,
+    province_misspellings,
+    province_references,
+)
 from pipeline.extract import provinces as places
 from pipeline.lexicon import load
 from pipeline.link import same_person
@@ -15,7 +23,12 @@ NAMES = {
     "commodities": tuple(commodities.RULES),
     "dates": tuple(dates.READERS),
     "officials": (*officials.RULES, persons.LATER),
-    "provinces": (*get_args(places.Rule), *province_misspellings.RULES, *province_references.RULES),
+    "provinces": (
+        *get_args(places.Rule),
+        *province_longer.RULES,
+        *province_misspellings.RULES,
+        *province_references.RULES,
+    ),
     "deals": (*get_args(ledger.Rule), ADDED_RULE),
     "flows": (
         *sorted({f"{row['sense']}_{row['voice']}" for row in load("flow_cues") if row["sense"] != "none"}),

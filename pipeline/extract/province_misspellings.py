@@ -1,4 +1,4 @@
-"""Names of provinces and cities with one letter wrong: `Kalimatan Selatan`."""
+"""Names of one word with one letter wrong: `Banjarmsin`; those of several words have a file of their own."""
 
 from __future__ import annotations
 
@@ -19,23 +19,18 @@ if TYPE_CHECKING:
     from pipeline.model import Span
 
 SHORTEST = 9
-"""Letters a single word needs: shorter names have ordinary words as neighbours (`Lampung`, `Lambung`)."""
-
-DIRECTION = r"[BTSU]\w{3,9}"
-ISLAND = r"(?:Ka|Su|Ja|Ma|Pa|KA|SU|JA|MA|PA)\w{2,9}"
-TENGGARA = r"[Tt]\w{5,9}"
+"""Letters a name needs: shorter ones have ordinary words as neighbours (`Lampung`, `Lambung`)."""
 
 RULES = {
     "misspelt": regex.compile(
-        rf"\b(?:(?:{ISLAND}|(?:Nu|NU)\w{{1,3}}[ \u00a0]{TENGGARA})[ \u00a0]{DIRECTION}"
-        r"|(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{6,12})\b",
+        r"\b(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{6,12}\b",
     ),
 }
 """Candidates: the first two letters stand, the rest may hold the slip."""
 
 
 def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
-    """Yield candidates at most one letter off a name (`Jawa TImur` is none off).
+    """Yield candidates at most one letter off a name.
 
     They do not touch the names already `taken`, given in reading order.
     """
@@ -55,22 +50,21 @@ def _meant(surface: str) -> str:
 
     Remembered, because the same ordinary words are candidates in every article.
     """
-    surface = " ".join(surface.split()).title()
+    surface = surface.title()
     near = [name for name in _names().get(surface[:2], ()) if _close(surface, name)]
     return near[0] if len(near) == 1 else ""
 
 
 def _close(surface: str, name: str) -> bool:
-    return surface.count(" ") == name.count(" ") and DamerauLevenshtein.distance(surface, name, score_cutoff=1) <= 1
+    return DamerauLevenshtein.distance(surface, name, score_cutoff=1) <= 1
 
 
 @cache
 def _names() -> dict[str, list[str]]:
-    """Return the names of provinces and cities long enough to be known with a slip, by their first two letters."""
+    """Return by their first two letters the names of one word that are long enough to be known with a slip."""
     found: dict[str, list[str]] = {}
     for row in load("region_aliases"):
-        several = " " in row["alias"] and row["level"] == "province"
         single = " " not in row["alias"] and len(row["alias"]) >= SHORTEST and row["level"] != "regency"
-        if (several or single) and row["kind"] == "name" and row["policy"] == "safe":
+        if single and row["kind"] == "name" and row["policy"] == "safe":
             found.setdefault(row["alias"][:2], []).append(row["alias"])
     return found

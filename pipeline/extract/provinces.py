@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from heapq import merge
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from pipeline.extract import province_misspellings, province_references
+from pipeline.extract import place_masks, province_longer, province_misspellings, province_references
 from pipeline.language import Phrases
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KIND = "provinces"
 
 Rule = Literal["dateline", "typed", "listed", "name", "masked"]
-"""How an exact name was met; `misspelt` and `reference` have files of their own."""
+"""How an exact name was met; `longer`, `misspelt` and `reference` have files of their own."""
 
 LEFT = 64
 """Characters read before a name: six words of ordinary length."""
@@ -45,11 +45,11 @@ JOINT = re.compile(
 )
 """What stands between two names of an enumeration or a route."""
 
-AFTER = re.compile(r"[ \u00a0](?!Rp|US)([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
-"""Up to two capitalised words directly behind a name."""
+ADDRESS = re.compile(r"\b(?:di|ke|dari|asal) [A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?, \Z")
+"""A village or street with a comma, before the region that it lies in."""
 
-NEXT = re.compile(r"[ \u00a0]([a-z]{4,})")
-"""An uncapitalised word directly behind a name."""
+DATED = re.compile(r", \d{1,2}\b")
+"""A day behind a name, which makes an opening one a dateline."""
 
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 """What stands before the first word of a sentence."""
@@ -58,28 +58,34 @@ GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 """Levels of cues that make any word behind them a place."""
 
 
-class Mask(NamedTuple):
-    """A word that opens or closes names of companies, streets ..., and how many words may stand between."""
-
-    kind: str
-    reach: int
-
-
 @cache
 def rules() -> dict[str, Phrases]:
     """Return the word list, built once per process; names count in their own spelling and in capitals."""
-    masks = [(f"mask:{row['kind']}", row["phrase"], False) for row in _masks("whole")]
+    masks = [(f"mask:{kind}", phrase, False) for phrase, kind in place_masks.wholes()]
     names = [(alias, shape, True) for alias in _aliases() for shape in sorted({alias, alias.upper()})]
     return {"name": Phrases(masks + names)}
 
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the places named on a page in reading order: exact names, misspelt ones, words that point back to them."""
-    named = list(_named(page))
+    named = list(_longest(page))
     taken = [(mention.start, mention.stop) for mention in named]
     misspelt = province_misspellings.extract(page, taken)
     references = province_references.extract(page)
     yield from merge(named, misspelt, references, key=lambda mention: mention.start)
+
+
+def _longest(page: Page) -> Iterator[Mention]:
+    """Yield exact names, and longer names with a slip in place of the shorter ones that they begin with."""
+    longer = list(province_longer.extract(page))
+    bound = 0
+    for mention in merge(_named(page), longer, key=lambda mention: (mention.start, -mention.stop)):
+        if mention.start < bound:
+            continue
+        bound = mention.stop
+        if mention.rule == "longer":
+            _surroundings(page, mention.start, mention.stop, mention.parts)
+        yield mention
 
 
 def _named(page: Page) -> Iterator[Mention]:
@@ -118,7 +124,7 @@ def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> R
     left = page.text[max(0, start - LEFT) : start]
     parted = BREAK.search(left)
     words = WORD.findall(left, parted.end() if parted else 0)
-    level = _cue(words)
+    level = _cue(words) or ("place" if ADDRESS.search(left) else "")
     if level:
         parts["cue"] = level
     dateline = page.article.dateline_span
@@ -128,12 +134,9 @@ def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> R
         return "typed"
     if not level and words and words[-1][0].isupper() and left[-1].isspace():
         parts["before"] = words[-1]
-    if OPENING.search(left):
+    if OPENING.search(left) and not DATED.match(page.text, stop):
         parts["opening"] = "true"
-    after = AFTER.match(page.text, stop)
-    if after:
-        parts["after"] = after[1]
-    mask = _mask_before(words, parts["alias"]) or (_mask_after(after) if after else _speaker(page.text, stop, parts))
+    mask = place_masks.around(page.text, stop, words, parts)
     if mask:
         parts["mask"] = mask
         return "masked"
@@ -154,67 +157,6 @@ def _cue(words: list[str]) -> str:
     return ""
 
 
-def _mask_before(words: list[str], alias: str) -> str:
-    """Return the kind of name that the words before a place open, empty when none."""
-    for between, word in enumerate(words[: -_farthest() - 2 : -1]):
-        pair = f"{words[-between - 2]} {word}" if len(words) > between + 1 else word
-        if pair in _breaks() or word in _breaks():
-            return ""
-        for phrase in (pair, word, word.lower()):
-            mask = _heads().get(phrase)
-            if mask and between <= mask.reach and not (mask.kind in {"person", "culture"} and alias in _provinces()):
-                return mask.kind
-        if word[0].islower():
-            return ""
-    return ""
-
-
-def _mask_after(after: re.Match[str]) -> str:
-    """Return the kind of name that the words behind a place close, empty when none."""
-    pair = f"{after[1]} {after[2]}"
-    for between, phrase in ((0, pair), (0, after[1]), (1, after[2])):
-        mask = _tails().get(phrase)
-        if mask and between <= mask.reach:
-            return mask.kind
-    return ""
-
-
-def _speaker(text: str, stop: int, parts: dict[str, str]) -> str:
-    """Return `person` where the last word of a name speaks (`Rusdi Ambon mengatakan`), empty otherwise."""
-    verb = NEXT.match(text, stop)
-    named = parts.get("before", "").istitle() and " " not in parts["alias"] and parts["alias"] not in _provinces()
-    return "person" if named and verb and verb[1] in _verbs() else ""
-
-
-def _masks(shape: str) -> Iterator[dict[str, str]]:
-    return (row for row in load("place_masks") if row["shape"] == shape)
-
-
-@cache
-def _heads() -> dict[str, Mask]:
-    return {row["phrase"]: Mask(row["kind"], int(row["reach"])) for row in _masks("head")}
-
-
-@cache
-def _farthest() -> int:
-    return max(mask.reach for mask in _heads().values())
-
-
-@cache
-def _tails() -> dict[str, Mask]:
-    return {row["phrase"]: Mask(row["kind"], int(row["reach"])) for row in _masks("tail")}
-
-
-@cache
-def _breaks() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in _masks("break"))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
-
-
 @cache
 def _cues() -> dict[str, str]:
     return {row["cue"]: row["level"] for row in load("place_cues")}
@@ -227,8 +169,3 @@ def _aliases() -> dict[str, set[str]]:
     for row in load("region_aliases"):
         found.setdefault(row["alias"], set()).add(row["policy"])
     return found
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    return frozenset(row["alias"] for row in load("region_aliases") if row["level"] == "province")

@@ -25,6 +25,9 @@ REACH = 40
 GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 """Levels of cues that make any word behind them a place."""
 
+SLIPPED = frozenset({"longer", "misspelt"})
+"""Rules that take names with a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -60,13 +63,15 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
         return Rejected("part of a person's name")
     if "mask" in mention.parts:
         return Rejected(f"inside a name of another kind: {mention.parts['mask']}")
+    if "alias" not in mention.parts:
+        return Rejected("near the longer name of another province, unsure which")
     entries = _of_level(_entries()[mention.parts["alias"]], mention.parts.get("cue", ""))
     if len({entry.province for entry in entries}) > 1:
         near = _near(mention, context)
         entries = [entry for entry in entries if entry.province in near]
     if len({entry.province for entry in entries}) != 1:
         return Rejected("a name of several places without a cue which")
-    doubt = "" if mention.rule in {"dateline", "misspelt"} else _doubt(mention, entries, context)
+    doubt = "" if mention.rule in {"dateline", *SLIPPED} else _doubt(mention, entries, context)
     return Rejected(doubt) if doubt else _value(mention, entries)
 
 
@@ -91,6 +96,8 @@ def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
     if "safe" in policies or (parts.get("cue") in GOVERNMENT and policies != {"dateline"}):
         return ""
     supported = entries[0].province in _near(mention, context)
+    if "opening" in parts and policies == {"support"} and mention.text.istitle():
+        return "may be an ordinary word"
     if "capital" in policies:
         return "" if supported or parts.get("cue") or "opening" not in parts else "may be an ordinary word"
     if "before" in parts or ("after" in parts and not supported):
@@ -112,7 +119,7 @@ def _near(mention: Mention, context: Context) -> frozenset[str]:
 def _value(mention: Mention, entries: list[Entry]) -> Province:
     """Return the value of meanings of one province: the province itself, its capital city, or the only regency."""
     best = min(entries, key=_rank)
-    basis = "misspelling" if mention.rule == "misspelt" else _basis(best)
+    basis = "misspelling" if mention.rule in SLIPPED else _basis(best)
     if best.level == "province":
         return Province(best.province, None, _names("provinces")[best.province], "province", basis)
     if len({entry.region for entry in entries}) > 1 and best.region not in _capitals():
