@@ -1,16 +1,21 @@
 """Many machines: the same chunks, done by the workers of a Dask cluster.
 
 The records are read here and sent out, a few chunks per worker at a time; a chunk whose worker is lost is sent to
-another one. Every worker loads the word lists once, when its first chunk comes.
+another one. Only what a worker has done is taken: where the scheduler or all workers are gone, the run stops.
+Every worker loads the word lists once, when its first chunk comes.
 """
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from itertools import islice
+from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model import ReadError
 from pipeline.scale.worker import work
@@ -26,59 +31,136 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Chunks that wait at each thread of the cluster, so that none is idle."""
 
+LOOK = 2.0
+"""Seconds to wait for a chunk before looking who is still there."""
+PATIENCE = 60.0
+"""Seconds to wait for a silent scheduler, or for a first worker where none is left."""
+
 REMEDY = "run: pip install 'niaga[cluster]'"
+GO_ON = "what is finished is kept: run the command again to go on"
+OTHERS = "a worker has another niaga or other word lists; install the same everywhere"
 LOCK = Lock()
+
+
+class Done(NamedTuple):
+    """What a worker gives back."""
+
+    made_by: dict[str, Any]
+    """Its program: rows of two programs must not be mixed."""
+    rows: Chunk
 
 
 def spread(tasks: Iterator[Task], address: str, timeout: float) -> Iterator[tuple[Task, Chunk]]:
     """Yield tasks with their rows as they are done, in any order.
 
-    Raises FolderError when the cluster can't be reached or its workers have another program.
+    Raises FolderError when the cluster can't be reached or is lost, or its workers have another program.
     """
     with _client(address) as (client, distributed):
-        _same_program(client)
-        room = AHEAD * max(1, sum(client.nthreads().values()))
-        sent: dict[Any, Task] = {}
-        done = distributed.as_completed(loop=client.loop)
-        for task in islice(tasks, room):
-            _send(client, task, timeout, sent, done)
-        for future in done:
-            task = sent.pop(future)
-            for following in islice(tasks, 1):
-                _send(client, following, timeout, sent, done)
-            yield task, _rows(client, future, task, timeout)
+        yield from Cluster(client, distributed, address, timeout).spread(tasks)
 
 
-def _send(client: Any, task: Task, timeout: float, sent: dict[Any, Task], done: Any) -> None:
-    future = client.submit(_work, task.records, timeout, pure=False)
-    sent[future] = task
-    done.add(future)
+class Cluster:
+    """A scheduler, and what it was given to do."""
 
+    def __init__(self, client: Any, distributed: Any, address: str, timeout: float) -> None:
+        self._client = client
+        self._distributed = distributed
+        self._address = address
+        self._timeout = timeout
+        self._program = program()
+        self._sent: dict[Any, Task] = {}
+        self._through: SimpleQueue[Any] = SimpleQueue()
+        self._alive = monotonic()
 
-def _work(records: Sequence[Found], timeout: float) -> Chunk:
-    with LOCK:  # threads of one worker share the word lists and would only wait for each other
-        return work(records, timeout)
+    def spread(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Chunk]]:
+        """Yield tasks with their rows; one that its workers died of goes out again alone, record by record."""
+        suspects: list[Task] = []
+        while True:
+            for task in islice(tasks, 0 if suspects else self._room() - len(self._sent)):
+                self._send(task)
+            if self._sent:
+                task, rows = self._collect()
+                if rows is None:
+                    suspects.append(task)
+                else:
+                    yield task, rows
+            elif suspects:
+                task = suspects.pop()
+                yield task, joined([self._alone(task, record) for record in task.records])
+            else:
+                return
 
+    def _room(self) -> int:
+        """Return how many chunks the cluster may hold; the scheduler is asked, as workers come and go."""
+        with self._reached():
+            threads = sum(self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE).values())
+        now = monotonic()
+        if threads:
+            self._alive = now
+        elif now - self._alive > PATIENCE:
+            start = f"start some (dask worker {self._address})"
+            raise FolderError(f"no worker is left at {self._address} for {PATIENCE:g} s; {start}; {GO_ON}")
+        return max(len(self._sent), AHEAD * max(1, threads))
 
-def _rows(client: Any, future: Any, task: Task, timeout: float) -> Chunk:
-    """Return the rows of a task; where its workers died again and again, its records go out one by one."""
-    if future.status == "finished":
-        rows: Chunk = future.result()
+    def _send(self, task: Task) -> None:
+        with self._reached():
+            future = self._client.submit(_work, task.records, self._timeout, pure=False)
+            future.add_done_callback(self._through.put)
+        self._sent[future] = task
+
+    def _collect(self) -> tuple[Task, Chunk | None]:
+        """Return the next task that is through, with its rows, None where its workers died of it again and again."""
+        while True:
+            try:
+                future = self._through.get(timeout=LOOK)
+            except Empty:
+                self._room()
+            else:
+                return self._sent.pop(future), self._rows(future)
+
+    def _rows(self, future: Any) -> Chunk | None:
+        with self._reached():
+            try:
+                done = future.result(timeout=PATIENCE)
+            except self._distributed.KilledWorker:
+                return None
+            except ImportError:
+                raise FolderError(OTHERS) from None
+        if done.made_by != self._program:
+            raise FolderError(OTHERS)
+        rows: Chunk = done.rows
         return rows
-    if len(task.records) == 1:
-        record = task.records[0]
+
+    def _alone(self, task: Task, record: Found) -> Chunk:
+        """Return the rows of one record, an error where workers die of it that have nothing else to do."""
+        self._send(task._replace(records=(record,)))
+        _, rows = self._collect()
+        if rows is not None:
+            return rows
         number = record.record if isinstance(record, ReadError) else record.number
-        message = f"The workers that read it died or failed ({future.exception()}); the article is left out."
+        message = "Every worker that read it died; the article is left out: please report it."
         return chunk([ReadError(record.source, number, "worker_died", message)])
-    singles = [task._replace(records=(record,)) for record in task.records]
-    futures = [client.submit(_work, single.records, timeout, pure=False) for single in singles]
-    return joined(_rows(client, *pair, timeout) for pair in zip(_waited(futures), singles, strict=True))
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Turn the signs of a lost scheduler into a FolderError: nothing of what it held is known to be done."""
+        distributed = self._distributed
+        lost = (distributed.CancelledError, distributed.client.ClosedClientError, OSError)
+        try:
+            yield
+        except lost as error:
+            why = f"the Dask scheduler at {self._address} is lost; start it again"
+            raise FolderError(f"{why}; {GO_ON}") from error
 
 
-def _waited(futures: list[Any]) -> Iterator[Any]:
-    for future in futures:
-        future.exception()  # waits
-        yield future
+def _work(records: Sequence[Found], timeout: float) -> Done:
+    with LOCK:  # threads of one worker share the word lists and would only wait for each other
+        return Done(_program(), work(records, timeout))
+
+
+@cache
+def _program() -> dict[str, Any]:
+    return program()
 
 
 @contextmanager
@@ -87,6 +169,8 @@ def _client(address: str) -> Iterator[tuple[Any, Any]]:
         distributed: Any = import_module("distributed")
     except ImportError:
         raise FolderError(f"A cluster needs a package that is not installed; {REMEDY}") from None
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it tells of, we say in one line
     try:
         client = distributed.Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
@@ -94,12 +178,4 @@ def _client(address: str) -> Iterator[tuple[Any, Any]]:
     try:
         yield client, distributed
     finally:
-        client.close()
-
-
-def _same_program(client: Any) -> None:
-    """Compare versions and word lists: rows of two programs must not be mixed."""
-    here = program()
-    for worker, there in client.run(program).items():
-        if there != here:
-            raise FolderError(f"the worker {worker} has another niaga or other word lists; install the same everywhere")
+        client.close(timeout=LOOK)
