@@ -23,6 +23,7 @@ STYLES = {
     "officials": "bold magenta",
     "commodities": "bold yellow",
     "amounts": "bold cyan",
+    "quantities": "bold red",
     "dates": "bold blue",
 }
 """How each kind is marked in the text."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DATABASE = "niaga.sqlite"
 
-DTYPES = {"integer": "Int64", "boolean": "boolean"}
+DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 """Table Schema type -> pandas type; all else is text, so that codes keep their zeros and empty cells stay empty."""
 
 ARTICLE = ("title", "outlet", "published", "same_text_as")
@@ -180,4 +180,6 @@ def _typed(column: pd.Series, dtype: str) -> pd.Series:
         return column.map({"true": True, "false": False}).astype("boolean")
     if dtype == "Int64":
         return column.replace("", pd.NA).astype("Int64")
+    if dtype == "Float64":
+        return column.replace("", pd.NA).astype("Float64")
     return column.astype("string")

@@ -10,6 +10,7 @@ from pipeline.extract import (
     province_longer,
     province_misspellings,
     province_references,
+    quantities,
 )
 from pipeline.extract import provinces as places
 from pipeline.lexicon import load
@@ -22,6 +23,7 @@ NAMES = {
     "amounts": tuple(amounts.rules()),
     "commodities": tuple(commodities.RULES),
     "dates": tuple(dates.READERS),
+    "quantities": (*quantities.rules(), quantities.SHARED_RULE),
     "officials": (*officials.RULES, persons.LATER),
     "provinces": (
         *get_args(places.Rule),

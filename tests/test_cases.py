@@ -29,6 +29,11 @@ def test_provinces(row):
     cases.check("provinces", row)
 
 
+@pytest.mark.parametrize("row", cases.load("quantities"))
+def test_quantities(row):
+    cases.check("quantities", row)
+
+
 @pytest.mark.parametrize("row", cases.load("deals"))
 def test_deals(row):
     cases.check_values("deals", row)

@@ -39,6 +39,7 @@ FAMILIES = {
     "glued words": "aB",
     "Rp": "Rp",
     "amounts": "Rp5 juta hingga ",
+    "quantities": "5 ribu ton beras ",
     "numerals": "dua ratus ribu ",
     "percentages": "naik 5 persen dari 4% ",
     "opening quotes": "“",

@@ -50,6 +50,11 @@ def gives(kind, /, **wanted):
     return reads
 
 
+def keeps_from(kind):
+    """The example marks the row's word, and yields no fact of a kind."""
+    return lambda row: marked("word")(row) and not facts(cases.unmark(row["example"])[0])[kind]
+
+
 def marks(row):
     text, spans = cases.unmark(row["example"])
     return [text[start:stop] for start, stop in spans]
@@ -81,17 +86,7 @@ def is_no_good(row):
 
 def decides_on_a_good(row):
     found = goods(cases.unmark(row["example"])[0])
-    return bool(found) == (row["use"] in {"before", "after", "unit", "trade"}) and marked("word")(row)
-
-
-def is_one_good(row):
-    """The whole compound of the example is one good; of heads, agents and objects, that of their row."""
-    text, spans = cases.unmark(row["example"])
-    found = goods(text)
-    decides = row["role"] in {"head", "agent", "object"}
-    return [span for *span, _ in found] == [[*span] for span in spans] and (
-        not decides or found[0][2] == row["commodity"]
-    )
+    return bool(found) == (row["use"] in {"before", "after", "unit"}) and marked("word")(row)
 
 
 def ends_no_sentence(row):
@@ -110,7 +105,6 @@ LISTS = {
     "commodities": List(("commodity",), ("name", "category", "parent", "hs_code")),
     "commodity_aliases": List(("alias",), ("commodity", "policy"), reads=is_a_good),
     "commodity_cues": List(("use", "word"), reads=decides_on_a_good),
-    "commodity_heads": List(("role", "word", "of"), ("commodity",), reads=is_one_good),
     "commodity_pitfalls": List(("phrase",), ("looks_like",), reads=is_no_good),
     "date_cues": List(("sense", "word"), reads=marked("word")),
     "date_numbers": List(("kind", "word"), ("value",), reads=marked("word")),
@@ -121,6 +115,7 @@ LISTS = {
     "foreign_places": List(("place",), reads=marked("place")),
     "given_names": List(("name",)),
     "headline_words": List(("role", "word"), reads=marked("word")),
+    "measures": List(("measure",), ("name", "kg", "litres"), reads=gives("quantities", unit="measure")),
     "money_cues": List(("cue",), ("use",), reads=marked("cue")),
     "months": List(("word",), ("month",), reads=gives("dates")),
     "name_affixes": List(("form", "position"), ("kind",), reads=marked("form")),
@@ -134,6 +129,7 @@ LISTS = {
     "place_masks": List(("phrase", "shape"), ("kind",)),
     "provinces": List(("province",), ("kemendagri", "bps", "name")),
     "regencies": List(("regency",), ("name", "province")),
+    "quantity_cues": List(("use", "word"), reads=keeps_from("quantities")),
     "record_fields": List(("field", "theirs"), ("rank",)),
     "region_aliases": List(("alias",), ("region",), policy="ambiguous_with"),
     "relative_days": List(("word",), ("unit", "offset"), reads=marked("word")),
@@ -142,7 +138,7 @@ LISTS = {
     "status_cues": List(("cue",), ("status",), reads=marked("cue")),
     "titles": List(("form",), ("title", "role"), policy="needs", reads=marked("form")),
     "trade_words": List(("use", "word"), reads=marked("word")),
-    "units": List(("word", "type"), ("unit",), reads=marked("word")),
+    "units": List(("word", "type"), ("unit", "measure", "period"), reads=marked("word")),
     "weekdays": List(("word",), ("weekday",), reads=marked("word")),
 }
 """Every list; a new one gets its line here."""

@@ -37,7 +37,7 @@ def tables(folder):
 
 @pytest.mark.parametrize("name", schema.names())
 def test_types_are_those_of_the_schema(tables, name):
-    kinds = {"integer": "Int64", "boolean": "boolean"}
+    kinds = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
     frame = tables[name]
     assert tuple(frame.columns) == schema.columns(name)
     for column in schema.load(name)["fields"]:

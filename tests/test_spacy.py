@@ -15,7 +15,7 @@ from pipeline.language.spans import IDENTITY, WHOLE
 
 TEXT = (
     "BANJARMASIN - Gubernur Kalsel Melati Wulandari mengatakan transaksi misi dagang Kalsel dengan Kaltim mencapai "
-    "Rp13,7 miliar, Rabu (10/3/2021). Kalsel memasok beras dan cabai rawit ke Kaltim."
+    "Rp13,7 miliar, Rabu (10/3/2021). Kalsel memasok 12 ton beras dan cabai rawit ke Kaltim."
 )
 OTHER = "Pemprov Jatim menjual telur ayam ke NTT senilai Rp2,5 miliar pada 5 Mei 2022."
 

@@ -15,7 +15,8 @@ Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Fol
 Kinds = Annotated[
     list[str] | None,
     typer.Option(
-        "--kind", help="Only this table; may be repeated. Otherwise provinces, officials, goods, amounts, dates."
+        "--kind",
+        help="Only this table; may be repeated. Otherwise provinces, officials, goods, amounts, quantities, dates.",
     ),
 ]
 

@@ -55,7 +55,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     preview: Annotated[bool, typer.Option("--preview", help="Print the first rows of each table.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Turn articles into tables of provinces, officials, commodities, amounts, dates, deals and flows.
+    """Turn articles into tables of provinces, officials, commodities, amounts, quantities, dates, deals and flows.
 
     A run that was stopped goes on where it was when the same command is given again.
     """

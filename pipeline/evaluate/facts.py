@@ -141,10 +141,19 @@ def _same_office(one: Thing, other: Thing) -> bool:
 
 def _goods(found: Found) -> list[Thing]:
     """Return the goods found, one per id, `detail` all their names in this article."""
+    return [Thing(good, good, "", tuple(rows), names_of(rows)) for good, rows in _rows_by_good(found).items()]
+
+
+def _rows_by_good(found: Found) -> dict[str, list[Row]]:
     rows = defaultdict(list)
     for row in found.tables["commodities"]:
         rows[row["commodity"]].append(row)
-    return [Thing(good, good, "", tuple(each), names_of(each)) for good, each in rows.items()]
+    return rows
+
+
+def names_by_good(found: Found) -> dict[str, frozenset[str]]:
+    """Return all names of each good in this article, by its id."""
+    return {good: names_of(rows) for good, rows in _rows_by_good(found).items()}
 
 
 def names_of(rows: Iterable[Row]) -> frozenset[str]:

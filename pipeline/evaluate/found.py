@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-TABLES = ("articles", "provinces", "officials", "commodities", "amounts", "dates", "deals", "flows", "unresolved")
+TABLES = (
+    "articles",
+    "provinces",
+    "officials",
+    "commodities",
+    "amounts",
+    "quantities",
+    "dates",
+    "deals",
+    "flows",
+    "unresolved",
+)
 
 
 @dataclass(frozen=True, slots=True)

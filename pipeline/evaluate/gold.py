@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Gold = dict[str, Any]
 """The gold facts of one article; `id` names it, lists hold its facts, `<list>_optional` what counts neither way."""
 
-LISTS = ("provinces", "officials", "commodities", "amounts", "dates", "deals", "flows")
+LISTS = ("provinces", "officials", "commodities", "amounts", "quantities", "dates", "deals", "flows")
 
 
 class GoldError(ValueError):

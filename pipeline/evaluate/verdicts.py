@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.evaluate import facts, trade
+from pipeline.evaluate import facts, quantities, trade
 from pipeline.evaluate.found import Found
 from pipeline.evaluate.gold import is_judged
 from pipeline.evaluate.match import HIT, MISSED, WRONG, Outcome, Thing
@@ -41,6 +41,8 @@ KINDS = {
     "commodities: same words": Kind("commodities", "exact", facts.commodities_exact),
     "amounts: value": Kind("amounts", "lenient", facts.amounts),
     "amounts: value+bound": Kind("amounts", "exact", facts.amounts_with_bound),
+    "quantities: value": Kind("quantities", "lenient", quantities.quantities),
+    "quantities: value+good": Kind("quantities", "exact", quantities.quantities_with_good),
     "dates": Kind("dates", "exact", facts.dates),
     "dates: month": Kind("dates", "lenient", facts.dates_by_month),
     "deals: dyads": Kind("deals", "lenient", trade.dyads),

@@ -116,13 +116,23 @@ def _amount(words: str, row: Row) -> tuple[str, Any]:
     return "amounts", {"text": words, "idr_min": low, "idr_max": high, "bound": row.get("bound") or "exact", **unit}
 
 
+def _quantity(words: str, row: Row) -> tuple[str, Any]:
+    ends = (row.get("quantity_min"), row.get("quantity_max"))
+    value = next((end for end in (row.get("quantity"), *ends) if end is not None), None)
+    apart = {"value": None, "value_min": ends[0], "value_max": ends[1]} if row.get("bound") == "range" else {}
+    unit = words.lower().rpartition(" ")[2]
+    good = next((each["name"] for each in word_list("commodities") if each["commodity"] == row.get("commodity")), None)
+    item = {"text": words, "value": value, "unit": unit, "kg": row.get("quantity_kg"), **apart}
+    return "quantities", {**item, "bound": row.get("bound") or "exact", "per": row.get("per"), "commodity": good}
+
+
 def _date(words: str, row: Row) -> tuple[str, Any]:
     name = "dates_optional" if row.get("basis") == "relative" else "dates"
     return name, {"text": words, "iso": row.get("date")}
 
 
-ITEMS = dict(zip(MENTIONS, (_province, _official, _commodity, _amount, _date), strict=True))
+ITEMS = dict(zip(MENTIONS, (_province, _official, _commodity, _amount, _quantity, _date), strict=True))
 """Kind -> (words, row) -> the list of gold and the item in it."""
 
-REPEATED = {"amounts"}
+REPEATED = {"amounts", "quantities"}
 """Kinds of which gold lists every mention."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract import amounts, commodities, dates, officials, provinces
+from pipeline.extract import amounts, commodities, dates, officials, provinces, quantities
 
 if TYPE_CHECKING:
     from pipeline.language import Page
     from pipeline.model import Mention
 
-ROOMS = (dates, provinces, officials, commodities, amounts)
+ROOMS = (dates, provinces, officials, commodities, amounts, quantities)
 
 
 def find(page: Page) -> dict[str, tuple[Mention, ...]]:

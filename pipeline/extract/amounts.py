@@ -14,7 +14,9 @@ from bisect import bisect
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.amount_words import alternatives, between, rises, surroundings
+from pipeline.extract.amount_words import surroundings
+from pipeline.extract.bounds import between, rises
+from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
@@ -27,14 +29,9 @@ KIND = "amounts"
 LONGEST = 320
 """Characters before the word `rupiah` in which its amount may start."""
 
-GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n)?+"
-AN = r"(?:-?an\b)?+"
 TAIL = r"(?:[,.](?:-{1,2}|=)(?!\d))?+"
 CURRENCY = rf"(?:R[pP](?<![A-Z]..)|rp(?<![^\W_]..)|IDR(?<![\w/]...))\.{{0,2}}{GAP}"
 RUPIAH = r"(?:[Rr](?:upiah|UPIAH)\b|(?:IDR|Rp)\b(?!\.?\s?[\w-]))"
-NUMBER = r"\d++(?:[.,]\d++)*+"
-TO = r"(?:[^\S\n]?[-–—][^\S\n]?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
-AND = r"(?P<to>\sdan\s)"
 UNIT_BETWEEN = r"(?:(?:\s?/\s?|\sper\s?)(?P<unit>\w{1,12}))?+"
 MISSPELT = r"(?i:m[ily]{2,6}a?r[dt]?|t[rily]{3,7}[uo]{1,2}[nm])\b"
 """Looks like miliar or triliun; the lexicon knows some, the others leave the amount without a value."""
@@ -89,12 +86,8 @@ def suffixed() -> dict[str, re.Pattern[str]]:
 
 def _pieces() -> tuple[str, str, str, str, str]:
     """Return the patterns of a scale, of one number, of two, of a numeral in words, and of a vague number."""
-    big, short = alternatives("numbers", "word", "scale"), "rb|jt"
-    end = r"(?:(?=an\b)|(?![a-z]))"
-    scale = (
-        rf"(?:(?i:(?:(?:ribu|ratus|puluh)\s(?={big}))?+(?:{big})){end}|(?i:{short}){end}|(?<=\d)[kK]\b"
-        r"|(?<!\d\d\.\d{3}\s)M\b|(?<!\d{3}\.\d{3}\s)T\b)"
-    )
+    big = alternatives("numbers", "word", "scale")
+    scale = rf"(?:{scales()}|(?<=\d)[kK]\b|(?<!\d\d\.\d{{3}}\s)M\b|(?<!\d{{3}}\.\d{{3}}\s)T\b)"
     stray = rf",\s(?=(?i:{big})\b)|{GAP}\[(?=[^\W\d]{{2,8}}\])"
     scaled = rf"(?:(?:{stray}|{GAP})(?P<scale>{scale}|{MISSPELT})(?P<an>-?an\b)?+\]?+)?+"
     counted = rf"(?!\s(?i:{alternatives('units', 'word', 'unit', 'recipient')})\b)"
@@ -103,10 +96,7 @@ def _pieces() -> tuple[str, str, str, str, str]:
     one = rf"(?P<number>{slip}|{NUMBER})(?P<an_number>-?an\b)?+{scaled}{more}{TAIL}"
     low = rf"(?P<low>{NUMBER}){AN}(?:{GAP}(?P<low_scale>{scale}){AN})?+{TAIL}{UNIT_BETWEEN}"
     high = rf"(?P<own>{CURRENCY})?+(?P<high>{NUMBER}){AN}{scaled}(?(own)|{counted}){TAIL}"
-    number = alternatives("numbers", "word", "digit", "compound", "teen", "small", "scale", "half", "part", "point")
-    words = rf"(?P<number>(?:{NUMBER}\s(?={big}))?+(?i:(?:{number})\b(?:[\s-](?:{number})\b)*+))"
-    vague = rf"(?P<vague>(?i:(?:{alternatives('numbers', 'word', 'vague')})(?:\s(?:{big}))?+\b))"
-    return scale, one, f"{low}{TO}{high}", words, vague
+    return scale, one, f"{low}{TO}{high}", f"(?P<number>{in_words()})", f"(?P<vague>{vaguely()})"
 
 
 def extract(page: Page) -> Iterator[Mention]:

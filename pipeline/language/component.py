@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,4 +69,10 @@ def _evidence(mention: Mention) -> dict[str, Any]:
 
 def _columns(value: Any) -> dict[str, Any]:
     cells = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells.items()}
+    return {name: _json(cell) for name, cell in cells.items()}
+
+
+def _json(cell: Any) -> Any:
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == int(cell) else float(cell)
+    return list(cell) if isinstance(cell, tuple) else cell

@@ -15,6 +15,7 @@ COLOURS = {
     "officials": "#d9a7d9",
     "commodities": "#f5c26b",
     "amounts": "#8ecae6",
+    "quantities": "#e5c0a0",
     "dates": "#b8c0ff",
     "deals": "#f4978e",
     "flows": "#cfe8a9",

@@ -20,6 +20,7 @@ IDENTITY = {
     "officials": "official_id",
     "commodities": "commodity",
     "amounts": "amount_idr",
+    "quantities": "commodity",
     "dates": "date",
     "deals": "deal_id",
     "flows": "commodity",

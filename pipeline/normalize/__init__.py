@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ArticleFacts, Context, Fact, Rejected, Unresolved
-from pipeline.normalize import amounts, commodities, dates, officials, provinces, published
+from pipeline.normalize import amounts, commodities, dates, officials, provinces, published, quantities
 
 if TYPE_CHECKING:
     from pipeline.language import Page
@@ -22,6 +22,7 @@ ROOMS = {
     "officials": officials,
     "commodities": commodities,
     "amounts": amounts,
+    "quantities": quantities,
 }
 """In the order in which one kind may look at another's facts."""
 

@@ -1,11 +1,8 @@
 """Amounts in whole Rupiah with their bound, unit of price and use.
 
-Policy for figures that could be read in another way (`parts["doubt"]` names them): separators are read as Indonesian
-orthography has them (see `numbers`), so `Rp1.234 miliar` is 1234 miliar and `Rp340,477 miliar` is 340.477 miliar in
-English writing; but a lone comma before three digits groups thousands where no scale follows (`Rp15,500`), since
-amounts in Rupiah have no third decimal.
-An end of a range without a scale takes that of the other end, unless it would then be the larger one: then the next
-scale below (`Rp500-1 juta` starts at 500 ribu). Ends in the wrong order are put in order. `biliun` is 10^9. A sign is
+Policy for figures that could be read in another way (`parts["doubt"]` names them): they are read as `figures` says, so
+`Rp1.234 miliar` is 1234 miliar and `Rp340,477 miliar` is 340.477 miliar in English writing, and `Rp15,500` is 15 500,
+since amounts in Rupiah have no third decimal. Ends in the wrong order are put in order. `biliun` is 10^9. A sign is
 kept in `parts["sign"]` and not counted: the table holds magnitudes.
 """
 
@@ -15,12 +12,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize.numbers import digits, vague, words
+from pipeline.normalize import figures
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
 LARGEST = Decimal(10) ** 18
 """Rupiah; more than a hundred times the yearly product of the country is a misreading."""
 
-THOUSAND = Decimal(1000)
-LONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 CUE_REACH = 90
 """Characters before an amount in which a cue for its use may stand."""
 COMPARED_REACH = 70
@@ -63,13 +58,13 @@ class Amount:
 
 def normalize(mention: Mention, context: Context) -> Amount | Rejected:
     """Return the amount in Rupiah; rejects numerals without a sure value, and sizes beyond reason."""
-    ends = _ends(mention.parts)
-    if ends is None:
+    both = figures.ends(mention.parts)
+    if both is None:
         return Rejected("no sure value in the numeral")
-    low, high = sorted(ends)
+    low, high = sorted(both)
     if high > LARGEST:
         return Rejected("more than 10^18 Rupiah")
-    bound = "range" if low != high else _bound(mention.parts)
+    bound = "range" if low != high else figures.bound(mention.parts)
     per_unit = _unit(mention, context)
     kind = _kind(mention, context, per_unit)
     least, most = _whole(low), _whole(high)
@@ -86,69 +81,6 @@ def normalize(mention: Mention, context: Context) -> Amount | Rejected:
 
 def _whole(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _ends(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
-    """Return lower and upper end, equal for a single value; None where a numeral has no sure value."""
-    if "high" in parts:
-        return _range_ends(parts)
-    scale = parts.get("scale", "")
-    value = _least(parts["vague"], scale) if "vague" in parts else _figure(parts["number"], scale)
-    if value is not None and "more" in parts:
-        more = words(parts["more"])
-        value = value + more if more is not None else None
-    return (value, value) if value is not None else None
-
-
-def _least(said: str, scale: str) -> Decimal | None:
-    """Return the least of a vague number; one without a scale takes that of the vague number behind it."""
-    return vague(said if " " in said else f"{said} {scale}")
-
-
-def _range_ends(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
-    """Return the two ends of a range; an end without a scale takes that of the other."""
-    scale = parts.get("scale", "")
-    high, low = _figure(parts["high"], scale), _figure(parts["low"], parts.get("low_scale", ""))
-    if low is None or high is None:
-        return None
-    if not scale and high < low:
-        high *= _times(parts.get("low_scale", "")) or Decimal(1)
-    if scale and "low_scale" not in parts:
-        times = _times(scale) or Decimal(1)
-        low = next((low * times / step for step in (1, THOUSAND) if low * times / step <= high), low)
-    return low, high
-
-
-def _figure(number: str, scale: str) -> Decimal | None:
-    """Return the value of a number with its scale (`13,7`, `miliar`; `lima belas miliar`, none)."""
-    number = re.sub(r",\s", ",", number)
-    if not scale and LONE_COMMA.fullmatch(number):
-        number = number.replace(",", "")
-    value = digits(number)
-    if value is None:
-        value = words(number)
-    if value is None or not scale:
-        return value
-    times = _times(scale)
-    return value * times if times is not None else None
-
-
-@lru_cache(maxsize=256)
-def _times(scale: str) -> Decimal | None:
-    """Return what a scale multiplies by (`miliar`, `ribu triliun`)."""
-    return words(f"1 {scale}")
-
-
-def _bound(parts: dict[str, str]) -> str:
-    """Return the bound that the words around the amount give it; `hingga` behind a verb of reaching is exact."""
-    if "vague" in parts:
-        return "at_least"
-    return "exact" if "reached" in parts else _bounds().get(parts.get("bound_word", ""), "exact")
-
-
-@cache
-def _bounds() -> dict[str, str]:
-    return {row["phrase"]: row["bound"] for row in load("bounds") if row["bound"]}
 
 
 def _unit(mention: Mention, context: Context) -> str | None:

@@ -46,6 +46,7 @@ MARKS = {
     "commodities": "commodity",
     "dates": "date",
     "amounts": "amount_idr",
+    "quantities": "commodity",
 }
 """Kind of mention -> the column that says what it means."""
 

@@ -18,7 +18,7 @@ const NARROW = window.matchMedia("(max-width: 760px)").matches;
 const WIDE = 640;      // pixels that map and matrix need
 const DEGREES = 50.7;  // longitudes across the map
 const STEPS = 12;      // pieces of an arc
-const MARKS = ["provinces", "officials", "commodities", "dates", "amounts"];
+const MARKS = ["provinces", "officials", "commodities", "dates", "amounts", "quantities"];
 const SHARED = ["realised", "agreed", "target"];
 
 // ---- words, numbers, elements ------------------------------------------------------------------------------------
@@ -653,7 +653,7 @@ function units(text) {
   return (at) => starts[at] ?? text.length;
 }
 
-const MEANINGS = [province, person, goods, (date) => date, (rupiah) => (rupiah ? exact(BigInt(rupiah)) : "")];
+const MEANINGS = [province, person, goods, (date) => date, (rupiah) => (rupiah ? exact(BigInt(rupiah)) : ""), goods];
 
 function spansOf(article, hit) {
   const at = units(article.text);

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.review.decision import Row
 
-MENTIONS = ("provinces", "officials", "commodities", "amounts", "dates")
+MENTIONS = ("provinces", "officials", "commodities", "amounts", "quantities", "dates")
 """Tables whose words are marked in the text."""
 
 SAYS = {
@@ -24,6 +24,7 @@ SAYS = {
     "officials": ("name", "title", "province"),
     "commodities": ("name", "category"),
     "amounts": ("amount_min_idr", "bound", "kind"),
+    "quantities": ("quantity_min", "unit", "per", "commodity"),
     "dates": ("date",),
 }
 """Table -> the columns that tell what a marked word means."""

@@ -16,6 +16,7 @@ CODES = {
     "provinces": "province",
     "regencies": "regency",
     "commodities": "commodity",
+    "measures": "measure",
     "roles": "role",
     "outlets": "outlet",
 }

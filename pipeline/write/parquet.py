@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
 from pipeline.write.folder import FolderError
+from pipeline.write.rows import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def rows(folder: Path, table: str) -> Iterator[tuple[str, ...]]:
 
 def _columns(table: str) -> Any:
     arrow = _arrow("pyarrow")
-    types = {"integer": arrow.int64(), "boolean": arrow.bool_()}
+    types = {"integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
     return arrow.schema(
         arrow.field(
             each["name"], types.get(each["type"], arrow.string()), metadata={"description": each["description"]}
@@ -61,6 +62,8 @@ def _columns(table: str) -> Any:
 def _written(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, float):
+        return number(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,11 @@ def cell(content: Any) -> str:
     if isinstance(content, str):
         return schema.harmless(content)
     return str(content).lower() if isinstance(content, bool) else str(content)
+
+
+def number(value: float) -> str:
+    """Return a number of a database as CSV holds it: no exponent, no zeros at its end."""
+    return f"{Decimal(repr(value)).normalize():f}"
 
 
 def _evidence(article: Article, mention: Mention) -> Row:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline import schema
 from pipeline.write.chunks import TEXTS
 from pipeline.write.package import CODES
+from pipeline.write.rows import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 DATABASE = "niaga.sqlite"
-TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
+TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 """The file is made anew or not at all: nothing is lost with the journal."""
 
@@ -116,4 +117,6 @@ def _typed(cell: str, kind: str) -> str | int | None:
 def _written(value: object, is_flag: bool) -> str:  # noqa: FBT001 (one call)
     if value is None:
         return ""
+    if isinstance(value, float):
+        return number(value)
     return ("true" if value else "false") if is_flag else str(value)

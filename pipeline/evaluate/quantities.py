@@ -1,0 +1,73 @@
+"""How the quantities of one article compare with gold: by size, and by the good they measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.evaluate.cells import is_same_good, plain
+from pipeline.evaluate.facts import names_by_good
+from pipeline.evaluate.match import Outcome, Thing, as_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.evaluate.found import Found
+    from pipeline.evaluate.gold import Gold
+
+ROUNDING = 1e-4
+"""Share by which two spellings of one figure may differ."""
+
+
+def quantities(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare every quantity by its size; gold that never looked for quantities says nothing of them."""
+    if "quantities" in gold:
+        yield from as_pairs(*_things(gold, found), _same_size)
+
+
+def quantities_with_good(gold: Gold, found: Found) -> Iterator[Outcome]:
+    """Compare every quantity by its size and its good; where gold names no good, any will do."""
+    if "quantities" in gold:
+        yield from as_pairs(*_things(gold, found), _same_good, spare=_same_size)
+
+
+def _things(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
+    names = names_by_good(found)
+    wanted, maybe = (
+        [_thing(_gold_size(item), item.get("commodity"), item["text"]) for item in gold.get(name) or ()]
+        for name in ("quantities", "quantities_optional")
+    )
+    things = []
+    for row in found.tables["quantities"]:
+        good = row["commodity"]
+        known = (names.get(good, frozenset()) | {plain(good)}) if good else frozenset()
+        thing = _thing(_size(row), good, row["text"])
+        things.append(Thing(thing.key, thing.label, thing.surface, (row,), (thing.key, known)))
+    return wanted, things, maybe
+
+
+def _thing(size: tuple[float, bool] | None, good: str | None, surface: str) -> Thing:
+    number, is_mass = size or (0.0, False)
+    label = f"{number:g}{' kg' if is_mass else ''}, {good or 'no good'}"
+    return Thing(size, label, surface, detail=(size, good))
+
+
+def _gold_size(item: Mapping[str, Any]) -> tuple[float, bool] | None:
+    cells = {"quantity": item.get("value"), "quantity_kg": item.get("kg")}
+    return _size(cells | {f"quantity_{end}": item.get(f"value_{end}") for end in ("min", "max")})
+
+
+def _size(cells: Mapping[str, Any]) -> tuple[float, bool] | None:
+    """Return number and whether it is kilograms: those, else the number as it stands, of a range the lower end."""
+    columns = ("quantity_kg", "quantity", "quantity_min", "quantity_max")
+    known = next((name for name in columns if cells[name] not in {None, ""}), None)
+    return (float(cells[known]), known == "quantity_kg") if known else None
+
+
+def _same_size(one: Thing, other: Thing) -> bool:
+    (x, y) = (one.detail[0], other.detail[0])
+    return bool(x and y and x[1] == y[1] and abs(x[0] - y[0]) <= ROUNDING * max(abs(x[0]), abs(y[0]), 1e-9))
+
+
+def _same_good(one: Thing, other: Thing) -> bool:
+    good = one.detail[1]
+    return _same_size(one, other) and (good is None or is_same_good(good, other.detail[1]))

@@ -1,0 +1,45 @@
+"""Patterns of numerals as running text has them, in digits and in words; shared by the kinds that count."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import load
+
+GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n)?+"
+"""What may part a number from its scale or its currency word."""
+AN = r"(?:-?an\b)?+"
+NUMBER = r"\d++(?:[.,]\d++)*+"
+TO = r"(?:[^\S\n]?[-–—][^\S\n]?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
+"""What joins the two ends of a range."""
+AND = r"(?P<to>\sdan\s)"
+END = r"(?:(?=an\b)|(?![a-z]))"
+"""End of a scale, before `-an` at most."""
+
+NUMERAL = ("digit", "compound", "teen", "small", "scale", "half", "part", "point")
+"""Types of the words that a numeral in words is made of."""
+
+
+def alternatives(name: str, column: str, *types: str) -> str:
+    """Return the words of a list as the branches of a pattern, longest first; only rows of some types, if given."""
+    words = {row[column] for row in load(name) if not types or row["type"] in types}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
+
+
+def scales() -> str:
+    """Return the pattern of a scale written out or cut short, alone or in tens, hundreds or thousands."""
+    big = alternatives("numbers", "word", "scale")
+    return rf"(?i:(?:(?:ribu|ratus|puluh)\s(?={big}))?+(?:{big})){END}|(?i:rb|jt){END}"
+
+
+def in_words() -> str:
+    """Return the pattern of a numeral in words, or in figures and words (`1,5 juta`)."""
+    big, word = alternatives("numbers", "word", "scale"), alternatives("numbers", "word", *NUMERAL)
+    return rf"(?:{NUMBER}\s(?={big}))?+(?i:(?:{word})\b(?:[\s-](?:{word})\b)*+)"
+
+
+def vaguely() -> str:
+    """Return the pattern of a number that is none (`ratusan juta`)."""
+    big, word = alternatives("numbers", "word", "scale"), alternatives("numbers", "word", "vague")
+    return rf"(?i:(?:{word})(?:\s(?:{big}))?+\b)"
