@@ -5,6 +5,7 @@ import importlib
 import itertools
 import json
 import os
+import shutil
 import string
 import time
 import tomllib
@@ -260,6 +261,26 @@ def test_ids_come_from_the_content(corpus):
     again = audit.findings(load(tables.folder))
     assert [each.finding_id for each in again] == [each.finding_id for each in found]
     assert len({each.finding_id for each in found}) == len(found)
+
+
+WITHOUT_PLACE = {"interim_total"}
+"""Checks that read the words before a figure: they say nothing of one that a reviewer typed."""
+
+
+def test_a_figure_that_a_reviewer_typed_is_weighed_like_any_other(all_cases, tmp_path):
+    """Every deal of every case, its figure typed: the same values are doubted, at the deal's words."""
+    shutil.copytree(all_cases, tmp_path / "typed")
+    link(tmp_path / "typed")
+
+    def doubted():
+        found = audit.findings(load(tmp_path / "typed"))
+        return Counter((each.check, each.article_id, each.reported) for each in found)
+
+    before, path = doubted(), tmp_path / "typed" / "deals.csv"
+    rows = [row | {"amount_start": ""} for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+    path.write_text("".join(schema.csv_lines([rows[0], *(row.values() for row in rows)])), encoding="utf-8")
+    missed = {check for check, _, _ in before - doubted()}
+    assert missed <= WITHOUT_PLACE
 
 
 def command(*arguments):

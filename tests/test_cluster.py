@@ -144,7 +144,7 @@ def test_no_worker_left_for_a_time(inputs, local, tmp_path, monkeypatch):
     assert content(tmp_path) == local
 
 
-def test_the_command_ends_with_one_line(inputs, local, tmp_path):
+def test_the_command_ends_with_one_line(inputs, tmp_path):
     with a_cluster(1) as made:
         command = [*COMMAND, str(inputs[0]), "-o", str(tmp_path), "--cluster", made.address, "--quiet"]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)

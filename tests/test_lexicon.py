@@ -86,7 +86,17 @@ def is_no_good(row):
 
 def decides_on_a_good(row):
     found = goods(cases.unmark(row["example"])[0])
-    return bool(found) == (row["use"] in {"before", "after", "unit"}) and marked("word")(row)
+    return bool(found) == (row["use"] in {"before", "after", "trade"}) and marked("word")(row)
+
+
+def is_one_good(row):
+    """The whole compound of the example is one good; of heads, agents and objects, that of their row."""
+    text, spans = cases.unmark(row["example"])
+    found = goods(text)
+    decides = row["role"] in {"head", "agent", "object"}
+    return [span for *span, _ in found] == [[*span] for span in spans] and (
+        not decides or found[0][2] == row["commodity"]
+    )
 
 
 def ends_no_sentence(row):
@@ -105,6 +115,7 @@ LISTS = {
     "commodities": List(("commodity",), ("name", "category", "parent", "hs_code")),
     "commodity_aliases": List(("alias",), ("commodity", "policy"), reads=is_a_good),
     "commodity_cues": List(("use", "word"), reads=decides_on_a_good),
+    "commodity_heads": List(("role", "word", "of"), ("commodity",), reads=is_one_good),
     "commodity_pitfalls": List(("phrase",), ("looks_like",), reads=is_no_good),
     "date_cues": List(("sense", "word"), reads=marked("word")),
     "date_numbers": List(("kind", "word"), ("value",), reads=marked("word")),

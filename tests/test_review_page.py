@@ -16,6 +16,7 @@ import review_folder as sample
 pytest.importorskip("starlette", reason="the extra niaga[review] is not installed")
 pytest.importorskip("uvicorn", reason="the extra niaga[review] is not installed")
 
+from pipeline import schema
 from pipeline.review import apply
 from pipeline.review.app import guarded
 from pipeline.review.article import Mark, pieces, selected
@@ -493,6 +494,13 @@ def test_most_doubtful_first(client):
     assert weights == sorted(weights, reverse=True)
     by_name = {doubt.says: doubt.weight for doubt in DOUBTS}
     assert [sum(by_name[name] for name in names.split(", ")) for names, _ in found] == weights
+
+
+@pytest.mark.parametrize("typed, doubt", [("5000000000", "figure without speaker"), ("", "result without figure")])
+def test_a_figure_that_a_reviewer_typed_is_one(typed, doubt):
+    row = dict.fromkeys(schema.columns("deals"), "") | {"status": "realised", "amount_min_idr": typed}
+    about_figures = [each.says for each in DOUBTS if "figure" in each.says and each.holds(row)]
+    assert about_figures == [doubt]
 
 
 def test_doubts_are_documented():

@@ -28,5 +28,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for deal, theirs in denied(evidence, deals, same):
             if not slip(deal.amount_idr, theirs.amount_idr, slack):
                 cells = {"reported": str(deal.amount_idr), "expected": str(theirs.amount_idr), "event_id": event_id}
-                row = evidence.amount_of(deal)
+                row = evidence.figure_of(deal)
                 yield finding(CHECK, SEVERITY, row, **cells, related_article_id=theirs.article_id)

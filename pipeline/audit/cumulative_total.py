@@ -33,4 +33,4 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             ]
             if total.scope == "cumulative" and len(single) >= FEWEST:
                 cells = {"reported": str(total.amount_idr), "expected": str(len(single))}
-                yield finding(CHECK, SEVERITY, evidence.amount_of(total), **cells)
+                yield finding(CHECK, SEVERITY, evidence.figure_of(total), **cells)

@@ -29,6 +29,11 @@ SETTLED = {"realised", "agreed"}
 """Statuses of what has happened."""
 
 
+def has_figure(deal: Any) -> bool:
+    """Tell whether a deal has a value or a bound of one, taken from the text or typed by a reviewer."""
+    return deal.amount_min_idr is not None or deal.amount_max_idr is not None
+
+
 class ThresholdsError(Exception):
     """A file of thresholds can't be used; the message says why."""
 
@@ -81,6 +86,10 @@ class Story:
         spans = self.sentences[max(number - before, 0) : number + after + 1]
         return self.text[spans[0][0] : spans[-1][1]] if spans else ""
 
+    def figure_of(self, deal: Any) -> Any:
+        """Return the row of a deal's amount; the deal itself where it has none, or a reviewer typed its figure."""
+        return next((row for row in self.amounts if row.start == deal.amount_start), deal)
+
     def cut(self, start: int, stop: int) -> Passage:
         """Return a stretch of the text as something a finding can be about."""
         return Passage(self.article_id, start, stop, self.text[start:stop])
@@ -127,10 +136,9 @@ class Evidence:
                 events[deal.event_id].append(deal)
         return dict(events)
 
-    def amount_of(self, deal: Any) -> Any:
-        """Return the row of a deal's amount, the deal itself where it has none."""
-        amounts = self.stories[deal.article_id].amounts
-        return next((row for row in amounts if row.start == deal.amount_start), deal)
+    def figure_of(self, deal: Any) -> Any:
+        """Return where a deal's figure stands, see `Story.figure_of`."""
+        return self.stories[deal.article_id].figure_of(deal)
 
     def date_of(self, deal: Any) -> Any:
         """Return the row of a deal's date, the one in its sentence first; the deal itself where it has none."""

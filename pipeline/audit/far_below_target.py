@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
 from pipeline.audit.days import may_follow
-from pipeline.audit.evidence import SETTLED
+from pipeline.audit.evidence import SETTLED, has_figure
 from pipeline.audit.finding import NOTE, Finding, finding
 
 if TYPE_CHECKING:
@@ -52,30 +52,26 @@ def _later(evidence: Evidence, target: Any, deal: Any) -> str:
 
 def _weigh(evidence: Evidence, target: Any, article_id: str, group: list[Any]) -> Iterator[Finding]:
     """Compare the greatest value that an article records for the provinces with their target."""
-    own = [
-        deal
-        for deal in group
-        if deal.article_id == article_id and deal.status in SETTLED and deal.amount_start is not None
-    ]
+    own = [deal for deal in group if deal.article_id == article_id and deal.status in SETTLED and has_figure(deal)]
     story = evidence.stories[article_id]
-    values = [evidence.amount_of(deal) for deal in own] or [
-        amount
+    values = [(deal, evidence.figure_of(deal)) for deal in own] or [
+        (amount, amount)
         for amount in story.amounts
         if not amount.per_unit and pattern("meeting").search(story.around(amount.start))
     ]
-    bounded = [(most, value) for value in values if (most := _greatest(value)) is not None]
+    bounded = [(most, figure) for value, figure in values if (most := _greatest(value, figure)) is not None]
     if not values or len(bounded) < len(values):
         return
     most, best = max(bounded, key=lambda pair: pair[0])
     if most < evidence.limits[CHECK]["share"] * target.amount_min_idr:
         cells = {"reported": str(target.amount_min_idr), "expected": str(most), "case": "target"}
-        yield finding(CHECK, SEVERITY, evidence.amount_of(target), **cells, related_article_id=article_id)
+        yield finding(CHECK, SEVERITY, evidence.figure_of(target), **cells, related_article_id=article_id)
         cells = {"reported": str(most), "expected": str(target.amount_min_idr), "case": "value"}
         yield finding(CHECK, SEVERITY, best, **cells, related_article_id=target.article_id)
 
 
-def _greatest(amount: Any) -> int | None:
-    """Return the most that an amount can be: `ratusan juta` is less than ten times its lower end."""
-    if amount.rule == VAGUE and amount.amount_min_idr:
-        return int(amount.amount_min_idr) * 10
-    return None if amount.amount_max_idr is None else int(amount.amount_max_idr)
+def _greatest(value: Any, figure: Any) -> int | None:
+    """Return the most that a value can be: `ratusan juta` is less than ten times its lower end."""
+    if figure.rule == VAGUE and value.amount_min_idr:
+        return int(value.amount_min_idr) * 10
+    return None if value.amount_max_idr is None else int(value.amount_max_idr)

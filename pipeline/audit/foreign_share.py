@@ -35,7 +35,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for total, part in shares(story):
             cells = {"reported": str(total.amount_idr), "expected": str(part)}
-            yield finding(CHECK, SEVERITY, evidence.amount_of(total), **cells, event_id=total.event_id)
+            yield finding(CHECK, SEVERITY, evidence.figure_of(total), **cells, event_id=total.event_id)
 
 
 def shares(story: Story) -> Iterator[tuple[Any, int]]:

@@ -34,13 +34,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             if interim.amount_idr not in seen and _supersedes(final, interim):
                 seen.add(interim.amount_idr)
                 cells = {"reported": str(interim.amount_idr), "expected": str(final.amount_idr)}
-                yield finding(CHECK, SEVERITY, evidence.amount_of(interim), **cells, event_id=interim.event_id)
+                yield finding(CHECK, SEVERITY, evidence.figure_of(interim), **cells, event_id=interim.event_id)
 
 
 def _is_interim(story: Story, deal: Any) -> bool:
     """Tell whether words before a deal's value, and behind the value before it, call it an interim one."""
-    stops = [amount.stop for amount in story.amounts if deal.start <= amount.stop <= deal.amount_start]
-    return bool(pattern("interim").search(story.text, max([deal.start, *stops]), deal.amount_start))
+    figure = story.figure_of(deal)
+    stops = [amount.stop for amount in story.amounts if deal.start <= amount.stop <= figure.start]
+    return bool(pattern("interim").search(story.text, max([deal.start, *stops]), figure.start))
 
 
 def _supersedes(final: Any, interim: Any) -> bool:

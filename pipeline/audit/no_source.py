@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
+from pipeline.audit.evidence import has_figure
 from pipeline.audit.finding import NOTE, Finding, finding
 from pipeline.lexicon import load
 
@@ -31,11 +32,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         seen, said = set(), _sayings(story)
         for deal in story.deals:
-            if deal.amount_start is not None and deal.amount_min_idr not in seen:
+            if has_figure(deal) and deal.amount_min_idr not in seen:
                 seen.add(deal.amount_min_idr)
-                if not _has_source(story, said[deal.amount_min_idr, deal.bound], around):
-                    amount = evidence.amount_of(deal)
-                    yield finding(CHECK, SEVERITY, amount, reported=str(deal.amount_min_idr or deal.amount_max_idr))
+                figure = evidence.figure_of(deal)
+                if not _has_source(story, said[deal.amount_min_idr, deal.bound] or [figure], around):
+                    yield finding(CHECK, SEVERITY, figure, reported=str(deal.amount_min_idr or deal.amount_max_idr))
 
 
 def _sayings(story: Story) -> dict[tuple[int | None, str], list[Any]]:

@@ -51,4 +51,4 @@ def _weigh(evidence: Evidence, totals: list[Any], others: list[float]) -> Iterat
         distance = abs(math.log(deal.amount_idr) - middle)
         if distance >= math.log(limits["times"]) and distance >= limits["deviations"] * spread:
             cells = {"reported": str(deal.amount_idr), "expected": f"{math.exp(middle):.0f}"}
-            yield finding(CHECK, SEVERITY, evidence.amount_of(deal), **cells, event_id=deal.event_id)
+            yield finding(CHECK, SEVERITY, evidence.figure_of(deal), **cells, event_id=deal.event_id)

@@ -31,7 +31,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for deal in _totals(story):
             part = next((amount for amount in story.amounts if _is_greater_part(story, deal, amount, within)), None)
             if part is not None:
-                row = evidence.amount_of(deal)
+                row = evidence.figure_of(deal)
                 cells = {"reported": str(deal.amount_idr), "expected": str(part.amount_idr)}
                 yield finding(CHECK, SEVERITY, row, **cells, event_id=deal.event_id)
 
@@ -49,7 +49,7 @@ def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
     """Tell whether an amount behind a total is said to be part of it and is greater."""
     if not amount.amount_idr or amount.amount_idr <= deal.amount_idr or amount.per_unit:
         return False
-    if not 0 < story.sentence(amount.start) - story.sentence(deal.amount_start) <= within:
+    if not 0 < story.sentence(amount.start) - story.sentence(story.figure_of(deal).start) <= within:
         return False
     begin = story.sentences[story.sentence(amount.start)][0]
     own = [each for each in story.amounts if begin <= each.start < amount.start]

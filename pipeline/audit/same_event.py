@@ -28,4 +28,4 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for article_id, deal in sorted(first.items()):
             other = min(each for each in first if each != article_id)
             cells = {"reported": str(len(first)), "related_article_id": other, "event_id": event_id}
-            yield finding(CHECK, SEVERITY, evidence.amount_of(deal), **cells)
+            yield finding(CHECK, SEVERITY, evidence.figure_of(deal), **cells)

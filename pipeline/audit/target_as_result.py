@@ -49,4 +49,4 @@ def _pair(evidence: Evidence, target: Any, result: Any) -> Iterator[Finding]:
     pairs = ((result, target, "result", WARNING), (target, result, "target", NOTE))
     for deal, other, case, severity in pairs:
         cells = {"case": case, "reported": str(deal.amount_idr), "related_article_id": other.article_id}
-        yield finding(CHECK, severity, evidence.amount_of(deal), **cells, event_id=deal.event_id)
+        yield finding(CHECK, severity, evidence.figure_of(deal), **cells, event_id=deal.event_id)

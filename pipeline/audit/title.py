@@ -67,7 +67,9 @@ def _other_than_the_deal(
     story: Story, titled: list[Figure], body: list[Figure]
 ) -> tuple[str, Severity, Decimal] | None:
     """Return the value of the body's first deal, where the title has one amount and the body does not know it."""
-    deal = next((deal for deal in story.deals if is_figure(deal) and deal.amount_start >= story.title[1]), None)
+    deal = next(
+        (deal for deal in story.deals if is_figure(deal) and story.figure_of(deal).start >= story.title[1]), None
+    )
     if deal is None or len(titled) != 1:
         return None
     title = titled[0]

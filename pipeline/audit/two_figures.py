@@ -31,7 +31,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             apart = abs(one.amount_idr - other.amount_idr) / max(one.amount_idr, other.amount_idr)
             if same < apart < near:
                 cells = {"reported": str(other.amount_idr), "expected": str(one.amount_idr)}
-                yield finding(CHECK, SEVERITY, evidence.amount_of(other), **cells, event_id=other.event_id)
+                yield finding(CHECK, SEVERITY, evidence.figure_of(other), **cells, event_id=other.event_id)
 
 
 def told_twice(story: Story) -> Iterator[tuple[Any, Any]]:

@@ -40,5 +40,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _finding(evidence: Evidence, deal: Any, other: Any, case: str) -> Finding:
     cells = {"case": case, "reported": str(deal.amount_idr), "expected": str(other.amount_idr)}
     related = other.article_id if case == "elsewhere" else ""
-    row = evidence.amount_of(deal)
+    row = evidence.figure_of(deal)
     return finding(CHECK, SEVERITY, row, **cells, related_article_id=related, event_id=deal.event_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -12,18 +12,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize import commodity_kinds
+from pipeline.normalize import commodity_kinds, commodity_names
+from pipeline.normalize.commodity_cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pipeline.model import Context, Mention
-
-REACH = 80
-"""Characters looked at on either side of a mention."""
-
-STRETCH = 300
-"""Characters on either side that show how a sentence is written."""
 
 SEEN = 200
 """Earlier facts searched for the long form of an abbreviation."""
@@ -51,12 +46,8 @@ BETWEEN = re.compile(
 )
 """What stands between two goods of an enumeration: a qualifying word or two, then a comma or a conjunction."""
 
-RUN = re.compile(r"(?:[A-Z][\w.’'-]*[ \u00a0\n]+(?:(?:dan|&)[ \u00a0]+)?){1,6}$")
-"""Capitalised words that run up to a mention."""
-
-WORD = re.compile(r"[^\W\d_][\w-]{3,}")
-HEADLINE = 0.6
-"""Share of capitalised words from which a stretch is written in headline style, where capitals tell nothing."""
+OPEN = frozenset({"context", "traded"})
+"""Rules that need a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +69,8 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
     for reason, objects in CHECKS.items():
         if objects(mention, context):
             return Rejected(reason)
+    if mention.parts["commodity"] in _classes():
+        return replace(_codes()[mention.parts["commodity"]], name=" ".join(mention.text.lower().split()))
     return _codes()[commodity_kinds.resolve(mention, context) or mention.parts["commodity"]]
 
 
@@ -90,69 +83,54 @@ def _codes() -> dict[str, Commodity]:
 
 
 @cache
-def _cues(use: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load("commodity_cues") if row["use"] == use)
+def _classes() -> frozenset[str]:
+    """Return the entries that stand for a class of compounds, each of which has a name of its own."""
+    return frozenset(row["commodity"] for row in load("commodity_heads") if row["role"] == "head")
 
 
 def _general(mention: Mention, context: Context) -> bool:  # noqa: ARG001 -- all checks are called alike
     return mention.rule == "never_alone"
 
 
-def _in_name(mention: Mention, context: Context) -> bool:
-    """Tell whether capitalised words make a name of which the mention is a part (`PT Semen Padang`)."""
-    if not mention.text[0].isupper():
-        return False
-    begin = context.sentence(mention.start)[0]
-    run = RUN.search(context.text, max(begin, mention.start - REACH), mention.start)
-    if run is None:
-        return False
-    words = run[0].split()
-    if _headline(run.start(), mention, context):
-        return not _cues("name").isdisjoint(words[-2:])
-    if not _cues("name").isdisjoint(words):
-        return True
-    if words[-1] in {"dan", "&"} or words[-1].isupper() or words[-1].lower() in _cues("before"):
-        return False
-    opens = run.start() == begin and len(words) == 1
-    return not opens and not _follows_good(mention, context)
-
-
-def _headline(start: int, mention: Mention, context: Context) -> bool:
-    """Tell whether the words around `start` and the mention's end have capitals anyway, so that they make no name."""
-    begin, end = context.sentence(mention.start)
-    words: list[str] = WORD.findall(context.text, max(begin, start - STRETCH), start)
-    words += WORD.findall(context.text, mention.stop, min(end, mention.stop + STRETCH))
-    return sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
-
-
-def _follows_good(mention: Mention, context: Context) -> bool:
-    index = _index(mention, context)
-    return index > 0 and context.mentions["commodities"][index - 1].stop + 1 >= mention.start
-
-
 def _in_dish(mention: Mention, context: Context) -> bool:
     """Tell whether the mention is what a dish is made of (`soto ayam`, `ikan bakar`)."""
     before, after = _around(mention, context)
-    return not _cues("dish").isdisjoint(before[-1:]) or after in _cues("cooked")
+    return not cues("dish").isdisjoint(before[-1:]) or after in cues("cooked")
+
+
+def _behind_user(mention: Mention, context: Context) -> bool:
+    """Tell whether the word before names who uses, grows or moves the good (`pabrik kertas`, `tarif kapal`)."""
+    before, _ = _around(mention, context)
+    return not cues("aside").isdisjoint(before[-1:]) or not cues("paper").isdisjoint(before)
 
 
 def _counted(mention: Mention, context: Context) -> bool:
     """Tell whether a homonym has a number right before it (`dua buah rumah`, `tiga mobil`): things, not goods."""
     before, _ = _around(mention, context)
-    return mention.rule == "context" and any(word in _cues("count") or word[0].isdigit() for word in before[-1:])
+    return mention.rule in OPEN and any(word in cues("count") or word[0].isdigit() for word in before[-1:])
 
 
 def _homonym(mention: Mention, context: Context) -> bool:
-    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration."""
-    return mention.rule == "context" and not any(_sure(each, context) for each in _enumeration(mention, context))
+    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration.
+
+    What carries goods or holds them must be listed between others (`cabai, mobil, kentang`).
+    """
+    if mention.rule not in OPEN or _sure(mention, context):
+        return False
+    left, right = _listed(mention, context)
+    sides = [any(_sure(each, context) for each in side) for side in (left, right)]
+    return not (all(sides) if mention.rule == "traded" else any(sides))
 
 
 def _sure(mention: Mention, context: Context) -> bool:
-    if mention.rule != "context":
-        return mention.rule != "never_alone" and not _in_name(mention, context)
+    if mention.rule not in OPEN:
+        return mention.rule != "never_alone" and not commodity_names.in_name(mention, context)
     before, after = _around(mention, context)
-    governed = _cues("block").isdisjoint(before[-1:]) and not _cues("before").isdisjoint(before)
-    if governed or after in _cues("after"):
+    if mention.rule == "traded":
+        return not cues("trade").isdisjoint(before)
+    after = mention.parts.get("tail", after).split(" ")[0]
+    governed = cues("block").isdisjoint(before[-1:]) and not cues("before").isdisjoint(before)
+    if governed or after in cues("after"):
         return True
     return _measured(mention, context) or _spelt_out(mention, context)
 
@@ -188,13 +166,12 @@ def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
     return before, after[1].lower() if after else ""
 
 
-def _enumeration(mention: Mention, context: Context) -> Iterator[Mention]:
-    """Yield the mention, then the goods listed with it, nearest first, to the left and to the right."""
-    yield mention
+def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iterator[Mention]]:
+    """Return the goods listed with the mention, nearest first, to the left and to the right."""
     mentions = context.mentions["commodities"]
     index = _index(mention, context)
-    yield from _chain(mentions[max(0, index - LISTED) : index + 1][::-1], context)
-    yield from _chain(mentions[index : index + 1 + LISTED], context)
+    left = _chain(mentions[max(0, index - LISTED) : index + 1][::-1], context)
+    return left, _chain(mentions[index : index + 1 + LISTED], context)
 
 
 def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:
@@ -211,8 +188,9 @@ def _index(mention: Mention, context: Context) -> int:
 
 CHECKS: dict[str, Callable[[Mention, Context], bool]] = {
     "too general alone": _general,
-    "part of a name": _in_name,
+    "part of a name": commodity_names.in_name,
     "part of a dish": _in_dish,
+    "named in passing": _behind_user,
     "counted without a unit": _counted,
     "homonym without a cue": _homonym,
 }

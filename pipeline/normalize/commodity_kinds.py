@@ -28,7 +28,8 @@ def resolve(mention: Mention, context: Context) -> str | None:
     others = {each.parts["commodity"] for each in near} - {general}
     if not any(general in _line(other) for other in others):
         return None
-    word, title = mention.text.lower().removesuffix("nya"), len(context.article.title or "")
+    alone = mention.text.lower().removesuffix(mention.parts.get("tail", "")).rstrip()
+    word, title = alone.removesuffix("nya"), len(context.article.title or "")
     family = [each for each in near if general in _line(each.parts["commodity"]) and each.text.lower().startswith(word)]
     kinds = {each.parts["commodity"] for each in family} - {general}
     told = next((each for each in family if each.start >= title), None)

@@ -19,6 +19,11 @@ SEVERITY = {"error": 8, "warning": 5, "note": 1}
 """Weight of a finding, for itself and for the deals whose words it is about."""
 
 
+def has_figure(deal: Row) -> bool:
+    """Tell whether a deal has a value or a bound of one, taken from the text or typed by a reviewer."""
+    return bool(deal["amount_min_idr"] or deal["amount_max_idr"])
+
+
 class Doubt(NamedTuple):
     """One reason to doubt a deal."""
 
@@ -33,8 +38,8 @@ DOUBTS = (
     Doubt("fewer than two provinces", 4, lambda deal: ";" not in deal["parties"]),
     Doubt("vague figure", 3, lambda deal: deal["bound"] in {"about", "at_least", "at_most", "range"}),
     Doubt("total over several events", 2, lambda deal: deal["scope"] == "cumulative"),
-    Doubt("figure without speaker", 2, lambda deal: bool(deal["amount_start"]) and not deal["speaker"]),
-    Doubt("result without figure", 2, lambda deal: deal["status"] == "realised" and not deal["amount_start"]),
+    Doubt("figure without speaker", 2, lambda deal: has_figure(deal) and not deal["speaker"]),
+    Doubt("result without figure", 2, lambda deal: deal["status"] == "realised" and not has_figure(deal)),
     Doubt("no hub", 1, lambda deal: not deal["hub"]),
     Doubt("no date", 1, lambda deal: not deal["date"]),
 )

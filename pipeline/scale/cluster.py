@@ -93,7 +93,7 @@ class Cluster:
     def _room(self) -> int:
         """Return how many chunks the cluster may hold; the scheduler is asked, as workers come and go."""
         with self._reached():
-            threads = sum(self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE).values())
+            threads: int = sum(self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE).values())
         now = monotonic()
         if threads:
             self._alive = now

@@ -1,0 +1,182 @@
+"""Goods in compounds, whose first word decides: `mesin pengupas kelapa` is a machine, `bibit cengkih` a seedling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+COMPOUND = "compound"
+"""Rule of a good that takes its code from the word in front of it, or from the kind behind it."""
+
+REACH = 60
+"""Characters before a good that its heads may fill."""
+
+MADE = frozenset(
+    {
+        "agri_input",
+        "furniture",
+        "handicraft",
+        "machinery",
+        "manufactures",
+        "processed_food",
+        "textile",
+        "vehicles",
+    }
+)
+"""Categories of goods behind which stands what they are made of or for (`keripik nanas`, `pakan sapi`)."""
+
+OF = frozenset(
+    {
+        "estate_crop",
+        "fisheries",
+        "forestry",
+        "horticulture_fruit",
+        "horticulture_vegetable",
+        "livestock",
+        "machinery",
+        "mining_energy",
+        "spice",
+        "staple_food",
+        "textile",
+    }
+)
+"""Categories of goods that others are made of or for."""
+
+UNCOUNTED = r"(?<!\d )(?<!ratus )(?<!\bribu )(?<!\bjuta )"
+"""No count stands in front: `600 batang bibit kakao` counts seedlings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good as the text names it."""
+
+    start: int
+    stop: int
+    commodity: str
+    """Id in the commodities lexicon."""
+    rule: str
+    tail: str = ""
+    """Words behind it that tell its grade or state (`beku`), in small letters."""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Return the parts of its mention."""
+        return {"commodity": self.commodity} | ({"tail": self.tail} if self.tail else {})
+
+
+def compounds(found: Iterable[Good], text: str) -> Iterator[Good]:
+    """Yield the goods of a text in reading order, each with the words that belong to it; `found` in any order."""
+    goods = list(_apart(chain(found, _machines(text))))
+    bounds = [0, *(good.stop for good in goods)]
+    ends = [*(good.start for good in goods), len(text)][1:]
+    last: Good | None = None
+    for good, bound, end in zip(goods, bounds[:-1], ends, strict=True):
+        whole = _with_tail(_with_head(good, text, bound), text, end)
+        joined = _joined(last, whole, text) if last else None
+        if last and not joined:
+            yield last
+        last = joined or whole
+    if last:
+        yield last
+
+
+def _apart(goods: Iterable[Good]) -> Iterator[Good]:
+    """Yield goods by their start, of overlapping ones the longer."""
+    bound = -1
+    for good in sorted(goods, key=lambda each: (each.start, -each.stop)):
+        if good.start >= bound:
+            bound = good.stop
+            yield good
+
+
+def _machines(text: str) -> Iterator[Good]:
+    for match in _pattern("machine").finditer(text):
+        yield Good(match.start(), match.end(), "machinery", "context")
+
+
+def _with_head(good: Good, text: str, bound: int) -> Good:
+    """Return what the words in front make of a good (`bibit`, `ampas`, `mesin pengupas`): the first of them decides."""
+    match = _pattern("head").search(text, max(bound, good.start - REACH), good.start)
+    if match is None:
+        return good
+    word, of = (match["tool"] or match["head"]).lower(), _category(good.commodity)
+    made = _heads().get((word, of)) or _heads().get((word, ""))
+    return replace(good, start=match.start(), commodity=made, rule=COMPOUND) if made else good
+
+
+def _with_tail(good: Good, text: str, end: int) -> Good:
+    match = _pattern("tail").match(text, good.stop, end)
+    return replace(good, stop=match.end(), tail=match[0].strip().lower()) if match else good
+
+
+def _joined(first: Good, second: Good, text: str) -> Good | None:
+    """Return the one good that two side by side are, None where they are two."""
+    if text[first.stop : second.start] not in {" ", "\u00a0"} or second.rule == "never_alone":
+        return None
+    if first.rule == "never_alone":
+        made = _heads().get((text[first.start : first.stop].lower(), ""))
+        return replace(second, start=first.start, commodity=made, rule=COMPOUND) if made else None
+    if first.commodity in _line(second.commodity) or _is_general(first, second):
+        return replace(second, start=first.start, rule=COMPOUND)
+    if _line(first.commodity) and _line(first.commodity) == _line(second.commodity):
+        return replace(first, stop=second.stop, tail=second.tail)
+    if first.rule != "traded" and _category(first.commodity) in MADE and _category(second.commodity) in OF:
+        return replace(first, stop=second.stop, tail=second.tail)
+    return None
+
+
+def _is_general(first: Good, second: Good) -> bool:
+    """Tell whether the first is a word for the whole category of the second (`buah semangka`)."""
+    return (first.commodity, _category(second.commodity)) in _generals()
+
+
+@cache
+def _generals() -> frozenset[tuple[str, str]]:
+    return frozenset((row["commodity"], row["of"]) for row in load("commodity_heads") if row["role"] == "general")
+
+
+@cache
+def _heads() -> dict[tuple[str, str], str]:
+    rows = [row for row in load("commodity_heads") if row["role"] in {"head", "tool"}]
+    return {(row["word"], row["of"]): row["commodity"] for row in rows}
+
+
+@cache
+def _goods() -> dict[str, dict[str, str]]:
+    return {row["commodity"]: row for row in load("commodities")}
+
+
+def _category(commodity: str) -> str:
+    return _goods()[commodity]["category"]
+
+
+@cache
+def _line(commodity: str) -> tuple[str, ...]:
+    """Return the entries of the code list that an entry is a kind of, itself left out."""
+    parent = _goods()[commodity]["parent"]
+    return (parent, *_line(parent)) if parent else ()
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    heads, agent = _words("head"), rf"(?:pe[lmnr]\w{{4,15}}|{_words('agent')})"
+    patterns = {
+        "machine": rf"\bmesin {agent}(?<!an)\b(?: (?:{_words('object')})\b)?",
+        "head": rf"{UNCOUNTED}\b(?:(?P<head>{heads}) (?:{agent} )?|(?P<tool>{_words('tool')}) {agent}(?<!an) )"
+        rf"(?:(?:{heads}) (?:{agent} )?)*$",
+        "tail": rf"(?: (?:{_words('tail')})\b)+",
+    }
+    return re.compile(patterns[name], re.IGNORECASE)
+
+
+def _words(role: str) -> str:
+    words = {row["word"] for row in load("commodity_heads") if row["role"] == role}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
