@@ -32,6 +32,9 @@ RULES = {
 EXACT = {"capitalised", "upper_only", "lower_only"}
 """Policies under which a word is compared letter by letter, as abbreviations always are."""
 
+CLITIC = "nya"
+"""What the surface of a good leaves out (`berasnya`: beras)."""
+
 FIRMS = {"a brand", "a company"}
 """Pitfalls that are compared letter by letter."""
 
@@ -58,4 +61,6 @@ def _listed(page: Page) -> Iterator[Good]:
     phrases, aliases = _words()
     for hit in phrases.find(page):
         if row := aliases.get(hit.keys[0]):
-            yield Good(hit.start, hit.stop, row["commodity"], row["policy"])
+            has_clitic = page.text[hit.stop - len(CLITIC) : hit.stop].lower() == CLITIC != row["alias"][-len(CLITIC) :]
+            stop = hit.stop - len(CLITIC) if has_clitic else hit.stop
+            yield Good(hit.start, stop, row["commodity"], row["policy"])

@@ -22,6 +22,7 @@ REACH = 60
 MADE = frozenset(
     {
         "agri_input",
+        "chemicals",
         "furniture",
         "handicraft",
         "machinery",
@@ -38,6 +39,7 @@ OF = frozenset(
         "estate_crop",
         "fisheries",
         "forestry",
+        "handicraft",
         "horticulture_fruit",
         "horticulture_vegetable",
         "livestock",
@@ -49,6 +51,9 @@ OF = frozenset(
     }
 )
 """Categories of goods that others are made of or for."""
+
+ALONE = {"never_alone", "traded"}
+"""Rules of words that nothing behind them belongs to (`karung beras` is rice)."""
 
 UNCOUNTED = r"(?<!\d )(?<!ratus )(?<!\bribu )(?<!\bjuta )"
 """No count stands in front: `600 batang bibit kakao` counts seedlings."""
@@ -107,9 +112,13 @@ def _with_head(good: Good, text: str, bound: int) -> Good:
     match = _pattern("head").search(text, max(bound, good.start - REACH), good.start)
     if match is None:
         return good
-    word, of = (match["tool"] or match["head"]).lower(), _category(good.commodity)
-    made = _heads().get((word, of)) or _heads().get((word, ""))
+    made = _made(match["tool"] or match["head"], good)
     return replace(good, start=match.start(), commodity=made, rule=COMPOUND) if made else good
+
+
+def _made(head: str, good: Good) -> str | None:
+    """Return what a head makes of a good of its category, None where it makes nothing of it."""
+    return _heads().get((head.lower(), _category(good.commodity))) or _heads().get((head.lower(), ""))
 
 
 def _with_tail(good: Good, text: str, end: int) -> Good:
@@ -121,16 +130,13 @@ def _joined(first: Good, second: Good, text: str) -> Good | None:
     """Return the one good that two side by side are, None where they are two."""
     if text[first.stop : second.start] not in {" ", "\u00a0"} or second.rule == "never_alone":
         return None
-    if first.rule == "never_alone":
-        made = _heads().get((text[first.start : first.stop].lower(), ""))
-        return replace(second, start=first.start, commodity=made, rule=COMPOUND) if made else None
+    if made := _made(text[first.start : first.stop], second):
+        return replace(second, start=first.start, commodity=made, rule=COMPOUND)
     if first.commodity in _line(second.commodity) or _is_general(first, second):
         return replace(second, start=first.start, rule=COMPOUND)
-    if _line(first.commodity) and _line(first.commodity) == _line(second.commodity):
-        return replace(first, stop=second.stop, tail=second.tail)
-    if first.rule != "traded" and _category(first.commodity) in MADE and _category(second.commodity) in OF:
-        return replace(first, stop=second.stop, tail=second.tail)
-    return None
+    is_sibling = _line(first.commodity) and _line(first.commodity) == _line(second.commodity)
+    is_material = _category(first.commodity) in MADE and _category(second.commodity) in OF and first.rule not in ALONE
+    return replace(first, stop=second.stop, tail=second.tail) if is_sibling or is_material else None
 
 
 def _is_general(first: Good, second: Good) -> bool:

@@ -38,16 +38,23 @@ AFTER = re.compile(r"[\"”'’)]?\s+([\w-]+)")
 TO_QUANTITY = re.compile(r"\s+(?:(?:sebanyak|sebesar|seberat|mencapai|sekitar|hingga)\s+)?\(?")
 """What stands between a mention and its quantity behind it."""
 
+PRICED = re.compile(r"(?:nya)?(?:\s+[\w-]+){0,3}\s+Rp\s?\d")
+"""A price behind a mention."""
+
 BETWEEN = re.compile(
     r"""\)?(?:\s+[\w.-]+){0,2}                                  # a kind, a price
-        (?:\s*[,/&]|\s+(?:dan|serta|hingga|sampai|maupun|atau)\b)
-        (?:\s+(?:dan|serta|juga|hingga|atau)\b)?\s*""",
+        (?:\s*[,/&]|\s+(?:dan|serta|hingga|sampai|maupun|atau|plus)\b)
+        (?:\s+(?:dan|serta|juga|hingga|atau)\b)?\s*
+        (?:\d[\d.]*\s+(?:(?:set|unit|potong|buah|lembar|pasang|ribu)\s+){0,2})?""",
     re.VERBOSE,
 )
 """What stands between two goods of an enumeration: a qualifying word or two, then a comma or a conjunction."""
 
 OPEN = frozenset({"context", "traded"})
 """Rules that need a cue."""
+
+CUES = {"context": "before", "traded": "trade"}
+"""Cues before a mention, by its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +112,34 @@ def _behind_user(mention: Mention, context: Context) -> bool:
 
 
 def _counted(mention: Mention, context: Context) -> bool:
-    """Tell whether a homonym has a number right before it (`dua buah rumah`, `tiga mobil`): things, not goods."""
+    """Tell whether a homonym has a number right before it (`dua buah rumah`, `tiga mobil`): things, not goods.
+
+    They are goods where they are traded (`memesan 180 ranjang`); a word that counts things is none (`dua buah`).
+    """
     before, _ = _around(mention, context)
-    return mention.rule in OPEN and any(word in cues("count") or word[0].isdigit() for word in before[-1:])
+    if mention.rule not in OPEN or not any(word in cues("count") or word[0].isdigit() for word in before[-1:]):
+        return False
+    if _measures(mention, context):
+        return True
+    return cues(CUES[mention.rule]).isdisjoint(before[:-1]) and not _listed_with_sure(mention, context)
+
+
+def _measures(mention: Mention, context: Context) -> bool:
+    """Tell whether the mention is the unit of a quantity (`dua buah`)."""
+    quantities = context.mentions.get("quantities", ())
+    index = bisect_left(quantities, mention.start, key=attrgetter("start"))
+    return index > 0 and mention.start < quantities[index - 1].stop
 
 
 def _homonym(mention: Mention, context: Context) -> bool:
-    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration.
+    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration."""
+    return mention.rule in OPEN and not _sure(mention, context) and not _listed_with_sure(mention, context)
 
-    What carries goods or holds them must be listed between others (`cabai, mobil, kentang`).
-    """
-    if mention.rule not in OPEN or _sure(mention, context):
-        return False
-    left, right = _listed(mention, context)
-    sides = [any(_sure(each, context) for each in side) for side in (left, right)]
-    return not (all(sides) if mention.rule == "traded" else any(sides))
+
+def _listed_with_sure(mention: Mention, context: Context) -> bool:
+    """Tell whether a sure good stands in one list with the mention; around it, for what carries goods or holds them."""
+    sides = [any(_sure(each, context) for each in side) for side in _listed(mention, context)]
+    return all(sides) if mention.rule == "traded" else any(sides)
 
 
 def _sure(mention: Mention, context: Context) -> bool:
@@ -132,7 +152,9 @@ def _sure(mention: Mention, context: Context) -> bool:
     governed = cues("block").isdisjoint(before[-1:]) and not cues("before").isdisjoint(before)
     if governed or after in cues("after"):
         return True
-    return _measured(mention, context) or _spelt_out(mention, context)
+    if PRICED.match(context.text, mention.stop, mention.stop + GAP) or _measured(mention, context):
+        return True
+    return _spelt_out(mention, context)
 
 
 def _measured(mention: Mention, context: Context) -> bool:
@@ -159,8 +181,8 @@ def _spelt_out(mention: Mention, context: Context) -> bool:
 def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
     """Return up to two words before the mention, no punctuation between, and the one behind it, in small letters."""
     begin = max(context.sentence(mention.start)[0], mention.start - GAP)
-    before = context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]
-    while before and not all(word[-1].isalnum() for word in before):
+    before = [word.lstrip(QUOTES) for word in context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]]
+    while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
     after = AFTER.match(context.text, mention.stop, mention.stop + GAP)
     return before, after[1].lower() if after else ""

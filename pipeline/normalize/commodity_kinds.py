@@ -19,7 +19,8 @@ REACH = 200
 def resolve(mention: Mention, context: Context) -> str | None:
     """Return the kind that a general word stands for, None where it stands for itself.
 
-    The body names the kind before it uses the word alone; the headline may use it before.
+    The body names the kind before it uses the word alone; the headline may use it before. Where the word alone comes
+    first, it stands for the kind only if it isn't the more frequent of the two.
     """
     general = mention.parts["commodity"]
     if general not in _generals():
@@ -28,13 +29,16 @@ def resolve(mention: Mention, context: Context) -> str | None:
     others = {each.parts["commodity"] for each in near} - {general}
     if not any(general in _line(other) for other in others):
         return None
-    alone = mention.text.lower().removesuffix(mention.parts.get("tail", "")).rstrip()
-    word, title = alone.removesuffix("nya"), len(context.article.title or "")
+    word = mention.text.lower().removesuffix(mention.parts.get("tail", "")).rstrip()
+    title = len(context.article.title or "")
     family = [each for each in near if general in _line(each.parts["commodity"]) and each.text.lower().startswith(word)]
-    kinds = {each.parts["commodity"] for each in family} - {general}
+    named = [each.parts["commodity"] for each in family]
+    kinds = set(named) - {general}
     told = next((each for each in family if each.start >= title), None)
-    if len(kinds) != 1 or told is None or told.parts["commodity"] == general:
+    if len(kinds) != 1 or told is None:
         return None
+    if told.parts["commodity"] == general:
+        return kinds.pop() if 2 * named.count(general) <= len(named) else None
     return kinds.pop() if told.start < mention.start or mention.start < title else None
 
 
