@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import warnings
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import schema
+from pipeline.write import TablesError, columns, form_of, missing, stale, stale_message
+from pipeline.write.sqlite import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-DATABASE = "niaga.sqlite"
+__all__ = ["Tables", "TablesError", "load"]
 
 DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 """Table Schema type -> pandas type; all else is text, so that codes keep their zeros and empty cells stay empty."""
@@ -27,10 +30,6 @@ ARTICLE = ("title", "outlet", "published", "same_text_as")
 """Columns of articles that stand beside a joined row."""
 EVENT = ("date", "amount_idr", "amount_min_idr", "amount_max_idr", "articles", "independent_articles", "conflict")
 """Columns of events that stand beside a joined row, as `event_<column>`."""
-
-
-class TablesError(Exception):
-    """The folder holds no tables of ours; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,12 @@ class Tables:
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return one table with the types of its schema; text cells are never missing, only empty.
 
-        Raises TablesError when the folder does not hold it, FileNotFoundError when no such table is declared.
+        Warns (UserWarning) of a table that is older than those it is made of. Raises TablesError when the folder does
+        not hold it, FileNotFoundError when no such table is declared.
         """
         if name not in self._frames:
+            if name in stale(self.folder):
+                warnings.warn(stale_message(self.folder, name), stacklevel=2)
             self._frames[name] = _frame(self.folder, name)
         return self._frames[name]
 
@@ -144,24 +146,25 @@ def load(folder: str | Path) -> Tables:
     Raises TablesError when there are none.
     """
     folder = Path(folder)
-    if not any((folder / name).exists() for name in ("articles.csv", "articles.parquet", DATABASE)):
-        raise TablesError(f"{folder} holds no tables of niaga; run: niaga extract PATH... -o {folder}")
+    form_of(folder)
     return Tables(folder)
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
 
-    path = folder / f"{name}.csv"
+    if columns(folder, name) is None:
+        raise missing(folder, name)
     types = {column["name"]: DTYPES.get(column["type"], "string") for column in schema.load(name)["fields"]}
-    if (folder / f"{name}.parquet").exists():
+    form = form_of(folder)
+    if form == "parquet":
         return _filled(pd.read_parquet(folder / f"{name}.parquet", dtype_backend="numpy_nullable"), types)
-    if (folder / DATABASE).exists():
+    if form == "sqlite":
         with closing(sqlite3.connect(folder / DATABASE)) as database:
             rows = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608 (a name of ours)
-            return _filled(pd.DataFrame(rows.fetchall(), columns=list(types), dtype=object), types)
-    if not path.exists():
-        raise TablesError(f"{path} is missing; make the tables again with niaga extract")
+            found = [column[0] for column in rows.description]
+            return _filled(pd.DataFrame(rows.fetchall(), columns=found, dtype=object), types)
+    path = folder / f"{name}.csv"
     text = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8", lineterminator="\n")
     frame = {column: _typed(text[column], types.get(column, "string")) for column in text}
     return pd.DataFrame(frame)
@@ -169,8 +172,8 @@ def _frame(folder: Path, name: str) -> pd.DataFrame:
 
 def _filled(frame: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
     """Return a table of another form as CSV gives it: typed, missing text empty."""
-    typed = frame.astype(types)
-    return typed.fillna({name: "" for name, dtype in types.items() if dtype == "string"})
+    own = {name: types.get(str(name), "string") for name in frame}
+    return frame.astype(own).fillna({name: "" for name, dtype in own.items() if dtype == "string"})
 
 
 def _typed(column: pd.Series, dtype: str) -> pd.Series:

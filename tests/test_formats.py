@@ -444,7 +444,7 @@ def folders(tmp_path_factory):
 @pytest.mark.parametrize("form", ["parquet", "sqlite"])
 @pytest.mark.parametrize("table", schema.names())
 def test_all_forms_hold_the_same(folders, form, table):
-    plain, other = (list(tables.rows(folders[each], table, each)) for each in ("csv", form))
+    plain, other = (list(tables.rows(folders[each], table)) for each in ("csv", form))
     assert other == plain
     pd.testing.assert_frame_equal(load(folders[form])[table], load(folders["csv"])[table])
 
@@ -466,7 +466,7 @@ def test_a_batch_is_added_in_any_form(folders, form, tmp_path):
         (tmp_path / f"{name}.jsonl").write_text("".join(part))
         list(run([tmp_path / f"{name}.jsonl"], tmp_path / "out", Options(jobs=1, form=form, add=name == "b")))
     for table in set(schema.names()) - {"articles", "errors"}:
-        assert list(tables.rows(tmp_path / "out", table, form)) == list(tables.rows(folders[form], table, form))
+        assert list(tables.rows(tmp_path / "out", table)) == list(tables.rows(folders[form], table))
 
 
 def test_another_form_is_not_added_to(folders, tmp_path):

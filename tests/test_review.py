@@ -3,13 +3,13 @@
 import json
 import threading
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 import review_folder as sample
 
 from pipeline.evaluate import read_gold
 from pipeline.review import ReviewError, apply, restore
-from pipeline.review import machine as room
 from pipeline.review.decision import Decision, parse
 from pipeline.review.gold import gold
 from pipeline.review.store import Store
@@ -312,9 +312,9 @@ def test_gold_of_complete_articles(folder):
 # who else writes tables
 
 
-def test_other_forms_are_refused(folder):
+def test_a_folder_without_deals_is_refused(folder):
     (folder / "deals.csv").unlink()
-    with pytest.raises(ReviewError, match="CSV"):
+    with pytest.raises(ReviewError, match="deals"):
         apply(folder)
 
 
@@ -386,22 +386,22 @@ def test_stopped_in_between(folder, monkeypatch):
     sample.decide(folder, "reject", "deals", machine(folder, "a-1"))
     apply(sample.make(folder))
     wanted = contents(folder)
-    whole = room.write_whole
+    replace = Path.replace
     for allowed in range(8):
         sample.make(folder)
         left = [allowed]
 
-        def write(path, content, left=left):
+        def stopping(path, target, left=left):
             left[0] -= 1
             if left[0] < 0:
                 raise KeyboardInterrupt
-            whole(path, content)
+            return replace(path, target)
 
-        monkeypatch.setattr(room, "write_whole", write)
+        monkeypatch.setattr(Path, "replace", stopping)
         try:
             apply(folder)
         except KeyboardInterrupt:
-            monkeypatch.setattr(room, "write_whole", whole)
+            monkeypatch.setattr(Path, "replace", replace)
             apply(folder)
-        monkeypatch.setattr(room, "write_whole", whole)
+        monkeypatch.setattr(Path, "replace", replace)
         assert contents(folder) == wanted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline import schema
@@ -43,7 +42,7 @@ from pipeline.audit import (
 from pipeline.audit.evidence import Evidence, ThresholdsError, limits
 from pipeline.audit.finding import Finding
 from pipeline.audit.messages import LANGUAGES, say
-from pipeline.write import write_whole
+from pipeline.write import Aside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from pipeline.load import Tables
+    from pipeline.write import Row
 
 __all__ = ["CHECKS", "LANGUAGES", "Evidence", "Finding", "ThresholdsError", "findings", "limits", "say", "write"]
 
@@ -108,16 +108,14 @@ def findings(tables: Tables, names: Collection[str] = CHECKS, thresholds: Path |
 
 
 def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:
-    """Write findings.csv into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
-    cells = (row(each, language) for each in findings)
-    lines = schema.csv_lines(chain([schema.columns("findings")], cells))
-    write_whole(folder / "findings.csv", (line.encode() for line in lines))
+    """Write the findings into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
+    with Aside(folder, ["findings"]) as aside:
+        aside.write("findings", (row(each, language) for each in findings))
 
 
-def row(finding: Finding, language: str = "en") -> tuple[str, ...]:
-    """Return the cells of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
+def row(finding: Finding, language: str = "en") -> Row:
+    """Return the row of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
     cells = dict.fromkeys(schema.columns("findings"), "")
     cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
     cells["message"] = say(finding, language)
-    cells |= {name: schema.harmless(cells[name]) for name in ("reported", "expected", "message")}
-    return tuple(cells.values())
+    return cells | {name: schema.harmless(cells[name]) for name in ("reported", "expected", "message")}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.figures import Shape, shape
 from pipeline.language.sentences import split_sentences
+from pipeline.write import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,7 +121,7 @@ class Evidence:
     @cached_property
     def people(self) -> list[Any]:
         """Rows of people.csv; none before the articles are linked."""
-        return rows(self._tables, "people") if (self._tables.folder / "people.csv").exists() else []
+        return rows(self._tables, "people") if columns(self._tables.folder, "people") else []
 
     @cached_property
     def deals(self) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
 
 if TYPE_CHECKING:
     from pipeline.review import Summary
@@ -30,6 +30,7 @@ def apply(
             out.print(
                 f"{folder}: the machine's tables are back; niaga apply lays the decisions on again", highlight=False
             )
+            complain_of_stale(folder)
             return
         report(folder, applied(folder))
     except (TablesError, ReviewError) as error:
@@ -57,6 +58,7 @@ def report(folder: Path, summary: Summary) -> None:
     """Print what decisions did to the tables."""
     told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
     out.print(f"{folder}: {told or 'no decisions'}", highlight=False, soft_wrap=True)
+    complain_of_stale(folder)
     if summary.unapplied:
         complain(f"{summary.unapplied} decisions no longer fit: see {folder / 'reviews_unapplied.csv'}")
     if summary.broken:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.apply import lay_decisions
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 if TYPE_CHECKING:
     from pipeline.audit import Finding
@@ -44,8 +44,9 @@ def audit(
 
     names = _names(check, ignore)
     try:
-        tables = load(folder)
-        found = findings(tables, names, thresholds)
+        with warnings_as_lines():
+            tables = load(folder)
+            found = findings(tables, names, thresholds)
         write(folder, found, language)
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))
@@ -76,7 +77,7 @@ def _show(found: list[Finding], folder: Path, language: str) -> None:
     """Print the findings, gravest first, and how many there are of each kind."""
     from pipeline.audit import say  # noqa: PLC0415 (start-up)
 
-    table = Table("severity", "check", "article", "message", title=f"{folder / 'findings.csv'}", title_justify="left")
+    table = Table("severity", "check", "article", "message", title=f"{folder}: findings", title_justify="left")
     gravest = sorted(found, key=lambda each: SEVERITIES.index(each.severity))
     for each in gravest[:SHOWN]:
         table.add_row(each.severity, each.check, Text(each.article_id), Text(say(each, language)))

@@ -72,7 +72,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     if preview:
         from pipeline.cli.preview import preview as show  # noqa: PLC0415 (start-up)
 
-        show(output, form, [name for name in counts if counts[name]])
+        show(output, [name for name in counts if counts[name]])
     if counts["errors"]:
         complain(f"some inputs could not be read: see the table errors in {output}")
         raise typer.Exit(SOME_UNREADABLE)

@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out, warnings_as_lines
 
 
 def link(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
     same_as: Annotated[
-        Path | None, typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note.")
+        Path | None,
+        typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note; kept for later runs."),
     ] = None,
 ) -> None:
-    """Find who is one person, which deals are one event and which texts are copies; fill people.csv and events.csv."""
+    """Find who is one person, which deals are one event and which texts are copies; fill people and events."""
     from pipeline.link import OverridesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.link import link as linked  # noqa: PLC0415
     from pipeline.load import TablesError  # noqa: PLC0415
@@ -32,4 +33,5 @@ def link(
     except OSError as error:
         complain(f"{error.filename or folder} can't be used ({error.strerror}); nothing was changed")
         raise typer.Exit(UNUSABLE) from None
-    out.print(f"{folder}/people.csv and events.csv written, {perf_counter() - begun:.1f} s", highlight=False)
+    out.print(f"{folder}: people and events written, {perf_counter() - begun:.1f} s", highlight=False, soft_wrap=True)
+    complain_of_stale(folder)

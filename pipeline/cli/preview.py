@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import schema
 from pipeline.cli.terminal import out
-from pipeline.write.tables import rows as table_rows
+from pipeline.write import records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,11 +28,10 @@ UNSEEN = {
 """Columns that a first look can do without."""
 
 
-def preview(folder: Path, form: str, names: list[str]) -> None:
+def preview(folder: Path, names: list[str]) -> None:
     """Print the first rows of each table: what was read and what it means, without offsets and empty columns."""
     for name in names:
-        columns = schema.columns(name)
-        rows = [dict(zip(columns, row, strict=True)) for row in islice(table_rows(folder, name, form), ROWS)]
+        rows = list(islice(records(folder, name), ROWS))
         shown = [column for column in rows[0] if column not in UNSEEN and _is_short(column, rows)]
         table = Table(*shown, title=f"{folder / name}", title_justify="left")
         for row in rows:

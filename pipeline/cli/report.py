@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page.")]
 
@@ -26,7 +26,8 @@ def report(
 
     path = output or folder / "report.html"
     try:
-        path.write_text(page(folder, language), encoding="utf-8", newline="\n")
+        with warnings_as_lines():
+            path.write_text(page(folder, language), encoding="utf-8", newline="\n")
     except (TablesError, ReportError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None

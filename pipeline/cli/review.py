@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.apply import report
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
 
 MISSING = "niaga review needs a few packages more; install them with: pip install 'niaga[review]'"
 
@@ -32,6 +32,7 @@ def review(
         raise typer.Exit(UNUSABLE) from None
     try:
         load(folder)
+        complain_of_stale(folder)
         serve(folder, reviewer or _login(), port, _tell)
         report(folder, apply(folder))
     except (TablesError, ReviewError) as error:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 out = Console()
 err = Console(stderr=True)
@@ -43,6 +44,14 @@ def field_names(pairs: list[str] | None) -> dict[str, str]:
             known = ", ".join(RECORD_FIELDS)
             raise typer.BadParameter(f"{name}={theirs}: give NAME=THEIRS with NAME one of {known}")
     return fields
+
+
+def complain_of_stale(folder: Path) -> None:
+    """Print a line for each table that is older than what it is made of."""
+    from pipeline.write import stale, stale_message  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+
+    for table in stale(folder):
+        complain(stale_message(folder, table))
 
 
 def complain(message: str) -> None:

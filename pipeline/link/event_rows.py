@@ -10,8 +10,8 @@ from pipeline.link.figures import Figure, agree, precise
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.link.tables import Row
     from pipeline.link.tellings import Event, Telling
+    from pipeline.write import Row
 
 STATUSES = ("realised", "agreed", "target", "planned")
 """From the furthest to the least."""

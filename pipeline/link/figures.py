@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.link.tables import Row
+    from pipeline.write import Row
 
 MOST_ROUNDED = 20
 """A value said short is rounded by less than a twentieth: `1 triliun` is no rounding of 1.4 triliun."""

@@ -14,37 +14,51 @@ from pipeline.link.overrides import Overrides, read_overrides
 from pipeline.link.people import People, name_id
 from pipeline.link.people_rows import person_row
 from pipeline.link.persons import Holder, Office
-from pipeline.link.tables import Aside, Row, rows
 from pipeline.link.tellings import telling
 from pipeline.load import load
+from pipeline.write import Aside, records, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.write import Row
 
-def link(folder: Path, overrides: Path | None = None) -> None:
+
+MAKES = ("people", "events")
+
+LISTED = "same_as.csv"
+"""The user's own list in an outputs folder: once given, it holds for all later runs."""
+
+
+def link(folder: Path, overrides: Path | None = None, *, home: Path | None = None) -> None:
     """Link the articles of an outputs folder: who is one person, what repeats a text, which deals are one event.
 
-    Writes people.csv and events.csv, fills `same_text_as` of articles.csv and `event_id` of deals.csv, and gives every
-    person one `official_id` in officials.csv, amounts.csv and deals.csv; all of it or nothing. May be repeated, also
-    when later articles stand behind the earlier ones: these keep their ids. `overrides` is a CSV
-    `kind,left,right,note`. Warns (UserWarning) of ids there that no article has.
+    Writes people and events, fills `same_text_as` of articles and `event_id` of deals, and gives every person one
+    `official_id` in officials, amounts and deals; all of it or nothing. May be repeated, also when later articles stand
+    behind the earlier ones: these keep their ids. `overrides` is a CSV `kind,left,right,note`, kept in the folder and
+    used again until another one is given; `home` is the folder that keeps it, where that is another one. Warns
+    (UserWarning) of ids in a new list that no article has.
     Raises TablesError when the folder does not hold our tables, OverridesError for a list that can't be used.
     """
-    listed = read_overrides(overrides)
+    kept = (home or folder) / LISTED
+    listed = read_overrides(overrides or (kept if kept.exists() else None))
     texts = load(folder).texts
-    published = {row["article_id"]: row["published"] for row in rows(folder, "articles")}
+    published = {row["article_id"]: row["published"] for row in records(folder, "articles")}
     copies = repeated(texts, published)
-    people = _people(folder, published, listed)
+    people, known = _people(folder, published, listed)
     events, event_ids = _events(folder, published, copies)
-    with Aside(folder) as aside:
+    with Aside(folder, MAKES) as aside:
         aside.write("people", map(person_row, people.people.persons))
         aside.write("events", map(event_row, events.events))
         aside.rewrite("articles", lambda row: row | {"same_text_as": copies.get(row["article_id"], "")})
         aside.rewrite("officials", people.official)
         aside.rewrite("amounts", people.speaker)
         aside.rewrite("deals", lambda row: people.speaker(row) | {"event_id": event_ids[row["deal_id"]]})
+    if overrides:
+        write_whole(kept, [overrides.read_bytes()])
+        for unknown in sorted(listed.ids - known):
+            warnings.warn(f"the list of people speaks of {unknown}, whom no article names", stacklevel=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +88,17 @@ class _Renamed:
         return row | {"speaker": self.speakers.get(key, row["speaker"])}
 
 
-def _people(folder: Path, published: Mapping[str, str], overrides: Overrides) -> _Renamed:
+def _people(folder: Path, published: Mapping[str, str], overrides: Overrides) -> tuple[_Renamed, set[str]]:
+    """Return the people, and the ids of all persons that are named."""
     renamed = _Renamed(People(overrides))
     known: set[str] = set()
-    for article_id, found in groupby(rows(folder, "officials"), key=lambda row: row["article_id"]):
+    for article_id, found in groupby(records(folder, "officials"), key=lambda row: row["article_id"]):
         for same in _by_name(found).values():
             known.add(_name_id(same[0]))
             person = renamed.people.find([_holder(row, published.get(article_id, "")) for row in same])
             for row in same:
                 renamed.add(row, person.official_id)
-    for unknown in sorted(overrides.ids - known):
-        warnings.warn(f"the list of people speaks of {unknown}, whom no article names", stacklevel=2)
-    return renamed
+    return renamed, known
 
 
 def _by_name(found: Iterable[Row]) -> dict[str, list[Row]]:
@@ -108,7 +121,7 @@ def _holder(row: Row, published: str) -> Holder:
 def _events(folder: Path, published: Mapping[str, str], copies: Mapping[str, str]) -> tuple[Events, dict[str, str]]:
     events = Events()
     event_ids = {}
-    for row in rows(folder, "deals"):
+    for row in records(folder, "deals"):
         article_id = row["article_id"]
         deal = telling(row, published.get(article_id, ""), copies.get(article_id, article_id))
         event_ids[row["deal_id"]] = events.find(deal).event_id

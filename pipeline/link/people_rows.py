@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.link.persons import Person
-    from pipeline.link.tables import Row
+    from pipeline.write import Row
 
 
 def person_row(person: Person) -> Row:

@@ -11,7 +11,7 @@ from pipeline.link.figures import Figure, figure
 from pipeline.link.windows import Window, window
 
 if TYPE_CHECKING:
-    from pipeline.link.tables import Row
+    from pipeline.write import Row
 
 MISSIONS = frozenset({"trade_mission", "business_meeting"})
 """Kinds of one gathering; all others are contracts, of which there may be several at one time."""

@@ -83,7 +83,9 @@ def _own(name: str) -> list[dict[str, str]]:
 
 def _meta(folder: Folder, language: str, *, by: str) -> Row:
     run = folder.run()
-    return {"language": language, "by": by, "version": run.get("version", ""), "folder": folder.folder.resolve().name}
+    name = folder.folder.resolve().name
+    older = [f"{command} {name}" for command in dict.fromkeys(folder.stale().values())]
+    return {"language": language, "by": by, "version": run.get("version", ""), "folder": name, "stale": older}
 
 
 def _provinces(folder: Folder) -> Row:

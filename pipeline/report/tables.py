@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.load import TablesError, load
+from pipeline.write import stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,10 @@ class Folder:
             return self.tables.code_list(name)
         except FileNotFoundError:
             return []
+
+    def stale(self) -> dict[str, str]:
+        """Return the tables that are older than what they are made of, each with the command that makes it anew."""
+        return stale(self.folder)
 
     def run(self) -> Row:
         """Return what run.json says."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import schema
+from pipeline.link import link
 from pipeline.review.judged import judge
 from pipeline.review.links import link_people, parties_rows
-from pipeline.review.machine import KEPT, Machine, ReviewError, csv_bytes, read_rows
+from pipeline.review.machine import KEPT, Machine, ReviewError, Table
 from pipeline.review.overlay import JUDGED, Overlaid, Shown, overlay
 from pipeline.review.store import Store, locked
+from pipeline.write import stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.review.decision import Row
     from pipeline.review.judged import Judged
-
-NOT_YET = ("reviewed", "review_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,6 @@ class Summary:
 class Rows(NamedTuple):
     """The machine's tables."""
 
-    columns: dict[str, list[str]]
     rows: dict[str, list[Row]]
     event_ids: Row
     """deal_id -> event_id of added deals."""
@@ -88,38 +87,32 @@ def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
     machine = Machine(folder)
     rows = _read(folder, machine)
     overlaid = lay(folder, rows, decided)
-    machine.publish(_files(rows.columns, overlaid))
+    machine.publish(_tables(rows, overlaid))
+    if "events" in stale(folder):
+        link(folder)
     return overlaid
 
 
 def _read(folder: Path, machine: Machine) -> Rows:
-    tables = {table: read_rows(path) for table in KEPT if (path := machine.keep(table))}
+    tables = {table: found.rows for table in KEPT if (found := machine.keep(table))}
     if "articles" not in tables or "deals" not in tables:
-        raise ReviewError(f"{folder} holds no tables as CSV; make them with niaga extract in that form")
-    columns = {table: header for table, (header, _) in tables.items()}
-    return Rows(columns, {table: rows for table, (_, rows) in tables.items()}, machine.event_ids)
+        raise ReviewError(f"{folder} lacks the table articles or deals; make the tables again with niaga extract")
+    return Rows(tables, machine.event_ids)
 
 
-def _files(columns: dict[str, list[str]], overlaid: Overlaid) -> dict[str, bytes]:
-    """Return the tables to write by file name."""
-    files = {}
-    for table in JUDGED:
-        if table in columns:
-            rows = (_row(table, shown) for shown in overlaid.kept(table))
-            files[f"{table}.csv"] = csv_bytes(_with_reviewed(table, columns[table]), rows)
-    deals = [shown.row for shown in overlaid.kept("deals")]
+def _tables(machine: Rows, overlaid: Overlaid) -> dict[str, Table]:
+    """Return the tables to write."""
+    rows: dict[str, Iterable[Row]] = {
+        table: [_row(table, shown) for shown in overlaid.kept(table)] for table in JUDGED if table in machine.rows
+    }
     trading = {shown.row["article_id"] for table in ("deals", "flows") for shown in overlaid.kept(table)}
-    told = [{**row, "is_trade": "true" if row["article_id"] in trading else "false"} for row in overlaid.articles]
-    files["articles.csv"] = csv_bytes(columns["articles"], told)
-    files["deals__parties.csv"] = csv_bytes(schema.columns("deals__parties"), parties_rows(deals))
-    files["rejected.csv"] = csv_bytes(schema.columns("rejected"), _rejected(overlaid))
-    files["reviews_unapplied.csv"] = csv_bytes(schema.columns("reviews_unapplied"), _unapplied(overlaid))
-    return files
-
-
-def _with_reviewed(table: str, columns: list[str]) -> list[str]:
-    own = NOT_YET if table == "findings" else NOT_YET[:1]
-    return [*columns, *(column for column in own if column not in columns)]
+    rows["articles"] = (
+        {**row, "is_trade": "true" if row["article_id"] in trading else "false"} for row in overlaid.articles
+    )
+    rows["deals__parties"] = parties_rows(shown.row for shown in overlaid.kept("deals"))
+    rows["rejected"] = _rejected(overlaid)
+    rows["reviews_unapplied"] = _unapplied(overlaid)
+    return {table: Table(schema.columns(table), list(content)) for table, content in rows.items()}
 
 
 def _row(table: str, shown: Shown) -> Row:

@@ -28,7 +28,7 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
     Only deals and flows are judged; with `everything` the other kinds stand in them as the machine read them.
     """
     overlaid, tables = current(folder), Tables(folder)
-    codes = {row["province"]: row["kemendagri"] for row in tables.rows("codes/provinces")}
+    codes = {row["province"]: row["kemendagri"] for row in tables.code_list("provinces")}
     for article in overlaid.articles:
         article_id = article["article_id"]
         if article_id in overlaid.complete:

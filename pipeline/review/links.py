@@ -6,7 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.review.machine import read_rows
+from pipeline.write import columns, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,8 +70,7 @@ def _deal_of(flow: Row, deals: Iterable[Row]) -> str:
 
 def link_people(deals: Iterable[Shown], folder: Path) -> None:
     """Give reviewers' speakers the ids that `niaga link` has brought persons together under since."""
-    path = folder / "people.csv"
-    people = read_rows(path)[1] if path.exists() else []
+    people = list(records(folder, "people")) if columns(folder, "people") else []
     joined = {old: row["official_id"] for row in people for old in row.get("name_ids", "").split(";")}
     known = {row["official_id"] for row in people}
     for deal in deals:

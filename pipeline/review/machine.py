@@ -6,17 +6,17 @@ machine/state.json     which bytes `apply` wrote: a table with other bytes is a 
 
 from __future__ import annotations
 
-import csv
 import json
 from hashlib import sha256
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import schema
-from pipeline.write import write_whole
+from pipeline.write import Aside, columns, records, write_whole
+from pipeline.write.delimited import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pipeline.review.decision import Row
@@ -39,6 +39,23 @@ class ReviewError(Exception):
     """The folder can't take decisions; the message says what to do."""
 
 
+class Table(NamedTuple):
+    """A whole table, cells as text."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+    def content(self) -> bytes:
+        """Return the table as a file of CSV."""
+        cells = ([row.get(column, "") for column in self.columns] for row in self.rows)
+        return "".join(schema.csv_lines(chain([self.columns], cells))).encode()
+
+    @property
+    def digest(self) -> str:
+        """Its hash, the same in whichever form it is kept."""
+        return sha256(self.content()).hexdigest()
+
+
 class Machine:
     """The machine's tables of one folder; hold the folder's lock while using it."""
 
@@ -49,61 +66,70 @@ class Machine:
         self._written: dict[str, list[str]] = state.get("written", {})
         self.event_ids: Row = state.get("event_ids", {})
         """deal_id -> event_id of added deals, as `niaga link` gave them."""
-        kept = self.home / "articles.csv"
-        self._known = {row["article_id"] for row in read_rows(kept)[1]} if kept.exists() else set()
+        kept = self._kept("articles")
+        self._known = {row["article_id"] for row in kept.rows} if kept else set()
 
-    def keep(self, table: str) -> Path | None:
-        """Return where the machine's rows of a table are kept, after keeping them; None where there is no such table.
+    def keep(self, table: str) -> Table | None:
+        """Return the machine's rows of a table, after keeping them; None where there is no such table.
 
         Raises ReviewError when the table has decisions on it but is not what `apply` wrote.
         """
-        path, copy = self.folder / f"{table}.csv", self.home / f"{table}.csv"
-        if not path.exists():
+        names = columns(self.folder, table)
+        if names is None:
             return None
-        if self._is_written(table):
-            return copy
-        if not _has_decisions(path):
-            self.home.mkdir(exist_ok=True)
-            if not copy.exists() or copy.read_bytes() != path.read_bytes():
-                write_whole(copy, [path.read_bytes()])
+        now, kept = Table(names, list(records(self.folder, table))), self._kept(table)
+        if kept and now.digest in self._written.get(table, ()):
+            return kept
+        if not any(row.get("reviewed") for row in now.rows):
             self._written.pop(table, None)
-        elif not copy.exists() or not self._take_over(table, path, copy):
+            return self._keep(table, now, kept)
+        taken = self._take_over(table, now, kept) if kept else None
+        if taken is None:
             raise ReviewError(
-                f"{path} was changed after decisions had been applied; make the tables again with niaga extract "
-                "(decisions are kept in reviews.jsonl)"
+                f"the table {table} of {self.folder} was changed after decisions had been applied; make the tables "
+                "again with niaga extract (decisions are kept in reviews.jsonl)"
             )
-        return copy
+        self._written[table] = [now.digest]
+        return self._keep(table, taken, kept)
 
-    def publish(self, files: Mapping[str, bytes]) -> None:
+    def publish(self, tables: Mapping[str, Table]) -> None:
         """Put tables with decisions on them in place; killed in between, the next `apply` still tells them apart."""
-        for name, content in files.items():
-            table = name.removesuffix(".csv")
-            if table in KEPT:
-                self._written[table] = [*self._written.get(table, [])[-1:], digest(content)]
+        for table in KEPT:
+            if table in tables:
+                self._written[table] = [*self._written.get(table, [])[-1:], tables[table].digest]
         self.home.mkdir(exist_ok=True)
         state = {"written": self._written, "event_ids": self.event_ids}
         write_whole(self.home / STATE, [json.dumps(state, indent=1).encode() + b"\n"])
-        for name, content in files.items():
-            if not (self.folder / name).exists() or (self.folder / name).read_bytes() != content:
-                write_whole(self.folder / name, [content])
+        with Aside(self.folder) as aside:
+            for table, content in tables.items():
+                aside.write(table, content.rows)
 
-    def _take_over(self, table: str, path: Path, copy: Path) -> bool:
+    def _kept(self, table: str) -> Table | None:
+        path = self.home / f"{table}.csv"
+        if not path.exists():
+            return None
+        names, *rows = lines(path)
+        return Table(names, [dict(zip(names, row, strict=True)) for row in rows])
+
+    def _keep(self, table: str, new: Table, kept: Table | None) -> Table:
+        if new != kept:
+            self.home.mkdir(exist_ok=True)
+            write_whole(self.home / f"{table}.csv", [new.content()])
+        return new
+
+    def _take_over(self, table: str, now: Table, kept: Table) -> Table | None:
         """Take over what others wrote into a table with decisions on it: rows of new articles, and links of deals."""
-        columns, machine = read_rows(copy)
-        machine = [row for row in machine if row["article_id"] in self._known]
-        header, rows = read_rows(path)
-        old = [row for row in rows if row["article_id"] in self._known]
-        new = [row for row in rows if row["article_id"] not in self._known]
+        machine = [row for row in kept.rows if row["article_id"] in self._known]
+        old = [row for row in now.rows if row["article_id"] in self._known]
+        new = [row for row in now.rows if row["article_id"] not in self._known]
         if any(row["reviewed"] for row in new):
-            return False
-        if digest(csv_bytes(header, old)) not in self._written.get(table, ()):
+            return None
+        if Table(now.columns, old).digest not in self._written.get(table, ()):
             linked = self._linked(machine, old) if table == "deals" else None
             if linked is None:
-                return False
+                return None
             machine = linked
-        write_whole(copy, [csv_bytes(columns, [*machine, *new])])
-        self._written[table] = [digest(path.read_bytes())]
-        return True
+        return Table(kept.columns, [*machine, *new])
 
     def _linked(self, machine: list[Row], deals: list[Row]) -> list[Row] | None:
         """Return the machine's deals with what `niaga link` wrote: events, and one id per person."""
@@ -113,10 +139,6 @@ class Machine:
             return None
         self.event_ids = {deal_id: row["event_id"] for deal_id, row in now.items()}
         return rows
-
-    def _is_written(self, table: str) -> bool:
-        path = self.folder / f"{table}.csv"
-        return table in self._written and digest(path.read_bytes()) in self._written[table]
 
     def _state(self) -> dict[str, Any]:
         try:
@@ -131,27 +153,3 @@ def _linked(row: Row) -> Row:
     """Return the cells of a deal that `niaga link` writes; the reviewer's own are no part of the machine's rows."""
     columns = ("event_id",) if row.get("reviewed") else ("event_id", "speaker")
     return {column: row[column] for column in columns if column in row}
-
-
-def read_rows(path: Path) -> tuple[list[str], list[Row]]:
-    """Return the header and the rows of a table, cells as text."""
-    csv.field_size_limit(schema.LONGEST_CELL)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        return list(reader.fieldnames or ()), list(reader)
-
-
-def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """Return a table as its file."""
-    cells = ([row.get(column, "") for column in columns] for row in rows)
-    return "".join(schema.csv_lines(chain([columns], cells))).encode()
-
-
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    return sha256(content).hexdigest()
-
-
-def _has_decisions(path: Path) -> bool:
-    columns, rows = read_rows(path)
-    return "reviewed" in columns and any(row["reviewed"] for row in rows)

@@ -20,6 +20,7 @@ from pipeline.review.overlay import Shown
 from pipeline.review.queue import Item, item_id, queue
 from pipeline.review.store import REVIEWS, Store
 from pipeline.review.tables import MENTIONS, Tables, meaning
+from pipeline.write import file, stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,6 +117,11 @@ class Session:
             self._made = made
         return self._view
 
+    @property
+    def stale(self) -> list[str]:
+        """The commands to run, as tables are older than what they are made of."""
+        return [f"{command} {self.folder}" for command in dict.fromkeys(stale(self.folder).values())]
+
     def codes(self, article_id: str) -> Codes:
         """Return what may be picked for an article."""
         codes = self._tables.codes
@@ -194,7 +200,7 @@ class Session:
 
     def _stamp(self, names: Iterable[str]) -> tuple[tuple[int, int, int], ...]:
         """Return what changes when one of the files is written."""
-        paths = (self.folder / (name if "." in name else f"{name}.csv") for name in names)
+        paths = (self.folder / (name if "." in name else file(self.folder, name)) for name in names)
         states = [path.stat() for path in paths if path.exists()]
         return tuple((state.st_ino, state.st_mtime_ns, state.st_size) for state in states)
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.review.forms import Codes
-from pipeline.review.machine import read_rows
+from pipeline.write import columns, records
+from pipeline.write.delimited import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +51,13 @@ class Tables:
 
     def rows(self, table: str) -> list[Row]:
         """Return a whole table, nothing where there is none."""
-        path = self.folder / f"{table}.csv"
-        return read_rows(path)[1] if path.exists() else []
+        return list(records(self.folder, table)) if columns(self.folder, table) else []
+
+    def code_list(self, name: str) -> list[Row]:
+        """Return a code list as the run used it, nothing where there is none."""
+        path = self.folder / "codes" / f"{name}.csv"
+        names, *rows = lines(path) if path.exists() else [()]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     @cached_property
     def offsets(self) -> dict[str, int]:
@@ -73,8 +79,8 @@ class Tables:
     @cached_property
     def codes(self) -> Codes:
         """What may be picked."""
-        provinces = {row["province"]: row["name"] for row in self.rows("codes/provinces")}
-        commodities = {row["commodity"]: row["name"] for row in self.rows("codes/commodities")}
+        provinces = {row["province"]: row["name"] for row in self.code_list("provinces")}
+        commodities = {row["commodity"]: row["name"] for row in self.code_list("commodities")}
         return Codes(provinces, commodities, self.people)
 
     @cached_property

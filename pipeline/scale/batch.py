@@ -6,6 +6,7 @@ at once: until then the folder holds its former ones.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,7 @@ from pipeline.scale.options import Progress
 from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
 from pipeline.scale.worker import work
-from pipeline.write import Work, addable, open_folder, program, stored_ids, writing
-from pipeline.write.tables import rows
+from pipeline.write import Work, addable, open_folder, program, rows, stored_ids, writing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -47,15 +47,15 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
             meter = Meter(size(tuple(paths)))
             number = yield from _kept(_tasks(paths, folder, options, meter), unfinished, options, meter)
             with writing(folder):
-                unfinished.assemble(number, told, perf_counter() - begun, _linked)
+                unfinished.assemble(number, told, perf_counter() - begun, partial(_linked, folder))
         with writing(folder):
             unfinished.publish()
 
 
-def _linked(folder: Path) -> dict[str, int]:
-    """Link the articles of a folder; return the rows of the tables that this makes."""
-    link(folder)
-    return {table: sum(1 for _ in rows(folder, table, "csv")) for table in ("people", "events")}
+def _linked(home: Path, aside: Path) -> dict[str, int]:
+    """Link the articles of tables made aside, by the list that their home keeps; return the rows of what this makes."""
+    link(aside, home=home)
+    return {table: sum(1 for _ in rows(aside, table)) for table in ("people", "events")}
 
 
 def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:

@@ -1,22 +1,36 @@
 """From facts to files: the tables, their description, the code lists and the run's own record."""
 
+from pipeline.write.aside import Aside
 from pipeline.write.chunks import Chunk, chunk, joined, stored_ids
 from pipeline.write.folder import FolderError, open_folder, writing
+from pipeline.write.made import stale, stale_message
 from pipeline.write.manifest import VERSION, addable, program, read_run
+from pipeline.write.tables import Row, TablesError, columns, file, form_of, missing, records, rows
 from pipeline.write.whole import write_whole
 from pipeline.write.work import Work
 
 __all__ = [
     "VERSION",
+    "Aside",
     "Chunk",
     "FolderError",
+    "Row",
+    "TablesError",
     "Work",
     "addable",
     "chunk",
+    "columns",
+    "file",
+    "form_of",
     "joined",
+    "missing",
     "open_folder",
     "program",
     "read_run",
+    "records",
+    "rows",
+    "stale",
+    "stale_message",
     "stored_ids",
     "write_whole",
     "writing",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.write.chunks import read_header, write_chunk
 from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
+from pipeline.write.made import MADE, made_in_run
 from pipeline.write.manifest import run_of, write_run
 from pipeline.write.package import write_package
 from pipeline.write.tables import FORMS, assemble, begin, convert, files
@@ -110,13 +111,13 @@ class Work:
         for path in paths:
             counts.update(read_header(path).counts)
         form, base = self.plan["form"], self.folder if self.plan["add"] else None
-        begin(aside, form, base)
+        begin(aside, base)
         assemble(aside, paths)
         made = finish(aside)
         write_package(aside, form)
         convert(aside, form)
         run = run_of(options, counts, seconds, base)
-        write_run(aside, {**run, "counts": {**run["counts"], **made}})
+        write_run(aside, {**run, "counts": {**run["counts"], **made}, MADE: made_in_run(made, base)})
         aside.rename(self.whole)
 
     def publish(self) -> None:
