@@ -6,7 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names import begins_name, given_names, office_words, part_of_name, prefixes
+from pipeline.extract.names import (
+    begins_name,
+    given_names,
+    office_words,
+    part_of_name,
+    prefixes,
+    read_name,
+    site_words,
+)
 from pipeline.extract.words import WordList
 from pipeline.lexicon import load
 
@@ -25,24 +33,37 @@ NOUN = re.compile(r"(?:Pe|Ke|Per)[a-z]{3,}an|[A-Z][a-z]{2,}(?:ksi|asi|isi|usi|an
 """Nouns made like `Perdagangan`, `Ketahanan`, `Konstruksi`: fields of work, hardly ever names."""
 SHORT = 2
 """Letters of a word that may stand in a name however it is written; words between two parts of a region's name."""
-OWN_NAME = 4
+OWN_NAME = 6
 """Words of a body's own name before a known first name, at most."""
+PERSON = 2
+"""Words of a personal name, where nothing else parts it from the long name of a body before it."""
 RUN = 9
 """Words of an unknown body, at most."""
+GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
+"""What follows the subject of a sentence."""
+BEHIND = frozenset({"itu", "setempat", "terpilih", "tersebut"})
+"""What may stand between an office and a comma."""
 INSIDE = frozenset({"&", "of", "and", "for", "the"})
 """What may stand in the name of a body besides capitalised words."""
 
 
 @cache
 def heads() -> WordList[Row]:
-    """Return the first words of titles."""
-    return WordList(((row["form"], row) for row in load("titles")), fold=True, lower=True)
+    """Return the first words of titles: Gubernur, gubernurnya."""
+    rows = [(row["form"] + clitic, row) for row in load("titles") for clitic in ("", "nya")]
+    return WordList(rows, fold=True, lower=True)
 
 
 @cache
 def agencies() -> WordList[Row]:
     """Return the public bodies, companies and associations."""
     return WordList(((row["form"], row) for row in load("agencies") if row["kind"] != "country"), fold=True)
+
+
+@cache
+def named_bodies() -> tuple[str, ...]:
+    """Return the words that the own name of a company or association follows: PT, Koperasi."""
+    return tuple(row["form"] for row in load("agencies") if row["level"] == "named" and " " not in row["form"])
 
 
 @cache
@@ -55,6 +76,15 @@ def places() -> WordList[str]:
 
 
 @cache
+def sure_places() -> WordList[str]:
+    """Return the names of regions that begin no name of a person behind another region: not Babar, Batu, AS."""
+    rows = [row for row in load("region_aliases") if row["policy"] in {"safe", "capital"}]
+    surfaces = [row["alias"] for row in rows if row["alias"] not in given_names()]
+    surfaces += [row["place"] for row in load("foreign_places") if len(row["place"]) > SHORT]
+    return WordList(((surface, surface) for surface in surfaces), fold=True)
+
+
+@cache
 def namesakes() -> WordList[str]:
     """Return the regions that share their name with persons: Bima."""
     return WordList((row["alias"], row["region"]) for row in load("region_aliases") if row["alias"] in given_names())
@@ -63,8 +93,20 @@ def namesakes() -> WordList[str]:
 @cache
 def stops() -> WordList[str]:
     """Return what ends a name: heads of titles, bodies, words that announce a region."""
-    forms = [row["form"] for name in ("titles", "agencies") for row in load(name)]
+    forms = [row["form"] for row in load("titles")]
+    forms += [row["form"] for row in load("agencies") if row["kind"] != "country"]
     return WordList((form, form) for form in [*forms, *LEVEL.pattern.split("|")])
+
+
+def is_pair(word: str) -> bool:
+    """Tell whether a word is two regions that a hyphen joins: Riau-Kepri."""
+    first, _, second = word.partition("-")
+    return bool(second) and _single_places() >= {first.lower(), second.lower()}
+
+
+@cache
+def _single_places() -> frozenset[str]:
+    return frozenset(row["alias"].lower() for row in load("region_aliases") if " " not in row["alias"])
 
 
 def is_field(words: Words, index: int) -> bool:
@@ -89,17 +131,21 @@ def own_name(words: Words, first: int) -> int:
     if lengths:
         return min(lengths)
     place = places().find(words, first)
-    return up_to_name(words, first, place.length if place else 1)
+    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON)
 
 
-def up_to_name(words: Words, first: int, least: int = 1) -> int:
-    """Return the words up to where a name surely begins, `least` where that is not near."""
+def up_to_name(words: Words, first: int, least: int = 1, otherwise: int = 1) -> int:
+    """Return the words up to where a name surely begins, `otherwise` where that is not near.
+
+    A lone word at the end is hardly all of a name: what stands before it belongs to it as well.
+    """
     for length in range(least, OWN_NAME + 1):
         if begins_name(words, first + length):
-            return length
+            is_last = not part_of_name(words[first + length + 1])
+            return length - 1 if is_last and length > least else length
         if not part_of_name(words[first + length]):
             break
-    return least
+    return max(least, otherwise)
 
 
 def _named(words: Words, body: str) -> dict[int, list[str]]:
@@ -121,17 +167,25 @@ def _capitalised(words: Words, first: int) -> list[str]:
 
 def place_length(words: Words, first: int) -> int:
     """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
-    run = _run(words, first)
-    if words[first + run] == "," and run <= SHORT + 1:
+    run = _run(words, first, site_words())
+    if words[first + run] == "," and run <= SHORT + 1 and name_follows(words, first + run + 1):
         return run
-    return 1 if run > 1 and not begins_name(words, first) else 0
+    run = _run(words, first)
+    if run == 1 and words[first + 1] in BEHIND:
+        return 1
+    return up_to_name(words, first, 1, run - PERSON - 1) if run > 1 and not begins_name(words, first) else 0
 
 
-def _run(words: Words, first: int) -> int:
-    """Return how many words in a row may be of a name or of a body."""
+def name_follows(words: Words, index: int) -> bool:
+    """Tell whether a name may begin behind a comma: with its first word, an honorific or a degree."""
+    return part_of_name(words[index]) or bool(prefixes().find(words, index))
+
+
+def _run(words: Words, first: int, besides: frozenset[str] = INSIDE) -> int:
+    """Return how many words in a row may be of a name or of a body; those `besides` may not open it."""
     run = 0
     while run < RUN and (run == 0 or words.near(first + run)):
-        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in INSIDE):
+        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in besides):
             break
         run += 1
     return run
@@ -155,6 +209,27 @@ def body_length(words: Words, first: int, *, open_end: bool) -> int:
     if begins < run:
         return begins - 1 if begins == run - 1 and begins > 1 else begins
     return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
+
+
+def named_length(words: Words, first: int) -> int:
+    """Return the words that begin a company's or association's name elsewhere on the page, 0 unless two or more do."""
+    best = 0
+    for body in named_bodies():
+        for begin, run in _named(words, body).items():
+            same = next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
+            best = same if begin != first and same > best else best
+    return best if best > 1 and part_of_name(words[first + best]) else 0
+
+
+def length_before_name(words: Words, first: int) -> int:
+    """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ..."""
+    run = _run(words, first)
+    if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):
+        return 0
+    name = read_name(words, first + run + 1, stops())
+    if name is None or not (name.last - name.first > 1 or name.prefix or words[name.first] in given_names()):
+        return 0
+    return run if GOES_ON.match(words.text, name.stop) else 0
 
 
 def _abbreviated(words: Words, index: int) -> bool:

@@ -18,8 +18,10 @@ SHORT_CAPITALS = 2
 """Capitals that may stand in a name (`HM`, `AA`); longer ones are abbreviations of something else."""
 
 PARTICLE = re.compile(r"(?:bin|binti|van|von|de|der|da|al|el|la|den|dos|ter)(?:-\w+)?")
-INITIALS = re.compile(r"[A-Z]|Moh|Muh|Moch|Much|Mohd|Abd|St|Ch|Sy|Tb|Th|Rr|Dg|Ny|Kms|Hi")
+INITIALS = re.compile(r"[A-Z]|Moh|Muh|Moch|Much|Mohd|Mhd|Muhd|Abd|St|Ch|Sy|Tb|Th|Dg|Dt|Hi|Yoh|Ign?|Fr")
 """What a full stop may follow inside a name."""
+LONE_INITIALS = frozenset({"A", "I", "M", "R", "T"})
+"""Capitals that open a name without a full stop behind them: T Faisal (Teuku), M Nasir, I Made."""
 NICKNAME = re.compile(r"\s*\((?:alias\s+|akrab disapa\s+)?([A-Z]\w+(?: [A-Z]\w+)?)\)")
 
 
@@ -113,7 +115,7 @@ def may_begin(words: Words, index: int) -> bool:
     return (
         part_of_name(word)
         and word not in office_words()
-        and (len(word) > 1 or words[index + 1] == "." or word in {"I", "M", "A"})
+        and (len(word) > 1 or words[index + 1] == "." or word in LONE_INITIALS)
     )
 
 

@@ -6,23 +6,28 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import heads, known, places, stops
-from pipeline.extract.names import NICKNAME, Name, given_names, not_names, read_name, site_words
+from pipeline.extract import office_references
+from pipeline.extract.bodies import heads, known, places, stops, sure_places
+from pipeline.extract.names import Name, given_names, not_names, read_name, site_words
+from pipeline.extract.official_parts import acting_from, mention
 from pipeline.extract.persons import KIND, later_mentions, settle
 from pipeline.extract.titles import read_office
-from pipeline.extract.words import WordList, Words
+from pipeline.extract.words import Words
 from pipeline.lexicon import load
-from pipeline.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pipeline.extract.offices import Office
     from pipeline.language import Page
+    from pipeline.model import Mention
 
 __all__ = ["KIND", "RULES", "extract"]
 
-BETWEEN = re.compile(r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)[ \u00a0])?")
+BETWEEN = re.compile(
+    r"(?:[ \u00a0](?:setempat|tersebut|itu|ini|terpilih|lain(?:nya)?|(?:kala|saat|ketika|waktu) itu)\b)?"
+    r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)[ \u00a0])?"
+)
 """What may part a title from the name behind it."""
 COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
@@ -33,16 +38,18 @@ AS = re.compile(
     r"|selaku\s|sebagai\s|menjabat\s(?:sebagai\s)?)$"
 )
 """Words that tie a title to the name before it."""
-FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]$")
-GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)")
+GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)|[ \t]*\n")
 """What follows a name in running text."""
+CLAUSE = re.compile(
+    r"\b(?:Setelah|Usai|Seusai|Sesudah|Sebelum|Saat|Ketika|Begitu|Sewaktu)\b[^.!?\n,]{0,90}\b"
+    r"(?:di[a-z]{3,}|oleh|dengan|bersama|menemui|bertemu|mendampingi|menerima|menghadap)\s$"
+)
+"""A clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
 CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
 REACH = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH = 14
 """Words read back for the name before a title."""
-ACTING_REACH = 6
-"""Words of `Pelaksana Tugas (Plt.)`, at most."""
 VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
 """Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
 
@@ -51,12 +58,6 @@ VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
 def says() -> frozenset[str]:
     """Return the words of speech that a name may follow (`ujar`)."""
     return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
-
-
-@cache
-def acting() -> WordList[str]:
-    """Return the words for holding an office for a time."""
-    return WordList((row["form"], row["acting"]) for row in load("acting"))
 
 
 def extract(page: Page) -> Iterator[Mention]:
@@ -68,7 +69,7 @@ def extract(page: Page) -> Iterator[Mention]:
     named = list(_titled(page, words))
     if named:
         named = settle(page, named, _headline_stop(page.text))
-        yield from sorted(named + later_mentions(page, words, named), key=lambda mention: mention.start)
+        yield from sorted(named + later_mentions(page, words, named), key=lambda official: official.start)
 
 
 def _headline_stop(text: str) -> int:
@@ -88,20 +89,20 @@ def _titled(page: Page, words: Words) -> Iterator[Mention]:
         behind = index + found.length
         if found.entry["role"] == "none" or words[index - 1] in site_words():
             continue
-        mention = _by_rule(page, read_office(words, index, *found), claimed)
-        if mention:
-            claimed = mention.stop
-            yield mention
+        official = _by_rule(page, read_office(words, index, *found), claimed)
+        if official:
+            claimed = official.stop
+            yield official
 
 
 def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
-    if not office.whole:
+    if not office.whole and not office_references.resolve(office):
         return None
     for rule, find in RULES.items():
         name = find(page, office, claimed)
         if name:
-            return _mention(page, office, name, rule)
+            return mention(page, office, name, rule)
     return None
 
 
@@ -119,12 +120,22 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
     gap = BETWEEN.match(page.text, words.stops[index - 1])
     while gap and index < len(words) and words.starts[index] < gap.end():
         index += 1
-    if places().find(words, index) and words[index] not in given_names():
+    barred = places() if office.region is None else sure_places()
+    if barred.find(words, index) and words[index] not in given_names():
         return None
     name = read_name(words, index, stops())
     if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(office, name)):
         return None
-    return None if index > office.at and words[_acting_from(office) - 1] == "mewakili" else name
+    return None if index > office.at and _is_told_apart(office, name) else name
+
+
+def _is_told_apart(office: Office, name: Name) -> bool:
+    """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there."""
+    words, start = office.words, office.words.starts[acting_from(office)]
+    if words[acting_from(office) - 1] == "mewakili":
+        return True
+    ends = office.region is None and CLAUSE.search(words.text, max(0, start - REACH), start)
+    return bool(ends) and words.text[name.stop : name.stop + 1] != ","
 
 
 def _name_title(page: Page, office: Office, claimed: int) -> Name | None:
@@ -170,12 +181,12 @@ def _stands_apart(office: Office, name: Name) -> bool:
     behind = words[name.last]
     if behind == "." and office.region is not None and office.kind in {"", "public"}:
         return True
-    return behind == "," or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
+    return behind in {",", ":"} or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
 
 
 def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:
     """Return the name that a title with its tie follows directly."""
-    words, index = office.words, _acting_from(office)
+    words, index = office.words, acting_from(office)
     start = words.starts[index]
     begin = max(claimed, start - REACH)
     gap = tie.search(page.text, max(begin, start - REACH // 2), start)
@@ -203,37 +214,3 @@ def _is_sure(words: Words, name: Name) -> bool:
         or words[name.first] in given_names() | words.speakers
         or words[name.first - 1][:1].islower()
     ) and not known(words, name.first)
-
-
-def _acting_from(office: Office) -> int:
-    """Return the index of the word from which on the title stands, with `Plt` and the like."""
-    for back in range(ACTING_REACH, 0, -1):
-        found = acting().find(office.words, office.start - back)
-        if found and found.length == back and office.words.near(office.start):
-            return office.start - back
-    return office.start
-
-
-def _mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
-    """Return the stretch from title to name, or from name to title, with its pieces."""
-    words, first = office.words, _acting_from(office)
-    start = min(words.starts[first], words.starts[name.first])
-    stop = max(words.stops[office.at - 1], name.stop)
-    nickname = NICKNAME.match(page.text, name.stop) if rule == "title_name" else None
-    parts = {
-        "acting": words.slice(first, office.start),
-        "head": office.row["form"],
-        "title": " ".join(words.slice(*span) for span in office.kept),
-        "region": words.slice(*office.region) if office.region else "",
-        "region_span": words.span(*office.region) if office.region else "",
-        "kind": office.kind,
-        "level": office.level,
-        "name": " ".join(words.slice(name.first, name.last).split()),
-        "name_span": words.span(name.first, name.last),
-        "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
-        "nickname": nickname[1] if nickname else "",
-        "status": "former" if FORMER.search(page.text, max(0, start - 15), words.starts[first]) else "",
-    }
-    return Mention(
-        KIND, start, stop, page.quote(start, stop), rule, {key: value for key, value in parts.items() if value}
-    )

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import LEVEL, NUMERAL, OWN_NAME, agencies, body_length, heads, is_field, own_name, places
+from pipeline.extract.bodies import (
+    OWN_NAME,
+    agencies,
+    body_length,
+    heads,
+    is_field,
+    length_before_name,
+    named_length,
+    own_name,
+)
 from pipeline.extract.names import office_words, part_of_name, prefixes
-from pipeline.extract.offices import Office, bare_place, level, link_to_place, link_to_unknown_place, namesake, place
+from pipeline.extract.office_links import faction, link, listed, second_office
+from pipeline.extract.office_places import bare_place, garrison, level, namesake, place
+from pipeline.extract.offices import Office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,12 +25,6 @@ if TYPE_CHECKING:
     from pipeline.extract.bodies import Row
     from pipeline.extract.words import Words
 
-LINK = re.compile(
-    r"dan|serta|bidang|urusan|untuk|di|pada|dari|wilayah|bagian|tugas|harian|kelas|fungsi|tim|kelompok|unit|of|for|and|the|[,&/-]"
-)
-"""What may stand between two words of an office."""
-ALSO = re.compile(r"sekaligus|merangkap|selaku")
-"""Pass over a second office of the same person follows."""
 INNER = 2
 """Heads inside one title, at most."""
 LONGEST = 40
@@ -61,6 +65,8 @@ def _agency(office: Office) -> bool:
         and not office.second
         and office.row["agency"].startswith("Pemerintah")
     ):
+        return False
+    if found.entry["level"] == "named" and office.word in office_words() and not office.is_bare:
         return False
     if not office.kind or found.entry["kind"] != "public":
         office.kind = office.kind if office.kind in {"company", "party", "foreign"} else found.entry["kind"]
@@ -123,61 +129,14 @@ def _field(office: Office) -> bool:
     return True
 
 
-def _second_office(office: Office) -> bool:
-    """Pass over a second office of the same person: yang juga Ketua, /Kepala BKPM, sekaligus."""
-    if not office.whole:
-        return False
-    length = 1 if office.word == "/" or ALSO.fullmatch(office.word) else 0
-    if office.word == "yang" and office.words[office.at + 1] == "juga":
-        length = 3 if office.words[office.at + 2] in {"menjabat", "selaku", "merupakan"} else 2
-    found = heads().find(office.words, office.at + length) if length else None
-    if found is None:
-        return False
-    office.second = True
-    office.skip(length + found.length)
-    return True
-
-
-def _link(office: Office) -> bool:
-    """Take a word or sign between two parts of a title, where a part follows."""
-    if not LINK.fullmatch(office.word):
-        return False
-    length = 2 if office.word == "," and office.words[office.at + 1] in {"dan", "serta"} else 1
-    after = office.at + length
-    following = office.words[after]
-    if heads().find(office.words, after) and following not in {"Pimpinan", "Humas"}:
-        return False
-    if (places().find(office.words, after) and following not in office_words()) or LEVEL.fullmatch(following):
-        return link_to_place(office, length)
-    if office.word == "di" and office.has_body and part_of_name(following):
-        return link_to_unknown_place(office)
-    return _link_to_part(office, length)
-
-
-def _link_to_part(office: Office, length: int) -> bool:
-    """Take a link before a further field or body; a comma behind the region ends the title."""
-    after = office.at + length
-    if (office.row["needs"] in {"", "place"} and not office.has_body) or (office.word == "," and office.region):
-        return False
-    if office.word == "/" and NUMERAL.fullmatch(office.words[office.at - 1]):
-        office.keep(length + 1)
-        return True
-    part = is_field(office.words, after) or agencies().find(office.words, after)
-    if not part and not LINK.fullmatch(office.words[after]) and not _is_listed(office, after):
-        return False
-    office.keep(length)
-    return True
-
-
-def _is_listed(office: Office, index: int) -> bool:
-    """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
-    words = office.words
-    return (
-        part_of_name(words[index])
-        and words[index + 1] == ","
-        and words[index + 2] in {"dan", "serta"}
-        and is_field(office.words, index + 3)
-    )
+def _known_name(office: Office) -> bool:
+    """Take the own name of a company or association that the page gives elsewhere behind `PT` and the like."""
+    length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
+    if length:
+        office.has_body = True
+        office.open = False
+        office.keep(length)
+    return length > 0
 
 
 def _before_rank(office: Office) -> bool:
@@ -194,14 +153,6 @@ def _before_rank(office: Office) -> bool:
     return False
 
 
-def _listed(office: Office) -> bool:
-    """Take a word of no list inside a list of fields: Perfilman, Musik, dan Media Baru."""
-    if office.words[office.at - 1] != "," or not office.has_body or not _is_listed(office, office.at):
-        return False
-    office.keep(1)
-    return True
-
-
 def _unknown_body(office: Office) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
     if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
@@ -209,7 +160,7 @@ def _unknown_body(office: Office) -> bool:
     if office.inner == INNER and heads().find(office.words, office.at):
         return False
     open_end = office.open and office.row["needs"] == "org"
-    length = body_length(office.words, office.at, open_end=open_end)
+    length = body_length(office.words, office.at, open_end=open_end) or length_before_name(office.words, office.at)
     if length:
         office.has_body = True
         office.open = False
@@ -225,11 +176,14 @@ STEPS: dict[str, Callable[[Office], bool]] = {
     "namesake": namesake,
     "bare_place": bare_place,
     "agency": _agency,
-    "second_office": _second_office,
+    "garrison": garrison,
+    "faction": faction,
+    "known_name": _known_name,
+    "second_office": second_office,
     "inner_head": _inner_head,
     "field": _field,
-    "listed": _listed,
-    "link": _link,
+    "listed": listed,
+    "link": link,
     "before_rank": _before_rank,
     "unknown_body": _unknown_body,
 }

@@ -46,6 +46,8 @@ class Words:
         self.stops = bounds[1::2]
         self.named: dict[str, dict[int, list[str]]] = {}
         """The own names behind `PT` and the like, once looked up, by where they begin."""
+        self.bodies: dict[str, list[int]] = {}
+        """Where bodies of a kind (`Dinas`) may be named, once looked up."""
 
     def __len__(self) -> int:
         return len(self._words)

@@ -77,12 +77,22 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
 
 def _in_person(mention: Mention, context: Context) -> bool:
     """Tell whether a name belongs to an official who bears it (`Kadis Perdagangan Batam Gustian Riau`)."""
+    start, stop = _piece("name_span", mention, context)
+    return start < mention.start and mention.stop <= stop
+
+
+def _of_office(mention: Mention, context: Context) -> bool:
+    """Tell whether a name is the region of an office (`Kepala Dinas Perdagangan Lebong Efrita Susanti`)."""
+    start, stop = _piece("region_span", mention, context)
+    return start <= mention.start and mention.stop <= stop
+
+
+def _piece(name: str, mention: Mention, context: Context) -> tuple[int, int]:
+    """Return the offsets of a piece of the official's mention that a name of a place stands in, or behind."""
     officials = context.mentions.get("officials", ())
     index = bisect_right(officials, mention.start, key=lambda item: item.start) - 1
-    if index < 0:
-        return False
-    start, _, stop = officials[index].parts.get("name_span", "0:0").partition(":")
-    return int(start) < mention.start and mention.stop <= int(stop)
+    start, _, stop = (officials[index].parts.get(name, "0:0") if index >= 0 else "0:0").partition(":")
+    return int(start), int(stop)
 
 
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
@@ -93,7 +103,8 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
 def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
     """Return why a name of one province is not believed to be a place, empty when it is."""
     parts, policies = mention.parts, {entry.policy for entry in entries}
-    if "safe" in policies or (parts.get("cue") in GOVERNMENT and policies != {"dateline"}):
+    governs = parts.get("cue") in GOVERNMENT or _of_office(mention, context)
+    if "safe" in policies or (governs and policies != {"dateline"}):
         return ""
     supported = entries[0].province in _near(mention, context)
     if "opening" in parts and policies == {"support"} and mention.text.istitle():

@@ -19,8 +19,12 @@ ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+
 """What parts two fields of work of one department."""
 STATE = regex.compile(r"\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
 DIPLOMAT = regex.compile(r"Konsul|Duta|Atase")
-TWICE = regex.compile(r"\b(Dinas|Badan|Biro|Bagian|Bidang) (?=\1\b)")
-"""A body named by the short forms of head and office both: Kadis Disperindag."""
+TWICE = regex.compile(r"\b(\w+) (?=\1\b)|(?<=\b(Divisi Regional|Subdivisi Regional|Karantina|Perwakilan)\b.*) \2$")
+"""A body named by the short forms of head and office both: Kadis Disperindag, Kepala Divre Bulog Divre."""
+BODY = regex.compile(r"\b(?:Dinas|Badan|Biro|Bagian|Bidang|Kepala|Menteri|Kementerian) ")
+"""What a list of fields of work follows."""
+LEVEL = regex.compile(r"(?<!Resor|Daerah|Wali|Sekretaris)(?: (?:Provinsi|Kabupaten|Kota))$")
+"""What is left of a region: Kepala Kantor Penghubung Provinsi."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
 
 
@@ -41,10 +45,31 @@ def _short_forms() -> regex.Pattern[str]:
     return regex.compile(r"(?<![\w-])\L<forms>(?![\w-])", forms=list(_agencies()))
 
 
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(row["form"] for row in load("agencies") if row["level"] == "field" and ";" in row["agency"])
+
+
+@cache
+def _next_field() -> regex.Pattern[str]:
+    return regex.compile(r" \L<forms>(?![\w-])", forms=sorted(_fields()))
+
+
 def full_title(parts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the title in full, and the entry of its head in the titles lexicon."""
     row = _rows()[parts["head"]]
-    return _full(row["form"], row["title"], parts["title"], parts.get("acting", "")), row
+    written = _explained(parts["title"], parts.get("explained", ""))
+    if parts.get("council"):
+        written = f"{written} {parts['council']}"
+    return _full(row["form"], row["title"], written, parts.get("acting", "")), row
+
+
+def _explained(written: str, explained: str) -> str:
+    """Return a title with the abbreviations in full that the text explains, one `short=full` per line."""
+    for line in explained.splitlines():
+        short, _, full = line.partition("=")
+        written = regex.sub(rf"(?<![\w-]){short}(?![\w-])", full, written)
+    return written
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +83,7 @@ def _full(form: str, head: str, written: str, acting: str) -> str:
 
 def expand(text: str) -> str:
     """Return a title with its abbreviations in full, without `RI` and loose ends."""
-    text = TWICE.sub("", _short_forms().sub(lambda match: _agencies()[match[0]], " ".join(text.split())))
+    text = TWICE.sub("", LEVEL.sub("", _short_forms().sub(_spelt_out, " ".join(text.split()))))
     if ";" in text:
         text = _joined(text)
     if not DIPLOMAT.match(text):
@@ -67,12 +92,17 @@ def expand(text: str) -> str:
     return " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in text.split())
 
 
+def _spelt_out(match: regex.Match[str]) -> str:
+    """Return a short form in full; two fields of work beside each other (KUKM Indag) are parts of one list."""
+    full = _agencies()[match[0]]
+    return f"{full};" if match[0] in _fields() and _next_field().match(match.string, match.end()) else full
+
+
 def _joined(text: str) -> str:
     """Return a title whose list of fields (parted by `;`) is written as one list with commas and `dan`."""
-    before, _, rest = text.partition(";")
-    items = [item for item in ITEM.split(rest) if item]
-    first = ", ".join([before, *items[:-1]])
-    return f"{first} dan {items[-1]}"
+    start = max((match.end() for match in BODY.finditer(text, 0, text.index(";"))), default=0)
+    items = [item for item in ITEM.split(text[start:]) if item]
+    return f"{text[:start]}{', '.join(items[:-1])} dan {items[-1]}"
 
 
 @cache

@@ -1,0 +1,98 @@
+"""What joins the parts of a title: links, lists of fields, a second office, whom a member of a council stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.bodies import LEVEL, NUMERAL, agencies, heads, is_field, places
+from pipeline.extract.names import office_words, part_of_name
+from pipeline.extract.office_places import link_to_place, link_to_unknown_place
+
+if TYPE_CHECKING:
+    from pipeline.extract.offices import Office
+
+LINK = re.compile(
+    r"dan|serta|bidang|urusan|untuk|di|pada|dari|wilayah|bagian|tugas|harian|kelas|fungsi|tim|kelompok|unit|of|for|and|the|[,&/-]"
+)
+"""What may stand between two words of an office."""
+ALSO = re.compile(r"sekaligus|merangkap|selaku")
+"""Pass over a second office of the same person follows."""
+FACTION = frozenset({"fraksi", "partai", "dapil", "daerah"})
+FARTHEST = 9
+"""Words from `dari` to the comma behind a faction, at most."""
+
+
+def second_office(office: Office) -> bool:
+    """Pass over a second office of the same person: yang juga Ketua, /Kepala BKPM, sekaligus."""
+    if not office.whole:
+        return False
+    length = 1 if office.word == "/" or ALSO.fullmatch(office.word) else 0
+    if office.word == "yang" and office.words[office.at + 1] == "juga":
+        length = 3 if office.words[office.at + 2] in {"menjabat", "selaku", "merupakan"} else 2
+    found = heads().find(office.words, office.at + length) if length else None
+    if found is None:
+        return False
+    office.second = True
+    office.skip(length + found.length)
+    return True
+
+
+def link(office: Office) -> bool:
+    """Take a word or sign between two parts of a title, where a part follows."""
+    if not LINK.fullmatch(office.word):
+        return False
+    length = 2 if office.word == "," and office.words[office.at + 1] in {"dan", "serta"} else 1
+    after = office.at + length
+    following = office.words[after]
+    if heads().find(office.words, after) and following not in {"Pimpinan", "Humas"}:
+        return False
+    if (places().find(office.words, after) and following not in office_words()) or LEVEL.fullmatch(following):
+        return link_to_place(office, length)
+    if office.word == "di" and office.has_body and part_of_name(following):
+        return link_to_unknown_place(office)
+    return _link_to_part(office, length)
+
+
+def _link_to_part(office: Office, length: int) -> bool:
+    """Take a link before a further field or body; a comma behind the region ends the title."""
+    after = office.at + length
+    if (office.row["needs"] in {"", "place"} and not office.has_body) or (office.word == "," and office.region):
+        return False
+    if office.word == "/" and NUMERAL.fullmatch(office.words[office.at - 1]):
+        office.keep(length + 1)
+        return True
+    body = agencies().find(office.words, after)
+    part = is_field(office.words, after) or (body and body.entry["kind"] == "public")
+    if not part and not LINK.fullmatch(office.words[after]) and not _is_listed(office, after):
+        return False
+    office.keep(length)
+    return True
+
+
+def _is_listed(office: Office, index: int) -> bool:
+    """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
+    words = office.words
+    return (
+        part_of_name(words[index])
+        and words[index + 1] == ","
+        and words[index + 2] in {"dan", "serta"}
+        and is_field(office.words, index + 3)
+    )
+
+
+def listed(office: Office) -> bool:
+    """Take a word of no list inside a list of fields: Perfilman, Musik, dan Media Baru."""
+    if office.words[office.at - 1] != "," or not office.has_body or not _is_listed(office, office.at):
+        return False
+    office.keep(1)
+    return True
+
+
+def faction(office: Office) -> bool:
+    """Pass over whom a member of a council stands for: dari Fraksi Golkar, dari dapil setempat."""
+    if office.word != "dari" or office.words[office.at + 1].lower() not in FACTION:
+        return False
+    length = next((n for n in range(2, FARTHEST) if office.words[office.at + n] == ","), 0)
+    office.skip(length)
+    return length > 0

@@ -1,0 +1,117 @@
+"""Regions in a title: with their level or bare, behind a link, and those that persons are named like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.bodies import (
+    LEVEL,
+    agencies,
+    is_field,
+    is_pair,
+    name_follows,
+    namesakes,
+    place_length,
+    places,
+    up_to_name,
+)
+from pipeline.extract.names import office_words, part_of_name
+
+if TYPE_CHECKING:
+    from pipeline.extract.offices import Office
+
+GARRISON = re.compile(r"\d{3,4}")
+
+
+def level(office: Office) -> bool:
+    """Take a region with its level: Provinsi Bali, kota Metro, Desa Sungai Jingah; Tangerang Kota."""
+    if not LEVEL.fullmatch(office.word.capitalize() if office.word.islower() else office.word):
+        return False
+    skipped = 2 if office.words[office.at + 1] == "." else 1
+    found = places().find(office.words, office.at + skipped) or namesakes().find(office.words, office.at + skipped)
+    if office.word.islower() and found is None:
+        return False
+    length = found.length if found else place_length(office.words, office.at + skipped)
+    if found is None and is_field(office.words, office.at + skipped):
+        return False
+    if length:
+        office.skip(skipped)
+        office.place(length)
+    elif office.region and office.region[1] == office.at:
+        office.place(1)
+    else:
+        office.keep(1)
+    return True
+
+
+def place(office: Office) -> bool:
+    """Take a region by its name."""
+    if office.region is not None and office.words[office.at - 1] not in {",", "dan", "/", "-"}:
+        return False
+    if is_pair(office.word):
+        office.place(1)
+        return True
+    found = places().find(office.words, office.at)
+    if found is None or (found.length == 1 and office.word in office_words()):
+        return False
+    longer = agencies().find(office.words, office.at)
+    if longer and longer.length > found.length:
+        return False
+    if not found.entry and office.row["role"] != "diplomat":
+        office.kind = "foreign"
+    office.place(found.length)
+    return True
+
+
+def namesake(office: Office) -> bool:
+    """Take a region that persons are named like, where a name follows: Dinas Pangan Bima, Joko; Bupati Bima Ady."""
+    if office.region is not None or not namesakes().find(office.words, office.at):
+        return False
+    behind = office.at + 1
+    apart = office.words[behind] == "," and name_follows(office.words, behind + 1)
+    needed = office.row["level"] == "regency" and office.words.near(behind) and part_of_name(office.words[behind])
+    if apart or needed:
+        office.place(1)
+    return apart or needed
+
+
+def bare_place(office: Office) -> bool:
+    """Take a village or district right behind a head that needs one: Camat Susut, Kepala Desa Mernek."""
+    if office.row["needs"] != "place" or office.region is not None or not part_of_name(office.word):
+        return False
+    length = place_length(office.words, office.at)
+    if length:
+        office.place(length)
+    return length > 0
+
+
+def garrison(office: Office) -> bool:
+    """Pass over the number of a garrison: Dandim 0206/Dairi."""
+    if office.row["role"] != "military" or not GARRISON.fullmatch(office.word):
+        return False
+    office.skip(2 if office.words[office.at + 1] == "/" else 1)
+    return True
+
+
+def link_to_place(office: Office, length: int) -> bool:
+    """Pass over a link before a region: di Johor Bahru, `, Kabupaten Sleman`, dan Gorontalo."""
+    after = office.at + length
+    if office.word == "," and not LEVEL.fullmatch(office.words[after]):
+        found = places().find(office.words, after)
+        if (
+            found is None
+            or office.words[after + found.length] != ","
+            or not part_of_name(office.words[after + found.length + 1])
+        ):
+            return False
+    office.skip(length)
+    return True
+
+
+def link_to_unknown_place(office: Office) -> bool:
+    """Take a place of no list behind `di`, up to where a name surely begins, else one word."""
+    length = up_to_name(office.words, office.at + 1)
+    office.skip(1)
+    office.place(length if office.words[office.at + length] != "," else place_length(office.words, office.at))
+    return True

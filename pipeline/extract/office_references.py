@@ -1,0 +1,51 @@
+"""Offices that point back to a body named before: `Kepala dinas, Erawan, ...` behind `Dinas Perikanan Maluku`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.bodies import agencies
+from pipeline.extract.titles import read_office
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from pipeline.extract.offices import Office
+    from pipeline.extract.words import Words
+
+NOUNS = frozenset({"Badan", "Bagian", "Balai", "Bidang", "Biro", "Dinas", "Kantor", "Perwakilan", "Seksi"})
+"""Last words of heads that a body's name follows."""
+NEAREST = 5
+"""Earlier mentions of such a body looked at."""
+
+
+def resolve(office: Office) -> bool:
+    """Give an office the nearest body named before it that its last word may stand for; False when there is none."""
+    noun = office.row["title"].split()[-1]
+    if noun not in NOUNS or office.has_body:
+        return False
+    words, positions = office.words, _positions(office.words, noun)
+    earlier = positions[: bisect_left(positions, office.start)]
+    for index in reversed(earlier[-NEAREST:]):
+        found = agencies().find(words, index)
+        if found is None or found.entry["agency"].split()[0] != noun:
+            continue
+        body = read_office(words, index, found.length, office.row)
+        if body.has_body or found.entry["agency"] != noun:
+            office.refer(body, behind=1 if words[index].capitalize() == noun else 0)
+            return True
+    return False
+
+
+def _positions(words: Words, noun: str) -> list[int]:
+    """Return where bodies of a kind may be named on a page, looked up once."""
+    if noun not in words.bodies:
+        words.bodies[noun] = words.among(_openers(noun))
+    return words.bodies[noun]
+
+
+@cache
+def _openers(noun: str) -> frozenset[str]:
+    forms = (row["form"] for row in load("agencies") if row["agency"].split()[0] == noun)
+    return frozenset(form.split()[0] for form in forms)

@@ -1,0 +1,84 @@
+"""The pieces of a person with an office, as the normaliser is given them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract import explanations
+from pipeline.extract.names import NICKNAME
+from pipeline.extract.persons import KIND
+from pipeline.extract.words import WordList
+from pipeline.lexicon import load
+from pipeline.model import Mention
+
+if TYPE_CHECKING:
+    from pipeline.extract.names import Name
+    from pipeline.extract.offices import Office
+    from pipeline.language import Page
+
+FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]$")
+COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
+ORGAN = re.compile(r"\b(?:Komisi (?:[IVX]+|[A-F])\b|Pansus|Panitia Khusus|Banggar|Badan Anggaran|Bapemperda)")
+"""Organs of a council, whose name is left out where the text has said it."""
+ACTING_REACH = 6
+"""Words of `Pelaksana Tugas (Plt.)`, at most."""
+
+
+@cache
+def acting() -> WordList[str]:
+    """Return the words for holding an office for a time."""
+    return WordList((row["form"], row["acting"]) for row in load("acting"))
+
+
+def acting_from(office: Office) -> int:
+    """Return the index of the word from which on the title stands, with `Plt` and the like."""
+    for back in range(ACTING_REACH, 0, -1):
+        found = acting().find(office.words, office.start - back)
+        if found and found.length == back and office.words.near(office.start):
+            return office.start - back
+    return office.start
+
+
+def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
+    """Return the stretch from title to name, or from name to title, with its pieces."""
+    words, first = office.words, acting_from(office)
+    start = min(words.starts[first], words.starts[name.first])
+    stop = max(words.stops[office.at - 1], name.stop)
+    nickname = NICKNAME.match(page.text, name.stop) if rule == "title_name" else None
+    title = _title(office)
+    parts = {
+        "acting": words.slice(first, office.start),
+        "head": office.row["form"],
+        "title": title,
+        "region": words.slice(*office.region) if office.region else "",
+        "region_span": words.span(*office.region) if office.region else "",
+        "kind": office.kind,
+        "level": office.level,
+        "name": " ".join(words.slice(name.first, name.last).split()),
+        "name_span": words.span(name.first, name.last),
+        "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
+        "nickname": nickname[1] if nickname else "",
+        "explained": explanations.found_in(page.text, title),
+        "council": _council(page.text, title),
+        "status": "former" if FORMER.search(page.text, max(0, start - 15), words.starts[first]) else "",
+    }
+    return Mention(
+        KIND, start, stop, page.quote(start, stop), rule, {key: value for key, value in parts.items() if value}
+    )
+
+
+def _title(office: Office) -> str:
+    """Return the words of a title, its head as listed (not `gubernurnya`)."""
+    (first, last), *more = office.kept
+    pieces = [office.row["form"], office.words.slice(first + office.head, last)]
+    return " ".join(filter(None, [*pieces, *(office.words.slice(*span) for span in more)]))
+
+
+def _council(text: str, title: str) -> str:
+    """Return the council that the page speaks of, for a title that names an organ of one only."""
+    if not ORGAN.search(title) or COUNCIL.search(title):
+        return ""
+    councils = set(COUNCIL.findall(text))
+    return "DPRD" if "DPRD" in councils else min(councils, default="")

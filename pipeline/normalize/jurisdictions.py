@@ -1,0 +1,146 @@
+"""The region an office is for: the one it names, else one that the article leaves no doubt about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import regex
+
+from pipeline.lexicon import load
+from pipeline.normalize.titles import full_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Context, Fact, Mention
+
+T = TypeVar("T")
+Region = tuple[str | None, str | None]
+"""Province and regency, as far as they are known."""
+
+BY_KIND = {
+    "company": "business_leader",
+    "association": "association_leader",
+    "party": "party_leader",
+    "university": "expert",
+}
+"""Roles that lead private bodies, by the kind of the body."""
+PRIVATE = frozenset(BY_KIND.values())
+ABROAD = frozenset({"foreign_official", "diplomat"})
+REGIONAL = frozenset(
+    {"governor", "vice_governor", "regent", "vice_regent", "mayor", "vice_mayor", "regional_secretary"}
+    | {"regional_assistant", "department_head", "bureau_head", "legislator", "district_head", "village_head"}
+)
+"""Roles that stand in a region whatever the text says of it."""
+LEVELS = {
+    "governor": "province",
+    "vice_governor": "province",
+    "regent": "regency",
+    "vice_regent": "regency",
+    "mayor": "city",
+    "vice_mayor": "city",
+}
+"""Levels of the regions that have such offices."""
+CAPITAL = "ID-JK"
+"""Where national news is written: its dateline alone makes no office one of Jakarta's."""
+NEAR = 12
+"""Earlier mentions looked at for a region to inherit."""
+MANY = 500
+"""Province mentions that settle whether an article speaks of one province only."""
+
+
+def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
+    """Return province and regency of the office a mention names, None for what nobody can tell."""
+    found = _regions(_span(mention), context)
+    if found:
+        return next((pair for pair in found if pair[1]), found[0])
+    if mention.parts.get("level") == "national" or role in PRIVATE | ABROAD:
+        return None, None
+    here = context.sentence(mention.start)
+    before = context.sentence(here[0] - 1)
+    province = _only_province(context, role)
+    return (
+        _like_office(mention, context)
+        or _named_in(here[0], mention.start, context, role)
+        or (province and (province, None))
+        or _named_in(*before, context, role)
+        or (None, None)
+    )
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    start, _, stop = mention.parts.get("region_span", "0:0").partition(":")
+    return int(start), int(stop)
+
+
+def _regions(span: tuple[int, int], context: Context) -> list[Region]:
+    facts = context.facts.get("provinces", [])
+    index = bisect_left(facts, span[0], key=lambda fact: fact.start)
+    found = []
+    while index < len(facts) and facts[index].start < span[1]:
+        found.append((facts[index].value.province, facts[index].value.regency))
+        index += 1
+    return found
+
+
+def _like_office(mention: Mention, context: Context) -> Region | None:
+    """Return the region of the nearest earlier office of like title or sentence."""
+    title, sentence = full_title(mention.parts)[0], context.sentence(mention.start)[0]
+    mentions = context.mentions["officials"]
+    index = bisect_left(mentions, mention.start, key=lambda item: item.start)
+    for other in reversed(mentions[max(0, index - NEAR) : index]):
+        if "head" in other.parts and (other.start >= sentence or full_title(other.parts)[0] == title):
+            found = _regions(_span(other), context)
+            if found:
+                return found[0]
+    return None
+
+
+def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | None:
+    """Return the only region of the office's level that a stretch of text names."""
+    places = _places(begin, stop, context) if role in LEVELS else ()
+    values = [place.value for place in places if place.value.level == LEVELS[role]]
+    return _sole({(value.province, value.regency) for value in values})
+
+
+def _places(begin: int, stop: int, context: Context) -> Iterator[Fact[Any]]:
+    """Yield the places named from `begin` up to `stop`, without datelines and words that point back."""
+    facts = context.facts.get("provinces", [])
+    for index in range(bisect_left(facts, begin, key=lambda fact: fact.start), len(facts)):
+        if facts[index].start >= stop:
+            return
+        if facts[index].mention.rule not in {"dateline", "reference"}:
+            yield facts[index]
+
+
+def _only_province(context: Context, role: str) -> str | None:
+    """Return the province of the dateline, else the only one that the article speaks of, or has offices of.
+
+    The capital's dateline makes no governor or regent; nor does any, where the governor may be a central bank's.
+    """
+    facts = context.facts.get("provinces", [])[:MANY]
+    said = {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
+    dateline = _regions(context.article.dateline_span, context) if context.article.dateline_span else []
+    home = dateline[0][0] if dateline else None
+    if home not in said and role in LEVELS and (home == CAPITAL or _has_central_bank(context)):
+        home = None
+    mentions = context.mentions["officials"][:MANY]
+    offices = {province for item in mentions for province, _ in _regions(_span(item), context)}
+    found = home or _sole(said) or _sole(offices)
+    return None if found == CAPITAL and role not in REGIONAL else found
+
+
+def _sole(found: set[T]) -> T | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _has_central_bank(context: Context) -> bool:
+    return _central_banks().search(context.text) is not None
+
+
+@cache
+def _central_banks() -> regex.Pattern[str]:
+    names = [row["form"] for row in load("agencies") if row["kind"] == "foreign"]
+    return regex.compile(r"(?i)\b\L<names>\b", names=names)
