@@ -50,6 +50,9 @@ def test_what_could_be_read_in_another_way_says_so(text, doubt):
         ("beberapa juta rupiah", "no sure value in the numeral"),
         ("Rp" + "9" * 5000, "no sure value in the numeral"),
         ("Rp1.000.001 triliun", "more than 10^18 Rupiah"),
+        ("Rp35.000 ribu", "the number holds its scale already: 35000 or 35000000"),
+        ("Rp0,16", "sen that whole Rupiah cannot keep"),
+        ("satu rupiah", "a way of speaking"),
     ],
 )
 def test_no_value_is_better_than_a_wrong_one(text, reason):

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 LARGEST = Decimal(10) ** 18
 """Rupiah; more than a hundred times the yearly product of the country is a misreading."""
 
+BLUNTED = Decimal("0.001")
+"""Share of a value from which rounding to whole Rupiah leaves it no longer exact: `Rp15,39` becomes about 15."""
+LOST = Decimal("0.05")
+"""Share of a value from which rounding would make another of it: `Rp2,76` and `Rp0,16` have no row."""
+
 CUE_REACH = 90
 """Characters before an amount in which a cue for its use may stand."""
 COMPARED_REACH = 70
@@ -32,6 +37,14 @@ COMPARED_REACH = 70
 COMPARED = re.compile(
     r"[^.;:\d]*\b(?:menjadi|dibanding|dibandingkan|sebelumnya|semula|(?:naik|turun)\sdari)\b[^.;:\d]*"
 )
+LISTED = re.compile(r"[^.;:\d]{0,12}(?:,|\b(?:dan|serta|sedangkan|sementara)\b)[^.;:\d]{1,50}")
+"""What stands between two prices of a list."""
+PER = re.compile(
+    r"\bharga\b[^.;]{0,80}?\bper\s(?P<unit>\w{1,12})\b(?:[^.;:,\d]{0,40}[:,]|\))[^.;:\d]{1,40}\Z", re.IGNORECASE
+)
+"""A unit of price said once before a list (`Harga per kilogram, wortel Rp8.000, buncis Rp9.000`)."""
+PER_REACH = 160
+"""Characters before the first price of a list in which the unit stands."""
 CLAUSE = re.compile(r"[;:!?]|[.,](?!\d)|(?<![A-Za-z])(?:sedangkan|sementara|namun|tetapi)\b")
 WORDS = re.compile(r"\w+")
 
@@ -62,9 +75,11 @@ def normalize(mention: Mention, context: Context) -> Amount | Rejected:
     if both is None:
         return Rejected("no sure value in the numeral")
     low, high = sorted(both)
-    if high > LARGEST:
-        return Rejected("more than 10^18 Rupiah")
+    if reason := _doubtful(mention, low, high):
+        return Rejected(reason)
     bound = "range" if low != high else figures.bound(mention.parts)
+    if bound == "exact" and _rounding(low, high) > BLUNTED:
+        bound = "about"
     per_unit = _unit(mention, context)
     kind = _kind(mention, context, per_unit)
     least, most = _whole(low), _whole(high)
@@ -79,14 +94,48 @@ def normalize(mention: Mention, context: Context) -> Amount | Rejected:
     )
 
 
+def _doubtful(mention: Mention, low: Decimal, high: Decimal) -> str:
+    """Return why a value is not to be trusted, empty where it is."""
+    if high > LARGEST:
+        return "more than 10^18 Rupiah"
+    if twice := figures.readings(mention.parts):
+        return "the number holds its scale already: {} or {}".format(*map(_whole, twice))
+    if _rounding(low, high) > LOST:
+        return "sen that whole Rupiah cannot keep"
+    if high == 1 and mention.rule == "words_rupiah":
+        return "a way of speaking"
+    return ""
+
+
+def _rounding(low: Decimal, high: Decimal) -> Decimal:
+    """Return the share of a value that rounding to whole Rupiah changes, the larger of two ends."""
+    return max((abs(_whole(value) - value) / value for value in (low, high) if value), default=Decimal(0))
+
+
 def _whole(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _unit(mention: Mention, context: Context) -> str | None:
-    """Return the short form of an amount's unit, or of that of the amount it is compared with; periods are none."""
+    """Return the short form of its unit, else of that of an amount compared or listed with it; periods are none."""
     word = mention.parts.get("unit") or _compared(mention, context)
-    return _units().get(" ".join(word.lower().split()), ("", ""))[0] or None
+    return _units().get(" ".join(word.lower().split()), ("", ""))[0] or _listed(mention, context)
+
+
+def _listed(mention: Mention, context: Context) -> str | None:
+    """Return the unit said once before a list of prices, of which this is the first or follows one that has it."""
+    start = context.sentence(mention.start)[0]
+    mentions = context.mentions.get("amounts", ())
+    at = bisect_left(mentions, mention.start, key=_start)
+    before = mentions[at - 1] if at else None
+    if before is None or before.start < start:
+        said = PER.search(context.text, max(start, mention.start - PER_REACH), mention.start)
+        return _units().get(said["unit"].lower(), ("", ""))[0] or None if said else None
+    facts = context.facts.get("amounts", ())
+    if "unit" in before.parts or not facts or facts[-1].mention is not before:
+        return None
+    gap = context.text[before.stop : mention.start]
+    return facts[-1].value.per_unit if len(gap) <= COMPARED_REACH and LISTED.fullmatch(gap) else None
 
 
 def _compared(mention: Mention, context: Context) -> str:

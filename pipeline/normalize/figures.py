@@ -69,6 +69,15 @@ def _times(scale: str) -> Decimal | None:
     return words(f"1 {scale}")
 
 
+def readings(parts: dict[str, str]) -> tuple[Decimal, Decimal] | None:
+    """Return both readings of a number in thousands with its scale behind it again (`Rp35.000 ribu`), else None."""
+    times = _times(parts["scale"]) if "scale" in parts else None
+    value = digits(parts["number"]) if "." in parts.get("number", "") else None
+    if times is None or value is None or value < times or value % times:
+        return None
+    return value, value * times
+
+
 def bound(parts: dict[str, str]) -> str:
     """Return the bound that the words around the amount give it; `hingga` behind a verb of reaching is exact."""
     if "vague" in parts:
