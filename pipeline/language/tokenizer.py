@@ -43,6 +43,16 @@ class Tokens:
         """Its own offsets mean nothing: it takes every gap for one space."""
 
     @cached_property
+    def words(self) -> list[str]:
+        """The tokens as written."""
+        return self._pieces[1::2]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return self._bounds[::2][: len(self.words)]
+
+    @cached_property
     def _bounds(self) -> list[int]:
         return list(accumulate(map(len, self._pieces)))
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.relate.words import alternatives, pattern
+from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.language import Page
     from pipeline.model import Fact
-    from pipeline.relate.cues import Cue
+    from pipeline.relate.triggers import Trigger
 
 REACH = 80
 """Characters read back from a place."""
@@ -97,7 +97,7 @@ def places_of(
     page: Page,
     provinces: Sequence[Fact[Any]],
     officials: Sequence[Fact[Any]],
-    cues: Mapping[str, Sequence[Cue]],
+    triggers: Mapping[str, Sequence[Trigger]],
     lead: int,
 ) -> tuple[Place, ...]:
     """Return the places of a sentence with their roles; its main clause begins at `lead`."""
@@ -105,9 +105,9 @@ def places_of(
     for fact in provinces:
         role = (
             _frame_role(page, fact, officials)
-            or _said_role(page, fact, cues)
+            or _said_role(page, fact, triggers)
             or ("aside" if fact.start < lead else None)
-            or _role(page, fact, places, lead, cues["deal"])
+            or _role(page, fact, places, lead, triggers["deal"])
         )
         places.append(Place(fact.start, fact.stop, fact.value.province, role))
     return tuple(places)
@@ -122,13 +122,13 @@ def _frame_role(page: Page, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> 
     return "official" if inside else None
 
 
-def _said_role(page: Page, fact: Fact[Any], cues: Mapping[str, Sequence[Cue]]) -> str | None:
+def _said_role(page: Page, fact: Fact[Any], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
     """Tell whether a place is where somebody spoke: only a name and `di` stand between it and the words of speech."""
-    near = [cue.stop for cue in cues["speech"] if cue.stop <= fact.start <= cue.stop + REACH]
+    near = [word.stop for word in triggers["speech"] if word.stop <= fact.start <= word.stop + REACH]
     return "speech" if near and SPOKEN.match(page.text[near[-1] : fact.start]) else None
 
 
-def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Cue]) -> str:
+def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Trigger]) -> str:
     floor = max(begin, before[-1].stop) if before else begin
     if (
         before
@@ -155,15 +155,27 @@ def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deal
     acting = (
         _owned(fact, match["between"], deals)
         or VERB.search(match["between"])
-        or (name == "from" and pattern("trader").search(left))
+        or (name == "from" and _traders().search(left))
     )
     return "subject" if acting else name
 
 
 @cache
+def _traders() -> re.Pattern[str]:
+    """Return what stands before the province that traders act for (`pedagang asal`)."""
+    return re.compile(rf"\b(?i:{_alternatives('trader')})\s+(?:asal|dari)\s+[\w\s-]*$")
+
+
+def _alternatives(use: str) -> str:
+    """Return the words of one use in the list `trade_words` as alternatives of a pattern, the longest first."""
+    found = {row["word"] for row in load("trade_words") if row["use"] == use}
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
 def _examples() -> re.Pattern[str]:
     """Return what stands between a preposition and the places that it names as examples (`ke daerah lain seperti`)."""
-    region, example = alternatives("region"), alternatives("example")
+    region, example = _alternatives("region"), _alternatives("example")
     return re.compile(
         rf"(?s:.*)\b(?P<word>dari|asal|di|ke|untuk|bagi|dengan)\s+(?:[\w-]+\s+){{0,4}}(?:{region})(?:-(?:{region}))?"
         rf"(?:\s+[\w-]+){{0,4}},?\s+(?:{example})\s+(?:[\w.]+\s+){{0,2}}$"
@@ -179,6 +191,6 @@ def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:
     return comma and before.province != fact.value.province and bool(PREDICATE.match(page.text, fact.stop))
 
 
-def _owned(fact: Fact[Any], between: str, deals: Sequence[Cue]) -> bool:
+def _owned(fact: Fact[Any], between: str, deals: Sequence[Trigger]) -> bool:
     """Tell whether an event stands between a preposition and a place: then the preposition is the event's."""
-    return any(fact.start - len(between) <= cue.start < fact.start for cue in deals)
+    return any(fact.start - len(between) <= word.start < fact.start for word in deals)

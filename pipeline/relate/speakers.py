@@ -8,66 +8,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.model import Fact
-    from pipeline.relate.scenes import Scene
+    from pipeline.relate.sentences import Sentence
 
 OPENING, CLOSING = "“", "”"
 PLAIN = '"'
 
 
-def speakers(scenes: Sequence[Scene]) -> list[Fact[Any] | None]:
-    """Return for each scene the official who speaks in it, None where nobody does.
+def speakers(sentences: Sequence[Sentence]) -> list[Fact[Any] | None]:
+    """Return for each sentence the official who speaks in it, None where nobody does.
 
     A quoted sentence without words of speech belongs to whoever the paragraph names: behind it first, then before.
     """
-    named = list(_named(scenes))
-    quoted = _quoted(scenes)
+    named = list(_named(sentences))
+    quoted = _quoted(sentences)
     result = list(named)
-    for index, scene in enumerate(scenes):
+    for index, sentence in enumerate(sentences):
         if named[index] is None and quoted[index]:
-            result[index] = _next_in_paragraph(scene, scenes, named) or _last(named[:index])
+            result[index] = _next_in_paragraph(sentence, sentences, named) or _last(named[:index])
     return result
 
 
-def _named(scenes: Sequence[Scene]) -> Iterator[Fact[Any] | None]:
-    """Yield for each scene the official whom its own words of speech name or mean."""
+def _named(sentences: Sequence[Sentence]) -> Iterator[Fact[Any] | None]:
+    """Yield for each sentence the official whom its own words of speech name or mean."""
     last: Fact[Any] | None = None
-    for scene in scenes:
-        spoken = [cue for cue in scene.speech if not scene.is_title]
-        own = _nearest(scene, [cue.start for cue in spoken])
+    for sentence in sentences:
+        spoken = [cue for cue in sentence.speech if not sentence.is_title]
+        own = _nearest(sentence, [cue.start for cue in spoken])
         if own:
             last = own
-        elif scene.officials and not spoken:
-            last = scene.officials[-1]
+        elif sentence.officials and not spoken:
+            last = sentence.officials[-1]
         yield (own or last) if spoken else None
 
 
-def _nearest(scene: Scene, offsets: Sequence[int]) -> Fact[Any] | None:
+def _nearest(sentence: Sentence, offsets: Sequence[int]) -> Fact[Any] | None:
     """Return the official of the sentence who stands nearest to a word of speech."""
-    if not offsets or not scene.officials:
+    if not offsets or not sentence.officials:
         return None
-    return min(scene.officials, key=lambda fact: min(_distance(fact, offset) for offset in offsets))
+    return min(sentence.officials, key=lambda fact: min(_distance(fact, offset) for offset in offsets))
 
 
 def _distance(fact: Fact[Any], offset: int) -> int:
     return offset - fact.stop if offset >= fact.stop else fact.start - offset
 
 
-def _quoted(scenes: Sequence[Scene]) -> list[bool]:
-    """Return for each scene whether it stands in a quotation, in whole or in part; a new line closes an open one."""
+def _quoted(sentences: Sequence[Sentence]) -> list[bool]:
+    """Return for each sentence whether it stands in a quotation, in whole or in part; a new line closes an open one."""
     result, depth = [], 0
-    for index, scene in enumerate(scenes):
-        if index and "\n" in scene.text(scenes[index - 1].stop, scene.start):
+    for index, sentence in enumerate(sentences):
+        if index and "\n" in sentence.text(sentences[index - 1].stop, sentence.start):
             depth = 0
-        text = scene.text(scene.start, scene.stop)
+        text = sentence.text(sentence.start, sentence.stop)
         result.append(bool(depth) or OPENING in text or PLAIN in text)
         depth += text.count(OPENING) - text.count(CLOSING)
         depth = (depth + text.count(PLAIN)) % 2 if PLAIN in text else max(depth, 0)
     return result
 
 
-def _next_in_paragraph(scene: Scene, scenes: Sequence[Scene], named: Sequence[Fact[Any] | None]) -> Fact[Any] | None:
-    for later in scenes[scene.index + 1 :]:
-        if "\n" in scene.text(scenes[later.index - 1].stop, later.start):
+def _next_in_paragraph(sentence: Sentence, sentences: Sequence[Sentence], named: Sequence[Fact[Any] | None]) -> Fact[Any] | None:
+    for later in sentences[sentence.index + 1 :]:
+        if "\n" in sentence.text(sentences[later.index - 1].stop, later.start):
             return None
         if named[later.index]:
             return named[later.index]

@@ -1,4 +1,4 @@
-"""Words that tell of trade, found in a page: one word list each, longest match first."""
+"""Triggers: words that tell of trade, money and speech, found in a page by one word list each."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ LISTS = {
     "foreign": ("foreign_places", "place", ("place",)),
     "speech": ("speech_cues", "cue", ("use",)),
 }
-"""Name of a cue -> its word list, the column of the words, the columns of what they mean."""
+"""Kind of trigger -> its word list, the column of the words, the columns of what they mean."""
 
 EXACT = {"foreign"}
 """Lists of names: compared letter by letter."""
 
 CLITICS = {"deal", "money", "flow", "status"}
-"""Lists whose words may carry `-nya` (`transaksinya`); with words of speech it is the speaker (`katanya`)."""
+"""Lists of words that may carry `-nya`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue word in place."""
+class Trigger:
+    """A word or phrase that tells of something, in its place."""
 
     start: int
     stop: int
     text: str
     meaning: tuple[str, ...]
-    """What the word list says of it (`("trade_mission", "strong")`)."""
+    """What the word list says of it, one text per column of meaning."""
 
 
 @cache
@@ -47,12 +47,12 @@ def _phrases(name: str) -> Phrases:
     return Phrases(entries, clitics=name in CLITICS)
 
 
-def find(name: str, page: Page) -> tuple[Cue, ...]:
-    """Return the cues of one list in reading order.
+def find(name: str, page: Page) -> tuple[Trigger, ...]:
+    """Return the triggers of one list in reading order.
 
     Raises KeyError when there is no such list.
     """
     return tuple(
-        Cue(hit.start, hit.stop, page.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
+        Trigger(hit.start, hit.stop, page.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
         for hit in _phrases(name).find(page)
     )

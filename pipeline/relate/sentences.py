@@ -1,4 +1,4 @@
-"""A scene: one sentence with everything that stands in it."""
+"""A sentence with everything that stands in it: facts, places with their roles, triggers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from pipeline.relate import cues
+from pipeline.relate import triggers
 from pipeline.relate.places import Place, places_of
 
 if TYPE_CHECKING:
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
-    from pipeline.relate.cues import Cue
+    from pipeline.relate.triggers import Trigger
 
 
 BEFORE = re.compile(r"[\"“]?(?:Setelah|Sesudah|Seusai|Usai|Selain|Sebelum)\b[^,\n]{0,160},\s*")
 """A clause at the head of a sentence that tells of another event than the main clause."""
-
 
 ALSO = re.compile(
     r"[\"“]?Selain (?:telah |sudah )?(?:mengirim|memasok|menyuplai|menjual|membeli|mendatangkan)(?:kan)?\b"
@@ -28,7 +27,7 @@ ALSO = re.compile(
 """At the head of a sentence: what else the subject of the main clause ships or buys."""
 
 SPOKEN = {"speech"}
-"""Cues that tell who speaks."""
+"""Triggers that tell who speaks."""
 
 
 class Placed(Protocol):
@@ -39,30 +38,28 @@ class Placed(Protocol):
         """Offset of its first character."""
 
 
-Thing = TypeVar("Thing", bound=Placed)
+Item = TypeVar("Item", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Sentence:
     """One sentence. All offsets are into the stored text."""
 
     index: int
     start: int
     stop: int
-    lead: int
-    """Stop of a clause at its head that tells what was before (`Setelah misi dagang di Bali, ...`), else `start`."""
     page: Page
     places: tuple[Place, ...]
     amounts: tuple[Fact[Any], ...]
     goods: tuple[Fact[Any], ...]
     dates: tuple[Fact[Any], ...]
     officials: tuple[Fact[Any], ...]
-    deal: tuple[Cue, ...]
-    status: tuple[Cue, ...]
-    money: tuple[Cue, ...]
-    flow: tuple[Cue, ...]
-    foreign: tuple[Cue, ...]
-    speech: tuple[Cue, ...]
+    deal: tuple[Trigger, ...]
+    status: tuple[Trigger, ...]
+    money: tuple[Trigger, ...]
+    flow: tuple[Trigger, ...]
+    foreign: tuple[Trigger, ...]
+    speech: tuple[Trigger, ...]
 
     def text(self, start: int, stop: int) -> str:
         """Return the words between two offsets, boilerplate blanked out."""
@@ -74,50 +71,50 @@ class Scene:
         return self.index == 0 and self.page.article.title is not None
 
 
-def scenes(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Scene, ...]:
-    """Return the sentences of a page in reading order, each with its facts and cues.
+def sentences_of(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Sentence, ...]:
+    """Return the sentences of a page in reading order, each with its facts and triggers.
 
-    Without `trade` only who speaks is looked for: places and the other cues stay out.
+    Without `trade` only who speaks is looked for: places and the other triggers stay out.
     """
-    found = {name: cues.find(name, page) for name in cues.LISTS if trade or name in SPOKEN}
-    marks = {name: _shared(found.get(name, ()), page) for name in cues.LISTS}
-    things = {name: _shared(facts[name], page) for name in ("amounts", "commodities", "dates", "officials")}
+    found = {name: triggers.find(name, page) for name in triggers.LISTS if trade or name in SPOKEN}
+    marks = {name: _shared(found.get(name, ()), page) for name in triggers.LISTS}
+    shares = {name: _shared(facts[name], page) for name in ("amounts", "commodities", "dates", "officials")}
     provinces = _shared(facts["provinces"] if trade else (), page)
-    stage = []
+    result = []
     for index, (start, stop) in enumerate(page.sentences):
-        inside = {name: shares[index] for name, shares in marks.items()}
-        officials = things["officials"][index]
-        lead = _lead(page, inside["deal"], start, stop)
-        stage.append(
-            Scene(
+        inside = {name: each[index] for name, each in marks.items()}
+        officials = shares["officials"][index]
+        result.append(
+            Sentence(
                 index=index,
                 start=start,
                 stop=stop,
-                lead=lead,
                 page=page,
-                places=places_of(page, provinces[index], officials, inside, lead),
-                amounts=things["amounts"][index],
-                goods=things["commodities"][index],
-                dates=things["dates"][index],
+                places=places_of(
+                    page, provinces[index], officials, inside, _main_clause(page, inside["deal"], start, stop)
+                ),
+                amounts=shares["amounts"][index],
+                goods=shares["commodities"][index],
+                dates=shares["dates"][index],
                 officials=officials,
                 **inside,
             )
         )
-    return tuple(stage)
+    return tuple(result)
 
 
-def _shared(items: Iterable[Thing], page: Page) -> list[tuple[Thing, ...]]:
+def _shared(items: Iterable[Item], page: Page) -> list[tuple[Item, ...]]:
     """Return for each sentence of a page the items that start in it; items come in reading order."""
-    shares: list[tuple[Thing, ...]] = [()] * len(page.sentences)
+    shares: list[tuple[Item, ...]] = [()] * len(page.sentences)
     for index, inside in groupby(items, lambda item: page.sentence_at(item.start)):
         if index is not None:
             shares[index] = tuple(inside)
     return shares
 
 
-def _lead(page: Page, deals: Sequence[Cue], start: int, stop: int) -> int:
+def _main_clause(page: Page, deals: Sequence[Trigger], start: int, stop: int) -> int:
     """Return where the main clause begins: behind the comma of a clause of time, when an event is named there too."""
     match = BEFORE.match(page.text, start, stop)
     if match is None or ALSO.match(page.text, start, stop):
         return start
-    return match.end() if any(cue.start >= match.end() for cue in deals) else start
+    return match.end() if any(word.start >= match.end() for word in deals) else start

@@ -1,0 +1,48 @@
+"""Statements that may be a deal: figures that are no price, and triggers of deals that carry no figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.relate.features import mention, statement, statement_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.discourse import Anchor, Discourse
+
+NAMES = (*mention.NAMES, *statement.NAMES)
+
+SMALLEST = 1_000_000
+"""Rupiah; deals between provinces are never worth less, prices are."""
+
+MOST = 60
+"""Statements of one kind of one article that are weighed."""
+
+
+def figures_of(discourse: Discourse) -> list[Anchor]:
+    """Return the figures that may be the value of a deal, in reading order."""
+    return [anchor for anchor in discourse.amounts if _may_be_a_deal(anchor)][:MOST]
+
+
+def triggers_of(discourse: Discourse) -> list[Anchor]:
+    """Return the words that may tell of a deal without a figure, in reading order."""
+    found = (discourse.triggers[sentence.index, "deal"] for sentence in discourse.sentences)
+    return [anchor for each in found for anchor in each][:MOST]
+
+
+def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> list[list[float]]:
+    """Return the features of statements, as `NAMES`."""
+    figures = figures_of(discourse)
+    return [[*mention.values(discourse, each), *statement.values(discourse, each, figures)] for each in anchors]
+
+
+def grams_of(discourse: Discourse, anchors: Sequence[Anchor]) -> list[list[str]]:
+    """Return the n-grams of statements."""
+    return [statement_words.grams(discourse, each) for each in anchors]
+
+
+def _may_be_a_deal(anchor: Anchor) -> bool:
+    amount = anchor.fact.value
+    known = amount.amount_max_idr or amount.amount_min_idr or 0
+    return amount.per_unit is None and "vague" not in anchor.fact.mention.parts and known >= SMALLEST

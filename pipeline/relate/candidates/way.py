@@ -1,0 +1,111 @@
+"""Ways: goods from one province to another, each once in an article, told by the mention whose ends fit best."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.relate.discourse import FRAME
+from pipeline.relate.features import NONE, mention, way, way_words
+from pipeline.relate.features.way import Ends, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.relate.candidates.argument import Arguments
+    from pipeline.relate.discourse import Anchor, Discourse
+
+NAMES = (*way.NAMES, "words.way", "words.reversed")
+
+LEAST = 0.02
+"""Score of an end below which a province is left out."""
+
+MOST = 400
+"""Ways of one article that are weighed, the likeliest first."""
+
+
+@dataclass(slots=True)
+class Ways:
+    """Ways of one article with their features."""
+
+    keys: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Number of the mention, commodity, origin, destination."""
+    values: list[list[float]] = field(default_factory=list)
+    """Features of each key, as `NAMES` but for the scores of the words."""
+    grams: list[list[str]] = field(default_factory=list)
+    """N-grams of each key."""
+    cut: int = 0
+    """Ways that were left out because there are too many."""
+
+
+def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mapping[frozenset[str], float]) -> Ways:
+    """Return the ways whose ends both reach `LEAST`, in the order of the goods."""
+    table = _table(discourse, arguments, ends, dict(deals))
+    keys = _keys(table)
+    chosen = sorted(keys, key=lambda key: -ends.score(key[0], key[2], key[3]))[:MOST]
+    found = Ways(cut=len(keys) - len(chosen))
+    around: dict[int, list[float]] = {}
+    for key in sorted(chosen):
+        number, _, origin, destination = key
+        if number not in around:
+            around[number] = mention.values(discourse, discourse.goods[number])
+        found.keys.append(key)
+        found.values.append(way.values(discourse, table, number, key[1:], around[number]))
+        found.grams.append(way_words.grams(discourse, discourse.goods[number], origin, destination))
+    return found
+
+
+def with_words(found: Ways, scores: list[float]) -> list[list[float]]:
+    """Return the features with the scores of the words: of the way itself, and of the same goods the other way."""
+    by_key = {key[1:]: score for key, score in zip(found.keys, scores, strict=True)}
+    return [
+        [*values, score, by_key.get((key[1], key[3], key[2]), NONE)]
+        for key, values, score in zip(found.keys, found.values, scores, strict=True)
+    ]
+
+
+def _table(discourse: Discourse, arguments: Arguments, ends: Ends, deals: dict[frozenset[str], float]) -> Table:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, anchor in enumerate(arguments.anchors):
+        numbers[anchor.key].append(number)
+    by_goods: dict[tuple[str, str, str], float] = defaultdict(float)
+    provinces = list(dict.fromkeys(province for _, province in arguments.keys))
+    for number, anchor in enumerate(arguments.anchors):
+        for origin in provinces:
+            for destination in provinces:
+                if origin != destination:
+                    key = (anchor.key, origin, destination)
+                    by_goods[key] = max(by_goods[key], ends.score(number, origin, destination))
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    for (_, origin, destination), score in by_goods.items():
+        best[origin, destination] = max(best[origin, destination], score)
+    return Table(ends, numbers, best, by_goods, deals, _together(discourse))
+
+
+def _together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:
+    """Return the places of two provinces that take part in one sentence."""
+    together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]] = defaultdict(list)
+    for places in discourse.places_in.values():
+        told = [place for place in places if place.role not in FRAME][:12]
+        for one in told:
+            for other in told:
+                if one.key != other.key:
+                    together[one.key, other.key].append((one, other))
+    return together
+
+
+def _keys(table: Table) -> list[tuple[int, str, str, str]]:
+    """Return the ways, each with the mention whose ends fit best."""
+    keys = []
+    ends = table.ends
+    for commodity, origin, destination in table.by_goods:
+        numbers = table.numbers[commodity]
+        likely = (
+            max(ends.origin[number, origin] for number in numbers) >= LEAST
+            and max(ends.destination[number, destination] for number in numbers) >= LEAST
+        )
+        if likely:
+            number = max(numbers, key=lambda each: (ends.score(each, origin, destination), -each))
+            keys.append((number, commodity, origin, destination))
+    return keys

@@ -1,0 +1,272 @@
+"""The discourse of an article: its words as symbols, its mentions in order, who speaks, what was spoken of before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from pipeline.relate.sentences import sentences_of
+from pipeline.relate.speakers import speakers
+from pipeline.relate.wordclasses import WordClass, class_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.language import Page
+    from pipeline.model import ArticleFacts, Fact
+    from pipeline.relate.sentences import Sentence
+    from pipeline.relate.triggers import Trigger
+
+FRAME = frozenset({"dateline", "official", "speech"})
+"""Roles of places that frame the story and take no part in it."""
+
+CLAUSE = frozenset({"but", "then"})
+"""Function words that begin another clause."""
+
+TELLING = ("flow", "deal", "status", "money")
+"""Triggers that features look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention that candidates hang on: a good, a figure, a trigger or a place, counted in words and sentences."""
+
+    start: int
+    stop: int
+    first: int
+    """Its first word."""
+    behind: int
+    """The word behind it."""
+    sentence: int
+    key: str
+    """What it stands for: commodity, province, official, or the kind of a trigger."""
+    role: str = ""
+    """Of a place: its role in the sentence."""
+    fact: Any = None
+    """The fact or trigger itself."""
+
+
+class Discourse:
+    """One article as the features see it; words are counted from 0."""
+
+    def __init__(self, page: Page, facts: ArticleFacts, sentences: Sequence[Sentence] = ()) -> None:
+        self.page = page
+        self.facts = facts
+        self.sentences = tuple(sentences) or sentences_of(page, facts, trade=True)
+        self.words = [word.lower() for word in page.tokens.words]
+        self.starts = page.tokens.starts
+        self.ranges = [(self._at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
+        self.places = self._anchors("places", lambda place: place.province)
+        self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
+        self.amounts = self._anchors("amounts", lambda _: "amount")
+        self.symbols = self._symbols()
+        self._spoken: dict[int, tuple[list[str], dict[str, str]]] = {}
+
+    def _at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def _anchors(self, name: str, key: Any) -> list[Anchor]:
+        return [
+            self.anchor(item, sentence.index, key(item)) for sentence in self.sentences for item in getattr(sentence, name)
+        ]
+
+    def anchor(self, item: Any, sentence: int, key: str) -> Anchor:
+        """Return the anchor of a fact, place or trigger of a sentence."""
+        first = self._at(item.start)
+        behind = self._at(max(item.start, item.stop - 1)) + 1
+        return Anchor(item.start, item.stop, first, behind, sentence, key, getattr(item, "role", ""), item)
+
+    def _symbols(self) -> list[str]:
+        """Return each word, or the sign of what it belongs to: `<P>` place, `<G>` good, `<A>` amount, `<N>` number."""
+        symbols = ["<N>" if word[0].isdigit() else word for word in self.words]
+        for sign, name in (("<O>", "officials"), ("<D>", "dates")):
+            for sentence in self.sentences:
+                for item in getattr(sentence, name):
+                    self._mark(symbols, sign, self._at(item.start), self._at(max(item.start, item.stop - 1)) + 1)
+        for sign, anchors in (("<A>", self.amounts), ("<G>", self.goods), ("<P>", self.places)):
+            for anchor in anchors:
+                self._mark(symbols, sign, anchor.first, anchor.behind)
+        for sentence in self.sentences:
+            for name in sentence.foreign:
+                self._mark(symbols, "<F>", self._at(name.start), self._at(max(name.start, name.stop - 1)) + 1)
+        return symbols
+
+    @staticmethod
+    def _mark(symbols: list[str], sign: str, first: int, behind: int) -> None:
+        symbols[first:behind] = [sign] * (behind - first)
+
+    @cached_property
+    def classes(self) -> list[WordClass | None]:
+        """The class of each word, None for those of mentions and those without."""
+        return [None if symbol[0] == "<" else class_of(symbol) for symbol in self.symbols]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The sentence of each word, -1 between sentences."""
+        result = [-1] * len(self.words)
+        for index, (first, behind) in enumerate(self.ranges):
+            result[first:behind] = [index] * (behind - first)
+        return result
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """The paragraph of each sentence."""
+        breaks = [
+            int("\n" in self.page.text[before.stop : each.start])
+            for before, each in zip(self.sentences, self.sentences[1:], strict=False)
+        ]
+        return list(accumulate([0, *breaks]))
+
+    @cached_property
+    def voices(self) -> list[Fact[Any] | None]:
+        """Who speaks in each sentence."""
+        return speakers(self.sentences)
+
+    @cached_property
+    def homes(self) -> list[str | None]:
+        """The province of whoever speaks in each sentence."""
+        return [voice.value.province if voice else None for voice in self.voices]
+
+    @cached_property
+    def provinces(self) -> list[str]:
+        """The provinces in the order of their first mention."""
+        return list(dict.fromkeys(place.key for place in self.places))
+
+    @cached_property
+    def places_in(self) -> dict[int, list[Anchor]]:
+        """The places by sentence."""
+        return _grouped(self.places, lambda place: place.sentence)
+
+    @cached_property
+    def places_of(self) -> dict[str, list[Anchor]]:
+        """The places by province."""
+        return _grouped(self.places, lambda place: place.key)
+
+    @cached_property
+    def goods_in(self) -> dict[int, list[Anchor]]:
+        """The goods by sentence."""
+        return _grouped(self.goods, lambda good: good.sentence)
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each province is named."""
+        return Counter(place.key for place in self.places)
+
+    @cached_property
+    def by_mentions(self) -> list[str]:
+        """The provinces, the one named most first."""
+        return [province for province, _ in self.mentions.most_common()]
+
+    @cached_property
+    def roles(self) -> dict[str, Counter[str]]:
+        """Of each province, how often it is named in which role."""
+        roles: dict[str, Counter[str]] = defaultdict(Counter)
+        for place in self.places:
+            roles[place.key][place.role] += 1
+        return roles
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The province of the dateline."""
+        return next((place.key for place in self.places if place.role == "dateline"), None)
+
+    @cached_property
+    def titled(self) -> set[str]:
+        """The provinces of the headline."""
+        return {place.key for place in self.places if self.sentences[place.sentence].is_title}
+
+    @cached_property
+    def verbs(self) -> dict[int, list[int]]:
+        """The words that are verbs of trade, by sentence."""
+        verbs: dict[int, list[int]] = defaultdict(list)
+        for word, each in enumerate(self.classes):
+            if each and each.part == "verb" and self.sentence_of[word] >= 0:
+                verbs[self.sentence_of[word]].append(word)
+        return verbs
+
+    def spoken_before(self, sentence: int) -> tuple[list[str], dict[str, str]]:
+        """Return the provinces spoken of before a sentence, the last first, and the last one in each role."""
+        if sentence not in self._spoken:
+            told = [place for place in self.places if place.sentence < sentence and place.role not in FRAME]
+            recency = list(dict.fromkeys(place.key for place in reversed(told)))
+            self._spoken[sentence] = recency, {place.role: place.key for place in told}
+        return self._spoken[sentence]
+
+    def verbs_beside(self, sentence: int, word: int) -> tuple[int | None, int | None]:
+        """Return the verbs of trade nearest before and behind a word in its sentence."""
+        verbs = self.verbs.get(sentence, [])
+        at = bisect_left(verbs, word)
+        return (verbs[at - 1] if at else None), (verbs[at] if at < len(verbs) else None)
+
+    @cached_property
+    def triggers(self) -> dict[tuple[int, str], list[Anchor]]:
+        """The triggers by sentence and kind."""
+        return {
+            (sentence.index, name): [self.anchor(each, sentence.index, name) for each in getattr(sentence, name)]
+            for sentence in self.sentences
+            for name in TELLING
+        }
+
+    def triggers_beside(self, sentence: int, word: int, name: str) -> tuple[Anchor | None, Anchor | None]:
+        """Return the triggers of one kind nearest before (or at) and behind a word in its sentence."""
+        found = self.triggers.get((sentence, name), [])
+        before = [each for each in found if each.first <= word]
+        return (before[-1] if before else None), (found[len(before)] if len(before) < len(found) else None)
+
+    @cached_property
+    def sizes(self) -> tuple[float, float, float]:
+        """How many provinces, flow triggers and kinds of goods the article holds."""
+        told = sum(len(found) for (_, name), found in self.triggers.items() if name == "flow")
+        return float(len(self.provinces)), float(told), float(len({good.key for good in self.goods}))
+
+    @cached_property
+    def repeats(self) -> Counter[str]:
+        """How often each of the goods is named."""
+        return Counter(good.key for good in self.goods)
+
+    @cached_property
+    def place_words(self) -> dict[int, str]:
+        """The province of each word that names one."""
+        return {word: place.key for place in self.places for word in range(place.first, place.behind)}
+
+    def count(self, name: str, first: int, behind: int) -> int:
+        """Return how many places, goods, clause breaks, commas or numbers begin between two words."""
+        sums = self._sums[name]
+        return sums[max(first, behind)] - sums[first]
+
+    @cached_property
+    def _sums(self) -> dict[str, list[int]]:
+        marks: dict[str, Iterable[int]] = {
+            "places": (place.first for place in self.places),
+            "goods": (good.first for good in self.goods),
+            "breaks": (
+                word
+                for word, each in enumerate(self.classes)
+                if (each and each.sense in CLAUSE) or self.words[word] == ";"
+            ),
+            "commas": (word for word, each in enumerate(self.words) if each == ","),
+            "numbers": (word for word, each in enumerate(self.symbols) if each == "<N>"),
+        }
+        return {name: self._summed(words) for name, words in marks.items()}
+
+    def _summed(self, words: Iterable[int]) -> list[int]:
+        counts = [0] * len(self.words)
+        for word in words:
+            counts[word] += 1
+        return list(accumulate(counts, initial=0))
+
+    def has(self, sentence: int, *senses: str) -> bool:
+        """Tell whether a sentence holds a word of one of these senses."""
+        first, behind = self.ranges[sentence]
+        return any(each is not None and each.sense in senses for each in self.classes[first:behind])
+
+
+def _grouped(anchors: Iterable[Anchor], key: Any) -> dict[Any, list[Anchor]]:
+    groups: dict[Any, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        groups[key(anchor)].append(anchor)
+    return groups

@@ -1,0 +1,110 @@
+"""What stands around a mention, whatever province it is asked about: its sentence, the ones beside it, the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
+
+if TYPE_CHECKING:
+    from pipeline.relate.discourse import Anchor, Discourse
+
+ROLES = ("from", "to", "subject", "at", "with", "for", "official")
+"""Roles of places that are counted."""
+
+WORDS = (("neg",), ("we",), ("aid",), ("abroad",), ("price",))
+"""Senses of words that a sentence may hold."""
+
+VERBS = (("send",), ("receive",), ("arrive", "depart"), ("contract",), ("fail", "plan"), ("need", "depend"))
+"""Senses of verbs that are counted together."""
+
+QUOTES = frozenset('"“”')
+
+NAMES = tuple(
+    f"mention.{name}"
+    for name in (
+        *("sentence", "paragraph", "title", "quoted", "position", "length", "trigger_before", "trigger_before_words"),
+        *("trigger_behind", "trigger_behind_words", "triggers", "places", "provinces"),
+        *(f"places_{role}" for role in ROLES),
+        *(f"says_{senses[0]}" for senses in WORDS),
+        *("foreign", "amount", "numbers", "deal_words", "goods", "kinds_of_goods", "trigger_1_back", "trigger_2_back"),
+        *("trigger_next", "number_before", "number_behind", "article_provinces", "article_triggers", "article_goods"),
+        *("repeats", "verb_before", "verb_before_words", "verb_behind", "verb_behind_words", "head", "word_before"),
+        "word_behind",
+        *(f"verbs_{senses[0]}" for senses in VERBS),
+        *(f"verbs_{senses[0]}_back" for senses in VERBS),
+    )
+)
+
+NEAR = 4
+"""Words behind a mention in which a number is its own."""
+
+
+def values(discourse: Discourse, anchor: Anchor) -> list[float]:
+    """Return the features of a mention."""
+    return [
+        *_position(discourse, anchor),
+        *triggers_beside(discourse, anchor, "flow"),
+        *_sentence(discourse, anchor.sentence),
+        *_neighbours(discourse, anchor),
+        *verbs_beside(discourse, anchor),
+        head_code(discourse, anchor),
+        beside(discourse, anchor.first - 1),
+        beside(discourse, anchor.behind),
+        *_verbs(discourse, anchor.sentence),
+        *_verbs(discourse, anchor.sentence - 1),
+    ]
+
+
+def _position(discourse: Discourse, anchor: Anchor) -> list[float]:
+    first, behind = discourse.ranges[anchor.sentence]
+    sentence = discourse.sentences[anchor.sentence]
+    return [
+        float(anchor.sentence),
+        float(discourse.paragraphs[anchor.sentence]),
+        float(sentence.is_title),
+        float(not QUOTES.isdisjoint(sentence.text(sentence.start, sentence.stop))),
+        float(anchor.first - first),
+        float(behind - first),
+    ]
+
+
+def _sentence(discourse: Discourse, index: int) -> list[float]:
+    first, behind = discourse.ranges[index]
+    places = discourse.places_in.get(index, [])
+    roles = Counter(place.role for place in places)
+    symbols = discourse.symbols[first:behind]
+    goods = discourse.goods_in.get(index, [])
+    return [
+        float(len(discourse.triggers[index, "flow"])),
+        float(len(places)),
+        float(len({place.key for place in places})),
+        *(float(roles[role]) for role in ROLES),
+        *(float(discourse.has(index, *senses)) for senses in WORDS),
+        float("<F>" in symbols),
+        float("<A>" in symbols),
+        float(symbols.count("<N>")),
+        float(bool(discourse.triggers[index, "deal"])),
+        float(len(goods)),
+        float(len({good.key for good in goods})),
+    ]
+
+
+def _neighbours(discourse: Discourse, anchor: Anchor) -> list[float]:
+    _, behind = discourse.ranges[anchor.sentence]
+    back = [discourse.triggers.get((anchor.sentence - step, "flow"), [])[-1:] for step in (1, 2)]
+    coming = discourse.triggers.get((anchor.sentence + 1, "flow"), [])[:1]
+    return [
+        *(trigger(each[0]) if each else ABSENT for each in (*back, coming)),
+        float("<N>" in discourse.symbols[max(0, anchor.first - 2) : anchor.first]),
+        float("<N>" in discourse.symbols[anchor.behind : min(behind, anchor.behind + NEAR)]),
+        *discourse.sizes,
+        float(discourse.repeats[anchor.key]),
+    ]
+
+
+def _verbs(discourse: Discourse, index: int) -> list[float]:
+    """Return how many verbs of each group a sentence holds."""
+    found = Counter(each.sense for word in discourse.verbs.get(index, ()) if (each := discourse.classes[word]))
+    return [float(sum(found[sense] for sense in senses)) for senses in VERBS]

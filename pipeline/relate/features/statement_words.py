@@ -1,0 +1,82 @@
+"""N-grams of a statement: the words before and behind it, its sentence, the triggers of it and of the sentence before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.relate.discourse import TELLING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.relate.discourse import Anchor, Discourse
+
+BEFORE, BEHIND = 7, 5
+"""Words beside the statement, each with its place."""
+
+SHORT = 3
+"""Letters of words too short to tell anything by themselves."""
+
+
+def grams(discourse: Discourse, anchor: Anchor) -> list[str]:
+    """Return the n-grams."""
+    return [
+        "title" if discourse.sentences[anchor.sentence].is_title else "body",
+        *_before(discourse, anchor),
+        *_behind(discourse, anchor),
+        *_sentence(discourse, anchor),
+        *(_sentence_before(discourse, anchor.sentence - 1) if anchor.sentence else ()),
+    ]
+
+
+def _before(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
+    first, _ = discourse.ranges[anchor.sentence]
+    for step in range(1, BEFORE + 1):
+        word = anchor.first - step
+        if word < first:
+            yield f"begin{step}"
+            return
+        symbol, each = discourse.symbols[word], discourse.classes[word]
+        yield from (f"b{step}={symbol}", f"b={symbol}")
+        if each:
+            yield from (f"bc{min(step, 3)}={each.symbol}", f"bc={each.symbol}")
+        if step > 1:
+            yield f"bb={symbol} {discourse.symbols[word + 1]}"
+
+
+def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
+    _, end = discourse.ranges[anchor.sentence]
+    for step in range(BEHIND):
+        word = anchor.behind + step
+        if word >= end:
+            yield f"end{step}"
+            return
+        symbol, each = discourse.symbols[word], discourse.classes[word]
+        yield from (f"a{step}={symbol}", f"a={symbol}")
+        if each:
+            yield f"ac={each.symbol}"
+
+
+def _sentence(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
+    for word in range(*discourse.ranges[anchor.sentence]):
+        symbol, each = discourse.symbols[word], discourse.classes[word]
+        if symbol[0] != "<" and len(symbol) > SHORT:
+            yield f"s={symbol}"
+        if each:
+            yield f"sc={each.symbol}"
+    for name in TELLING:
+        for trigger in discourse.triggers[anchor.sentence, name]:
+            side = "<" if trigger.first < anchor.first else ">"
+            yield f"t{name}{'_'.join(trigger.fact.meaning)}{side}"
+
+
+def _sentence_before(discourse: Discourse, sentence: int) -> Iterator[str]:
+    for word in range(*discourse.ranges[sentence]):
+        symbol, each = discourse.symbols[word], discourse.classes[word]
+        if symbol[0] != "<" and len(symbol) > SHORT:
+            yield f"p={symbol}"
+        if each and each.part == "verb":
+            yield f"pc={each.symbol}"
+    for name in TELLING:
+        for trigger in discourse.triggers[sentence, name]:
+            yield f"pt{name}{'_'.join(trigger.fact.meaning)}"
