@@ -1,66 +1,101 @@
-"""From the facts of one article to what it tells: deals, flows, speakers."""
+"""From the facts of one article to what it tells: deals, flows, speakers.
+
+Discourse (what stands where), candidates and their features, scores of trained models, decoding: in this order, each its
+file or folder. The models are data; `niaga train` makes them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import ArticleFacts, Fact, Unresolved
-from pipeline.relate.deals import AIMED, settle
-from pipeline.relate.event import PAIR
-from pipeline.relate.flows import flows_of
-from pipeline.relate.scenes import scenes
+from pipeline.model import ArticleFacts, Fact, Mention, Unresolved
+from pipeline.relate import models
+from pipeline.relate.decode.deals import deals_of
+from pipeline.relate.decode.flows import flows_of
+from pipeline.relate.decode.statements import taken_of
+from pipeline.relate.discourse import Discourse
+from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
-from pipeline.relate.statements import state
+from pipeline.relate.statistics import is_statistics
+from pipeline.relate.weigh import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.language import Page
     from pipeline.relate.deals import Deal
-    from pipeline.relate.scenes import Scene
+    from pipeline.relate.sentences import Sentence
+    from pipeline.relate.weigh import Weighed
+
+PAIR = 2
+"""Provinces that a deal or flow takes."""
+
+AIMED = {"target", "planned"}
+"""Statuses of what is still to come."""
 
 
 def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
     """Return the facts with deals and flows beside them, and with speaker and kind of each amount.
 
-    An article that names fewer provinces than a deal takes is not read for any.
+    An article that names fewer than two provinces, or no trigger of trade, is not weighed.
     """
-    trade = len({fact.value.province for fact in facts["provinces"]}) >= PAIR
-    if not (trade or facts["amounts"]):
-        return replace(facts, facts={**facts.facts, "deals": (), "flows": ()})
-    stage = scenes(page, facts, trade=trade)
-    voices = speakers(stage)
-    spoken = {scene.index: voice.value for scene, voice in zip(stage, voices, strict=True) if voice}
-    told = {**facts.facts, "amounts": tuple(_attributed(stage, spoken)), "deals": (), "flows": ()}
-    if not trade:
+    provinces = len({fact.value.province for fact in facts["provinces"]})
+    sentences = sentences_of(page, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
+    told = {**facts.facts, "deals": (), "flows": ()}
+    told["amounts"] = tuple(_attributed(sentences))
+    if provinces < PAIR or not any(sentence.deal or sentence.flow for sentence in sentences):
         return replace(facts, facts=told)
-    ledger = state(stage, [spoken[scene.index].province if scene.index in spoken else None for scene in stage])
-    deals = settle(ledger.statements, facts.article.article_id)
-    said = {scene.start: spoken[scene.index].official_id for scene in stage if scene.index in spoken}
-    told["deals"] = tuple(replace(deal, value=replace(deal.value, speaker=said.get(deal.start))) for deal in deals)
-    told["flows"] = tuple(flows_of(stage, ledger.homes, ledger.events, deals))
-    told["amounts"] = tuple(_valued(told["amounts"], deals))
-    left = (Unresolved(amount.mention, f"in a sentence about trade, no deal: {why}") for amount, why in ledger.left)
-    unresolved = sorted((*facts.unresolved, *left), key=lambda item: item.mention.start)
-    return ArticleFacts(facts.article, told, tuple(unresolved))
+    return _related(Discourse(page, replace(facts, facts=told), sentences), told)
 
 
-def _attributed(stage: Sequence[Scene], spoken: Mapping[int, Any]) -> Iterator[Fact[Any]]:
+def _related(discourse: Discourse, told: dict[str, tuple[Fact[Any], ...]]) -> ArticleFacts:
+    deciding = models.current()
+    weighed = weigh(discourse, deciding.scorer)
+    statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
+    deals = deals_of(weighed, deciding, statements)
+    told["deals"] = tuple(deals)
+    told["flows"] = tuple(flows_of(weighed, deciding, deals))
+    told["amounts"] = tuple(_valued(discourse, told["amounts"], deals))
+    facts = discourse.facts
+    left = sorted((*facts.unresolved, *_left(weighed, deals)), key=lambda item: item.mention.start)
+    return ArticleFacts(facts.article, told, tuple(left))
+
+
+def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Any]]:
     """Yield the amounts with the official who gives each."""
-    for scene in stage:
-        speaker = spoken[scene.index].official_id if scene.index in spoken else None
-        for amount in scene.amounts:
+    for sentence, voice in zip(sentences, speakers(sentences), strict=True):
+        for amount in sentence.amounts:
+            speaker = voice.value.official_id if voice else None
             yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount
 
 
-def _valued(amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterator[Fact[Any]]:
-    """Yield the amounts, those that deals take marked as such."""
-    kinds = {deal.value.amount_start: _kind(deal.value.status) for deal in deals}
+def _valued(
+    discourse: Discourse, amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]
+) -> Iterator[Fact[Any]]:
+    """Yield the amounts, those that deals take marked as such, and totals of all trade."""
+    kinds = {
+        deal.value.amount_start: "deal_target" if deal.value.status in AIMED else "deal_value" for deal in deals
+    }
+    statistics = {anchor.start: "trade_statistics" for anchor in discourse.amounts if is_statistics(discourse, anchor)}
     for amount in amounts:
-        kind = kinds.get(amount.start)
+        kind = (statistics | kinds).get(amount.start)
         yield replace(amount, value=replace(amount.value, kind=kind)) if kind else amount
 
 
-def _kind(status: str) -> str:
-    return "deal_target" if status in AIMED else "deal_value"
+def _left(weighed: Weighed, deals: Sequence[Fact[Deal]]) -> Iterator[Unresolved]:
+    """Yield the figures in sentences about trade that no deal takes, and what was cut, with the reason."""
+    discourse = weighed.discourse
+    taken = {deal.value.amount_start for deal in deals}
+    for anchor in discourse.amounts:
+        if anchor.start in taken or not discourse.triggers[anchor.sentence, "deal"]:
+            continue
+        why = (
+            "a total of all trade over a period"
+            if is_statistics(discourse, anchor)
+            else "nothing says that it is the value of a deal"
+        )
+        yield Unresolved(anchor.fact.mention, f"in a sentence about trade, no deal: {why}")
+    for good in discourse.goods[len(weighed.goods.arguments.anchors) :]:
+        mention: Mention = good.fact.mention
+        yield Unresolved(mention, "too many goods in one article to weigh them all")

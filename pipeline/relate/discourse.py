@@ -64,6 +64,7 @@ class Discourse:
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
         self.amounts = self._anchors("amounts", lambda _: "amount")
         self.symbols = self._symbols()
+        self._directions: dict[int | None, tuple[float, ...]] = {}
         self._spoken: dict[int, tuple[list[str], dict[str, str]]] = {}
 
     def _at(self, offset: int) -> int:
@@ -222,6 +223,20 @@ class Discourse:
         """How many provinces, flow triggers and kinds of goods the article holds."""
         told = sum(len(found) for (_, name), found in self.triggers.items() if name == "flow")
         return float(len(self.provinces)), float(told), float(len({good.key for good in self.goods}))
+
+    def directions(self, paragraph: int | None) -> tuple[float, ...]:
+        """Return how many places stand as `from` and `to`, and how many verbs send and receive; None: in the article."""
+        if paragraph not in self._directions:
+            chosen = [
+                index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph
+            ]
+            roles = Counter(place.role for index in chosen for place in self.places_in.get(index, ()))
+            verbs = Counter(
+                each.sense for index in chosen for word in self.verbs.get(index, ()) if (each := self.classes[word])
+            )
+            counts = (roles["from"], roles["to"], verbs["send"] + verbs["depart"], verbs["receive"] + verbs["arrive"])
+            self._directions[paragraph] = tuple(map(float, counts))
+        return self._directions[paragraph]
 
     @cached_property
     def repeats(self) -> Counter[str]:

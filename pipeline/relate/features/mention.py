@@ -34,6 +34,7 @@ NAMES = tuple(
         "word_behind",
         *(f"verbs_{senses[0]}" for senses in VERBS),
         *(f"verbs_{senses[0]}_back" for senses in VERBS),
+        *(f"{where}_{name}" for where in ("paragraph", "article") for name in ("from", "to", "send", "receive")),
     )
 )
 
@@ -54,6 +55,8 @@ def values(discourse: Discourse, anchor: Anchor) -> list[float]:
         beside(discourse, anchor.behind),
         *_verbs(discourse, anchor.sentence),
         *_verbs(discourse, anchor.sentence - 1),
+        *discourse.directions(discourse.paragraphs[anchor.sentence]),
+        *discourse.directions(None),
     ]
 
 

@@ -19,6 +19,9 @@ SURE = 0.3
 FAR = 99.0
 """Words between two places that share no sentence."""
 
+SHARED = ("origin", "destination", "origin_as_destination", "destination_as_origin")
+"""How other goods use the same provinces."""
+
 NAMES = (
     *("ends.score", "ends.origin", "ends.destination", "ends.origin_as_destination", "ends.destination_as_origin"),
     *("ends.best_origin", "ends.best_destination", "ends.best_reversed_origin", "ends.best_reversed_destination"),
@@ -26,6 +29,7 @@ NAMES = (
     *("ends.destinations_above", "ends.origin_lead", "ends.destination_lead"),
     *("others.same_way", "others.reversed", "others.best", "others.sure", "others.goods_same_way", "others.goods_mean"),
     *("others.goods_sure", "others.here", "others.goods"),
+    *(f"shared.{where}_{name}" for where in ("article", "near") for name in SHARED),
     *("pair.sentences", "pair.words", "pair.order", "pair.origin_role", "pair.destination_role", "pair.distance"),
     *("pair.origin_sentence", "pair.destination_sentence", "pair.nearest_origin_role", "pair.nearest_destination_role"),
     *("pair.origin_first", "pair.destination_first", "pair.origin_before_destination", "pair.between", "pair.places"),
@@ -79,6 +83,7 @@ def values(discourse: Discourse, table: Table, number: int, way: tuple[str, str,
     return [
         *_ends(table, number, way),
         *_others(discourse, table, number, way),
+        *_shared(discourse, table, number, way),
         *_pair(discourse, table, anchor, origin, destination),
         *_province(discourse, anchor, origin),
         *_province(discourse, anchor, destination),
@@ -153,6 +158,25 @@ def _others(discourse: Discourse, table: Table, number: int, way: tuple[str, str
         max(here, default=ABSENT),
         float(len(table.numbers)),
     ]
+
+
+def _shared(discourse: Discourse, table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
+    """Return how surely other goods leave and reach the same provinces, in the article and in the sentences beside."""
+    commodity, origin, destination = way
+    anchor = discourse.goods[number]
+    others = [each for other, numbers in table.numbers.items() if other != commodity for each in numbers]
+    near = [each for each in others if abs(discourse.goods[each].sentence - anchor.sentence) <= 1]
+    result = []
+    for numbers in (others, near):
+        for scores, province in (
+            (table.ends.origin, origin),
+            (table.ends.destination, destination),
+            (table.ends.destination, origin),
+            (table.ends.origin, destination),
+        ):
+            found = [scores[each, province] for each in numbers]
+            result.append(sum(found) / len(found) if found else ABSENT)
+    return result
 
 
 def _pair(discourse: Discourse, table: Table, anchor: Anchor, origin: str, destination: str) -> list[float]:

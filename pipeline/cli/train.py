@@ -1,0 +1,37 @@
+"""`niaga train`: gold into the models that decide about deals and flows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.terminal import complain, out
+
+Gold = Annotated[
+    list[Path], typer.Argument(metavar="GOLD_FOLDER...", help="Folders of gold sets: gold.jsonl and articles/, or below.")
+]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="MODELS", help="Folder for the models.")]
+
+
+def train(gold: Gold, output: Output) -> None:
+    """Train the models of deals and flows on gold, a set for each hand; the same gold gives the same bytes."""
+    try:
+        from pipeline import train as room  # noqa: PLC0415 (needs an extra)
+    except ModuleNotFoundError as error:
+        complain(f"{error.name} is not installed: pip install 'niaga[train]'")
+        raise typer.Exit(2) from None
+    from pipeline.evaluate import GoldError  # noqa: PLC0415 (start-up)
+    from pipeline.relate import models  # noqa: PLC0415
+
+    begun = perf_counter()
+    try:
+        found = [example for folder in room.folders(gold) for example in room.examples(folder)]
+    except (GoldError, OSError) as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
+    trained = room.train(found, room.digest(gold))
+    models.write(output, trained.scorer, trained.card)
+    out.print(f"{len(found):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False)

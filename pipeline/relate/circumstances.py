@@ -1,0 +1,119 @@
+"""When, where and how a deal took place, as far as the words around its statement say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.model import Fact
+    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.sentences import Sentence
+
+NESTED = {"last_day", "last_month"}
+"""Rules of dates that end a range; the range itself stands before them."""
+
+SINCE = re.compile(r"\b(?:sejak|semenjak|mulai)\s+(?:tahun\s+)?$", re.IGNORECASE)
+"""Before the day from which something has been going on."""
+
+BESIDE = 12
+"""Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
+
+BEFORE = 60
+"""Characters before a figure in which the number of its events stands."""
+
+CUMULATIVE = re.compile(
+    r"\b(?P<count>\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas)\s+"
+    r"(?:kali(?!\s+lipat)|provinsi|daerah|kota|lokasi|seri|putaran|misi dagang|temu bisnis|kegiatan|event|pertemuan)\b"
+    r"|\b(?:akumulasi|akumulatif|kumulatif)\b",
+    re.IGNORECASE,
+)
+"""A total over several events."""
+
+BEST = re.compile(
+    r"\b(?:tertinggi|terbesar|terbanyak|terbaik|rekor)\s+(?:\w+\s+){0,2}(?:sepanjang|selama|dari|dalam|sejak)\s+$"
+)
+"""Before a count of events of which the figure is the best, not the sum."""
+
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas"), 2
+    )
+}
+"""Counts in words."""
+
+MEANING = {
+    "target": {"target", "hope"},
+    "planned": {"planned"},
+    "agreed": {"pledge", "agreed"},
+    "realised": {"realised", "reached"},
+}
+"""Status of a deal -> what the triggers that tell of it mean."""
+
+SUPPOSED = "supply"
+"""Kind of a deal that no trigger names."""
+
+
+def kind_of(discourse: Discourse, anchor: Anchor) -> str:
+    """Return the kind of the deal that a statement tells of: by the trigger before it, behind it, or told before."""
+    if anchor.key == "deal":
+        return str(anchor.fact.meaning[0])
+    near = [each for each in discourse.triggers_beside(anchor.sentence, anchor.first, "deal") if each]
+    earlier = (discourse.triggers[sentence, "deal"] for sentence in range(anchor.sentence - 1, -1, -1))
+    found = near[:1] or next((each[-1:] for each in earlier if each), [])
+    return str(found[0].fact.meaning[0]) if found else SUPPOSED
+
+
+def cue_of(discourse: Discourse, anchor: Anchor, status: str) -> str:
+    """Return the words nearest to a statement that tell its status, empty where none do."""
+    told = [each for each in discourse.triggers[anchor.sentence, "status"] if each.fact.meaning[0] in MEANING[status]]
+    nearest = min(told, key=lambda each: abs(each.first - anchor.first), default=None)
+    return str(nearest.fact.text) if nearest else ""
+
+
+def date_of(discourse: Discourse, anchor: Anchor) -> str | None:
+    """Return the partial ISO date of a deal: from the words before its statement, else its sentence, else its event's."""
+    sentence = discourse.sentences[anchor.sentence]
+    near = _date(sentence, sentence.start, anchor.start) or _date(sentence, sentence.start, sentence.stop)
+    if near:
+        return near
+    told = (discourse.sentences[index] for index in range(anchor.sentence - 1, -1, -1))
+    event = next((each for each in told if each.deal), None)
+    return _date(event, event.start, event.stop) if event else None
+
+
+def place_of(discourse: Discourse, anchor: Anchor, parties: tuple[str, ...]) -> str | None:
+    """Return the province where a deal was made: a place that its sentence puts it `di`, a party's before others."""
+    places = [place.key for place in discourse.places_in.get(anchor.sentence, ()) if place.role == "at"]
+    return next((province for province in places if province in parties), places[0] if places else None)
+
+
+def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
+    """Return the scope of a figure and how many events it covers, None where the text does not count them."""
+    sentence = discourse.sentences[anchor.sentence]
+    text = sentence.text(max(sentence.start, anchor.start - BEFORE), sentence.stop)
+    match = CUMULATIVE.search(text)
+    if not match or BEST.search(text[: match.start()]):
+        return "event", None
+    count = match["count"]
+    return "cumulative", int(count) if count and count.isdigit() else COUNTS.get((count or "").lower())
+
+
+def _date(sentence: Sentence, start: int, stop: int) -> str | None:
+    """Return a day before a month, but not the day somebody spoke."""
+    dates = [date for date in sentence.dates if start <= date.start < stop and date.mention.rule not in NESTED]
+    told = [
+        date for date in dates if not (_is_speech_day(sentence, date) or SINCE.search(sentence.text(start, date.start)))
+    ]
+    days = [date for date in told if date.value.precision == "day"]
+    chosen = days[:1] or told[:1]
+    return str(chosen[0].value.date) if chosen else None
+
+
+def _is_speech_day(sentence: Sentence, date: Fact[Any]) -> bool:
+    """Tell whether words of speech stand right behind a date, or before it with no event between them."""
+    if any(date.stop <= word.start <= date.stop + BESIDE for word in sentence.speech):
+        return True
+    spoken = [word.stop for word in sentence.speech if word.stop <= date.start]
+    return bool(spoken) and not any(word.start > spoken[-1] and word.stop <= date.start for word in sentence.deal)

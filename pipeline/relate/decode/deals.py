@@ -1,0 +1,55 @@
+"""Deals as rows: a taken statement with its figure and circumstances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model import Fact, Mention
+from pipeline.relate.circumstances import cue_of, date_of, kind_of, place_of, scope_of
+from pipeline.relate.deals import KIND, Deal
+from pipeline.relate.evidence import strongest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.decode.statements import Taken
+    from pipeline.relate.models import Models
+    from pipeline.relate.weigh import Weighed
+
+
+def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:
+    """Return the deals of the statements that are taken, numbered in reading order."""
+    article_id = weighed.discourse.page.article.article_id
+    return [
+        _deal(weighed, models, taken, f"{article_id}-{number}") for number, taken in enumerate(statements, 1)
+    ]
+
+
+def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str) -> Fact[Deal]:
+    discourse, anchor = weighed.discourse, taken.anchor
+    money: Any = anchor.fact.value if taken.kind == "figure" else None
+    scope, events = scope_of(discourse, anchor) if money else ("event", None)
+    voice = discourse.voices[anchor.sentence]
+    value = Deal(
+        deal_id=deal_id,
+        kind=kind_of(discourse, anchor),
+        status=taken.status,
+        hub=taken.hub,
+        parties=taken.parties,
+        amount_idr=money and money.amount_idr,
+        amount_min_idr=money and money.amount_min_idr,
+        amount_max_idr=money and money.amount_max_idr,
+        bound=money and money.bound,
+        amount_start=anchor.start if money else None,
+        scope=scope,
+        events=events,
+        date=date_of(discourse, anchor),
+        place=place_of(discourse, anchor, taken.parties),
+        speaker=voice.value.official_id if voice else None,
+        cue=cue_of(discourse, anchor, taken.status),
+        confidence=models.confidence(taken.kind, taken.certainty),
+    )
+    sentence = discourse.sentences[anchor.sentence]
+    text = discourse.page.quote(sentence.start, sentence.stop)
+    rule = strongest(models, f"{taken.kind}_pair", weighed.statements[taken.kind].pairs.values[taken.row])
+    return Fact(Mention(KIND, sentence.start, sentence.stop, text, rule), value)

@@ -1,0 +1,55 @@
+"""Flows as rows: ways that are likely enough, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model import Fact, Mention
+from pipeline.relate.evidence import strongest
+from pipeline.relate.flows import KIND, Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.deals import Deal
+    from pipeline.relate.discourse import Anchor
+    from pipeline.relate.models import Models
+    from pipeline.relate.weigh import Weighed
+
+COMING = {"planned", "target"}
+"""Triggers of status that tell of goods still to go."""
+
+
+def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> list[Fact[Flow]]:
+    """Return the flows of an article in reading order."""
+    least = models.threshold("way")
+    found = []
+    for row, (key, score) in enumerate(zip(weighed.ways.keys, weighed.way_scores, strict=True)):
+        if score >= least:
+            number, commodity, origin, destination = key
+            good = weighed.discourse.goods[number]
+            deal = _deal(good, {origin, destination}, deals)
+            value = Flow(
+                deal_id=deal.value.deal_id if deal else None,
+                commodity=commodity,
+                origin=origin,
+                destination=destination,
+                status=deal.value.status if deal else _status(weighed, good),
+                confidence=models.confidence("way", score),
+            )
+            rule = strongest(models, "way", weighed.way_rows[row])
+            found.append(Fact(Mention(KIND, good.start, good.stop, good.fact.mention.text, rule), value))
+    return sorted(found, key=lambda flow: (flow.start, flow.value.origin or "", flow.value.destination or ""))
+
+
+def _deal(good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
+    """Return which of the deals that join both ends is meant: the last that begins before the goods, else the first."""
+    joined = [deal for deal in deals if ends <= set(deal.value.parties)]
+    before = [deal for deal in joined if deal.start <= good.start]
+    return (before[-1:] or joined[:1] or [None])[0]
+
+
+def _status(weighed: Weighed, good: Anchor) -> str:
+    """Return the status of goods that no deal covers: planned where their sentence says so."""
+    told = weighed.discourse.triggers[good.sentence, "status"]
+    return "planned" if any(each.fact.meaning[0] in COMING for each in told) else "realised"

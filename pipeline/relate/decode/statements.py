@@ -1,0 +1,126 @@
+"""Statements that are taken as deals: their parties, hub and status, one for each figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.relate.features.statement import value_of
+from pipeline.relate.weigh import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.relate.discourse import Anchor
+    from pipeline.relate.models import Models
+    from pipeline.relate.weigh import Statements, Weighed
+
+ROUNDING = 0.005
+"""A figure this near to one with more digits is the same, rounded."""
+
+EVEN = 0.5
+"""Score below which no party is the hub."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A statement with what it says."""
+
+    kind: str
+    """`figure` or `trigger`."""
+    number: int
+    """Its place among the statements of its kind."""
+    row: int
+    """Its pair among the pairs of its kind."""
+    anchor: Anchor
+    parties: tuple[str, ...]
+    hub: str | None
+    status: str
+    score: float
+    """Of the pair."""
+    certainty: float
+    """Of pair and status together."""
+
+
+def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
+    """Return the statements that are taken, in reading order: a deal told by a figure is not told again without one."""
+    figures = _distinct(_above(weighed, models, "figure"))
+    told = [frozenset(each.parties) for each in figures]
+    bare: dict[frozenset[str], Taken] = {}
+    for each in sorted(_above(weighed, models, "trigger"), key=lambda each: -each.score):
+        parties = frozenset(each.parties)
+        if not any(parties <= other for other in told):
+            bare.setdefault(parties, each)
+    return sorted((*figures, *bare.values()), key=lambda each: (each.anchor.start, each.parties))
+
+
+def best_of(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
+    """Yield each statement of one kind with its likeliest parties, whatever its score."""
+    found = weighed.statements[kind]
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, (number, _, _) in enumerate(found.pairs.keys):
+        rows[number].append(row)
+    for number, mine in rows.items():
+        best = max(mine, key=lambda row: (found.pair_scores[row], -row))
+        parties = _parties(found, mine, best, models.threshold("third"))
+        status, share = _status(weighed, kind, number)
+        hub = _hub(weighed, models, kind, number, parties)
+        ordered = (hub, *(each for each in parties if each != hub)) if hub else parties
+        score = found.pair_scores[best]
+        yield Taken(kind, number, best, found.anchors[number], ordered, hub, status, score, score * share)
+
+
+def _above(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
+    least = models.threshold(kind)
+    return (each for each in best_of(weighed, models, kind) if each.score >= least)
+
+
+def _parties(found: Statements, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
+    """Return the provinces of the best pair, and those that a likely pair joins to them, in reading order."""
+    parties = set(found.pairs.keys[best][1:])
+    for row in sorted(rows, key=lambda each: -found.pair_scores[each]):
+        pair = set(found.pairs.keys[row][1:])
+        if found.pair_scores[row] >= third and pair & parties:
+            parties |= pair
+    return tuple(sorted(parties, key=[province for _, province in found.arguments.keys].index))
+
+
+def _status(weighed: Weighed, kind: str, number: int) -> tuple[str, float]:
+    """Return the likeliest status of a statement and its share of the scores."""
+    place = number + (len(weighed.statements["figure"].anchors) if kind == "trigger" else 0)
+    scores = {status: weighed.statuses[status][place] for status in STATUSES}
+    status = max(scores, key=lambda each: scores[each])
+    return status, scores[status] / max(sum(scores.values()), 1e-9)
+
+
+def _hub(weighed: Weighed, models: Models, kind: str, number: int, parties: Sequence[str]) -> str | None:
+    found = weighed.statements[kind]
+    rows = [row for row, key in enumerate(found.arguments.keys) if key[0] == number and key[1] in parties]
+    scores = models.scorer.probabilities(f"{kind}_hub", [found.party_rows[row] for row in rows])
+    best = max(range(len(rows)), key=lambda each: scores[each])
+    return found.arguments.keys[rows[best]][1] if scores[best] >= EVEN else None
+
+
+def _distinct(figures: Iterator[Taken]) -> list[Taken]:
+    """Return one statement for each value, the surest, but none that only rounds another of the same parties."""
+    best: dict[int, Taken] = {}
+    for each in figures:
+        value = value_of(each.anchor.fact.value)
+        if value not in best or each.score > best[value].score:
+            best[value] = each
+    return [each for value, each in best.items() if not _is_rounded(value, each, best)]
+
+
+def _is_rounded(value: int, taken: Taken, others: dict[int, Taken]) -> bool:
+    return any(
+        abs(value - other) <= ROUNDING * other and _digits(other) > _digits(value)
+        for other, each in others.items()
+        if other != value and set(each.parties) == set(taken.parties)
+    )
+
+
+def _digits(value: int) -> int:
+    """Return how exact a figure is: its digits but the noughts behind."""
+    return len(str(value).rstrip("0"))
+

@@ -1,0 +1,64 @@
+"""What weighed in a decision: the features that moved a score most, by name and by group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.models import Models
+
+GROUPS = {
+    "before": "place_words",
+    "behind": "place_words",
+    "earlier": "place_words",
+    "later": "place_words",
+    "mention": "sentence",
+    "province": "discourse",
+    "rivals": "discourse",
+    "words": "words",
+    "ends": "both_ends",
+    "others": "other_goods",
+    "shared": "other_goods",
+    "pair": "places",
+    "origin": "discourse",
+    "destination": "discourse",
+    "deal": "deal",
+    "parties": "both_parties",
+    "goods": "goods",
+    "together": "places",
+    "statement": "statement",
+    "first": "places",
+    "second": "places",
+    "figure": "statement",
+}
+"""First part of a feature's name -> the evidence that it is, as `rule` names it."""
+
+
+class Weight(NamedTuple):
+    """How far a feature moved a score."""
+
+    feature: str
+    value: float
+    moved: float
+    """In log-odds; above 0 it spoke for the candidate."""
+
+
+def weights(models: Models, name: str, values: Sequence[float]) -> list[Weight]:
+    """Return what each feature of a candidate moved, the strongest first."""
+    forest = models.scorer.forests[name]
+    moved = forest.weigh(np.array([values], dtype=np.float32))[0]
+    found = [Weight(*each) for each in zip(forest.names, map(float, values), map(float, moved), strict=True)]
+    return sorted(found, key=lambda each: (-abs(each.moved), each.feature))
+
+
+def strongest(models: Models, name: str, values: Sequence[float]) -> str:
+    """Return the group of features that spoke most for a candidate."""
+    sums: dict[str, float] = defaultdict(float)
+    for each in weights(models, name, values):
+        sums[GROUPS[each.feature.partition(".")[0]]] += each.moved
+    return max(sorted(sums), key=lambda group: sums[group])

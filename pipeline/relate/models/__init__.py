@@ -1,0 +1,108 @@
+"""The trained models, data: `models.npz` holds weights and trees, `card.json` says what they were made from and how good.
+
+Trained by `niaga train`; a folder of the user's own models may take their place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.relate.scorer import Forest, Linear, Scorer
+
+SHIPPED = Path(__file__).parent
+ARRAYS, CARD = "models.npz", "card.json"
+
+OWN = "NIAGA_MODELS"
+"""Environment variable that names the folder of other models: processes started later inherit it."""
+
+
+class ModelError(ValueError):
+    """Models that can't be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What decides about deals and flows."""
+
+    scorer: Scorer
+    card: dict[str, Any]
+    """What the models were made from, their thresholds, calibration and figures."""
+
+    def threshold(self, name: str) -> float:
+        """Return the least score of a candidate that is taken: `way`, `figure`, `trigger` or `third`."""
+        return float(self.card["thresholds"][name])
+
+    def confidence(self, name: str, score: float) -> float:
+        """Return how often a row of this score is right, 0.00 to 1.00 with two decimals."""
+        scores, shares = self.card["calibration"][name]
+        return round(float(np.interp(score, scores, shares)), 2)
+
+
+def use(folder: Path | None) -> None:
+    """Let the models of a folder decide, for this process and those that it starts; None: the shipped ones.
+
+    Raises ModelError when the folder holds no models that fit this version.
+    """
+    if folder:
+        read(folder)
+        os.environ[OWN] = str(folder.resolve())
+    else:
+        os.environ.pop(OWN, None)
+
+
+def current() -> Models:
+    """Return the models in use; read once."""
+    return read(Path(os.environ.get(OWN) or SHIPPED))
+
+
+@cache
+def read(folder: Path) -> Models:
+    """Return the models of a folder; raises ModelError when they are not there or can't be read."""
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            linear = {name: _linear(arrays, name) for name in card["linear"]}
+            forests = {name: _forest(arrays, name, tuple(names)) for name, names in card["forests"].items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no models that can be read ({error}): make some with niaga train") from None
+    return Models(Scorer(linear, forests), card)
+
+
+def _linear(arrays: Any, name: str) -> Linear:
+    weights = arrays[f"linear.{name}"].astype(np.float32)
+    return Linear(weights[:-1], float(weights[-1]))
+
+
+def _forest(arrays: Any, name: str, names: tuple[str, ...]) -> Forest:
+    return Forest(
+        arrays[f"{name}.features"].astype(np.int64),
+        arrays[f"{name}.thresholds"].astype(np.float32),
+        arrays[f"{name}.outputs"].astype(np.float32),
+        names,
+    )
+
+
+def write(folder: Path, scorer: Scorer, card: dict[str, Any]) -> None:
+    """Write models and their card; equal models give equal bytes."""
+    arrays: dict[str, Any] = {
+        f"linear.{name}": np.append(model.weights, np.float32(model.bias)).astype(np.float16)
+        for name, model in sorted(scorer.linear.items())
+    }
+    for name, forest in sorted(scorer.forests.items()):
+        arrays[f"{name}.features"] = forest.features.astype(np.int16)
+        arrays[f"{name}.thresholds"] = forest.thresholds
+        arrays[f"{name}.outputs"] = forest.outputs.astype(np.float16)
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / ARRAYS, **arrays)
+    whole = card | {
+        "linear": sorted(scorer.linear),
+        "forests": {name: list(forest.names) for name, forest in sorted(scorer.forests.items())},
+    }
+    (folder / CARD).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,174 @@
+"""The candidates of one article with the scores of all stages; each stage sees the scores of those before it.
+
+1. goods and statements with each province: origin, destination, party, hub; statements alone: a deal or not
+2. ways: goods from one province to another
+3. pairs: two provinces that a statement joins
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pipeline.relate.candidates import argument, pair, statement, way
+from pipeline.relate.features.way import Ends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.relate.candidates.argument import Arguments
+    from pipeline.relate.candidates.pair import Pairs
+    from pipeline.relate.candidates.way import Ways
+    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.scorer import Scorer
+
+STATUSES = ("realised", "agreed", "target", "planned")
+"""What a deal can be."""
+
+KINDS = ("figure", "trigger")
+"""Kinds of statements: with a figure, and without."""
+
+MOST_GOODS, MOST_PROVINCES = 150, 16
+"""Mentions of goods and provinces of one article that are weighed: no honest article has more."""
+
+LIKELY = 0.02
+"""Score of a party below which it says nothing about a pair."""
+
+Rows = list[list[float]]
+
+
+@dataclass(slots=True)
+class Goods:
+    """Goods with the provinces at their ends."""
+
+    arguments: Arguments
+    rows: Rows = field(default_factory=list)
+    """Features of each argument with the scores of its words."""
+    origin: list[float] = field(default_factory=list)
+    destination: list[float] = field(default_factory=list)
+
+    def ends(self) -> Ends:
+        """Return the scores by mention and province."""
+        keys = self.arguments.keys
+        return Ends(dict(zip(keys, self.origin, strict=True)), dict(zip(keys, self.destination, strict=True)))
+
+
+@dataclass(slots=True)
+class Statements:
+    """Statements of one kind with the provinces that may be their parties."""
+
+    anchors: list[Anchor]
+    arguments: Arguments
+    grams: list[list[str]]
+    """N-grams of each statement."""
+    words: list[list[float]] = field(default_factory=list)
+    """Scores of the words of each: a deal or not, then each status; one list per linear model."""
+    rows: Rows = field(default_factory=list)
+    """Features of each statement with the scores of its words."""
+    scores: list[float] = field(default_factory=list)
+    party_rows: Rows = field(default_factory=list)
+    parties: list[float] = field(default_factory=list)
+    """Score of each argument as a party."""
+    pairs: Pairs = field(default_factory=pair.Pairs)
+    pair_scores: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Weighed:
+    """An article's candidates and their scores."""
+
+    discourse: Discourse
+    goods: Goods
+    statements: dict[str, Statements]
+    """By kind."""
+    ways: Ways = field(default_factory=way.Ways)
+    way_rows: Rows = field(default_factory=list)
+    way_scores: list[float] = field(default_factory=list)
+    statuses: dict[str, list[float]] = field(default_factory=dict)
+    """By status the score of each statement, those with a figure first."""
+
+
+def candidates_of(discourse: Discourse) -> Weighed:
+    """Return the candidates of the first stage, without scores."""
+    provinces = discourse.by_mentions[:MOST_PROVINCES]
+    goods = Goods(argument.arguments_of(discourse, discourse.goods[:MOST_GOODS], provinces))
+    statements = {}
+    for kind, anchors in zip(KINDS, (statement.figures_of(discourse), statement.triggers_of(discourse)), strict=True):
+        arguments = argument.arguments_of(discourse, anchors, provinces)
+        statements[kind] = Statements(anchors, arguments, statement.grams_of(discourse, anchors))
+    return Weighed(discourse, goods, statements)
+
+
+def weigh(discourse: Discourse, scorer: Scorer) -> Weighed:
+    """Return an article's candidates with the scores of all stages."""
+    found = candidates_of(discourse)
+    goods = found.goods
+    goods.rows = argument_rows(goods.arguments, scorer.words(("origin", "destination"), goods.arguments.grams))
+    goods.origin = scorer.probabilities("origin", goods.rows)
+    goods.destination = scorer.probabilities("destination", goods.rows)
+    for kind, each in found.statements.items():
+        names = (kind, *(f"status_{status}" for status in STATUSES))
+        each.words = scorer.words(names, each.grams)
+        each.rows = statement_rows(discourse, each)
+        each.scores = scorer.probabilities(kind, each.rows)
+        each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
+        each.parties = scorer.probabilities(f"{kind}_party", each.party_rows)
+    found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
+    found.way_rows = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0])
+    found.way_scores = scorer.probabilities("way", found.way_rows)
+    traded = best_ways(found)
+    for kind, each in found.statements.items():
+        each.pairs = pair.pairs_of(discourse, each.arguments, each.parties, each.scores, traded)
+        each.pair_scores = scorer.probabilities(f"{kind}_pair", each.pairs.values)
+    rows = [row for each in found.statements.values() for row in each.rows]
+    found.statuses = {status: scorer.probabilities(f"status_{status}", rows) for status in STATUSES}
+    return found
+
+
+def argument_rows(arguments: Arguments, words: Sequence[Sequence[float]]) -> Rows:
+    """Return the features of arguments with the scores of their words, one list of scores per linear model."""
+    best = [argument.best_by_slot(arguments, scores) for scores in words]
+    return [
+        [*values, *(score for each in best for score in each[row])] for row, values in enumerate(arguments.values)
+    ]
+
+
+def argument_names(models: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of those features."""
+    slots = (*argument.SLOTS, "best")
+    return (*argument.NAMES, *(f"words.{model}_{slot}" for model in models for slot in slots))
+
+
+def statement_rows(discourse: Discourse, found: Statements) -> Rows:
+    """Return the features of statements with the scores of their words."""
+    values = statement.values_of(discourse, found.anchors)
+    return [[*each, *(scores[row] for scores in found.words)] for row, each in enumerate(values)]
+
+
+def statement_names() -> tuple[str, ...]:
+    """Return the names of those features."""
+    return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES))
+
+
+def likely_pairs(statements: Mapping[str, Statements]) -> dict[frozenset[str], float]:
+    """Return the best score of a statement that joins two provinces, by both."""
+    best: dict[frozenset[str], float] = {}
+    for each in statements.values():
+        by_statement: dict[int, list[tuple[str, float]]] = {}
+        for (number, province), score in zip(each.arguments.keys, each.parties, strict=True):
+            if score >= LIKELY:
+                by_statement.setdefault(number, []).append((province, score))
+        for number, parties in by_statement.items():
+            for (one, score), (other, second) in combinations(parties, 2):
+                key = frozenset((one, other))
+                best[key] = max(best.get(key, 0.0), each.scores[number] * score * second)
+    return best
+
+
+def best_ways(found: Weighed) -> dict[tuple[str, str], float]:
+    """Return the best score of any goods, by origin and destination."""
+    best: dict[tuple[str, str], float] = {}
+    for (_, _, origin, destination), score in zip(found.ways.keys, found.way_scores, strict=True):
+        best[origin, destination] = max(best.get((origin, destination), 0.0), score)
+    return best

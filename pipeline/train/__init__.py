@@ -1,0 +1,99 @@
+"""From gold to the models of relate: labels, folds by hand, fit, thresholds, calibration, a card.
+
+Nothing imports this room but the command `niaga train`, the benchmarks and the tests: it needs the extra `train`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from pipeline.relate import models
+from pipeline.relate.decode.statements import best_of
+from pipeline.relate.features.statement import value_of
+from pipeline.relate.weigh import KINDS
+from pipeline.train import labels
+from pipeline.train.calibrate import curve, threshold
+from pipeline.train.sets import ARTICLES, GOLD, examples, folders
+from pipeline.train.stack import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.relate.decode.statements import Taken
+    from pipeline.relate.models import Models
+    from pipeline.train.labels import Truth
+    from pipeline.train.sets import Example
+    from pipeline.train.stack import Stack
+
+__all__ = ["ARTICLES", "GOLD", "digest", "examples", "folders", "train"]
+
+THIRD = 0.6
+"""Score from which a pair joins a third province to a deal."""
+
+Scored = list[tuple[float, int]]
+
+
+def train(found: Sequence[Example], corpus: str = "") -> Models:
+    """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from."""
+    stack = fitted(found)
+    draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD}, "calibration": {}})
+    ways = [
+        (score, label)
+        for truth, each in zip(stack.truths, stack.weighed, strict=True)
+        for key, score in zip(each.ways.keys, each.way_scores, strict=True)
+        if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
+    ]
+    thresholds = {"third": THIRD, "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths))}
+    calibration = {"way": curve(ways)}
+    for kind in KINDS:
+        pairs = list(_statements(stack, draft, kind, with_status=False))
+        wanted = sum((deal.amount is None) == (kind == "trigger") for truth in stack.truths for deal in truth.deals)
+        thresholds[kind] = threshold(pairs, wanted)
+        calibration[kind] = curve(list(_statements(stack, draft, kind, with_status=True)))
+    card = {
+        "corpus": corpus,
+        "articles": len(found),
+        "hands": dict(sorted(Counter(each.hand for each in found).items())),
+        "versions": {name: version(name) for name in ("niaga", "lightgbm", "numpy", "scipy")},
+        "thresholds": thresholds,
+        "calibration": calibration,
+    }
+    return models.Models(stack.scorer, card)
+
+
+def digest(roots: Sequence[Path]) -> str:
+    """Return the SHA-256 of all gold sets at or below some folders, by name: gold and articles."""
+    total = sha256()
+    for folder in folders(roots):
+        for path in (folder / GOLD, *sorted((folder / ARTICLES).glob("*.txt"))):
+            total.update(f"{folder.name}/{path.name}\n".encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _statements(stack: Stack, draft: Models, kind: str, *, with_status: bool) -> Iterator[tuple[float, int]]:
+    """Yield score and label of the likeliest parties of each statement, each figure of an article once."""
+    for truth, weighed in zip(stack.truths, stack.weighed, strict=True):
+        best: dict[Any, Taken] = {}
+        for each in best_of(weighed, draft, kind):
+            key = value_of(each.anchor.fact.value) if kind == "figure" else frozenset(each.parties)
+            if key not in best or each.score > best[key].score:
+                best[key] = each
+        for each in best.values():
+            label = _label(truth, each, with_status=with_status)
+            if label != labels.UNKNOWN:
+                yield each.certainty if with_status else each.score, label
+
+
+def _label(truth: Truth, taken: Taken, *, with_status: bool) -> int:
+    def same(deal: labels.Deal) -> bool:
+        return deal.parties == set(taken.parties) and (not with_status or deal.status == taken.status)
+
+    sure, maybe = labels.told(truth, taken.anchor)
+    if any(map(same, sure)):
+        return 1
+    return labels.UNKNOWN if any(map(same, maybe)) else 0

@@ -1,0 +1,45 @@
+"""From scores of unseen text to thresholds and confidences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.optimize import isotonic_regression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PRECISION = 0.8
+"""Share of right rows below which no threshold goes."""
+
+BINS = 25
+"""Points of a calibration curve, at most."""
+
+LEAST = 0.1
+"""Scores below are never shown, and say nothing of those that are."""
+
+
+def threshold(scored: Sequence[tuple[float, int]], wanted: int) -> float:
+    """Return the score with the best F1 among those with enough precision.
+
+    `scored` are (score, 1 or 0) of the candidates, `wanted` how many right ones gold has, found as candidates or not.
+    """
+    ordered = sorted(scored, reverse=True)
+    right = np.cumsum([label for _, label in ordered])
+    taken = np.arange(1, len(ordered) + 1)
+    precision, recall = right / taken, right / max(wanted, 1)
+    f1 = np.where(precision + recall > 0, 2 * precision * recall / np.maximum(precision + recall, 1e-9), 0.0)
+    allowed = np.where(precision >= PRECISION, f1, 0.0)
+    best = int(np.argmax(allowed if allowed.any() else f1))
+    return round(float(ordered[best][0]), 3)
+
+
+def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]]:
+    """Return scores and the share of right candidates at each, both rising: (score, 1 or 0) in bins of equal size."""
+    shown = sorted(each for each in scored if each[0] >= LEAST)
+    table: Any = np.array(shown, dtype=np.float64)
+    bins = np.array_split(table, min(BINS, max(1, len(table) // 20)))
+    scores = [round(float(each[:, 0].mean()), 4) for each in bins]
+    shares = isotonic_regression([each[:, 1].mean() for each in bins], weights=[len(each) for each in bins]).x
+    return scores, [round(float(share), 4) for share in shares]

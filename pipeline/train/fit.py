@@ -1,0 +1,102 @@
+"""Fitting: labelled rows into the models of the scorer. The only file that knows the libraries that train."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import lightgbm
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from pipeline.relate.scorer import BITS, Forest, Linear, hashed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEPTH = 6
+"""Levels of a tree."""
+
+TREES: dict[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.06,
+    "num_leaves": 20,
+    "max_depth": DEPTH,
+    "min_data_in_leaf": 25,
+    "feature_fraction": 0.25,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 63,
+    "seed": 1,
+    "deterministic": True,
+    "force_col_wise": True,
+    "num_threads": 2,
+    "verbose": -1,
+}
+"""Settings of the trees; found by cross-validation with whole hands left out."""
+
+ROUNDS = 220
+"""Trees of a forest."""
+
+STRENGTH = 0.1
+"""Inverse strength of the penalty on the weights of a linear model."""
+
+STEPS = 40
+"""Steps of the fit of a linear model, at most."""
+
+Table = np.ndarray[Any, Any]
+
+
+def fit_linear(grams: csr_matrix, labels: Table) -> Linear:
+    """Fit a logistic regression with a squared penalty; shape of `grams` (rows, 2 ** BITS), labels 0 or 1."""
+    signs = np.where(labels > 0, 1.0, -1.0)
+    used = np.unique(grams.indices)
+    seen = grams[:, used]
+    turned = seen.T.tocsr()
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        odds = signs * (seen @ weights[:-1] + weights[-1])
+        slope = -signs / (1.0 + np.exp(np.minimum(odds, 500.0)))
+        penalty = weights[:-1] / STRENGTH
+        gradient = np.append(turned @ slope + penalty, slope.sum())
+        return float(np.logaddexp(0, -odds).sum() + 0.5 * weights[:-1] @ penalty), gradient
+
+    found = minimize(loss, np.zeros(len(used) + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    weights = np.zeros(1 << BITS, dtype=np.float32)
+    weights[used] = found.x[:-1].astype(np.float16)
+    return Linear(weights, float(np.float32(found.x[-1])))
+
+
+def matrix(grams: Sequence[Sequence[str]]) -> csr_matrix:
+    """Return lists of n-grams as counts of their codes."""
+    codes, begins = hashed(grams)
+    bounds = np.append(begins, len(codes))
+    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(grams), 1 << BITS))
+
+
+def fit_forest(values: Table, labels: Table, names: tuple[str, ...]) -> Forest:
+    """Fit boosted trees; shape of `values` (rows, features), labels 0 or 1."""
+    booster = lightgbm.train(TREES, lightgbm.Dataset(values, labels), ROUNDS)
+    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    inner = (1 << DEPTH) - 1
+    features = np.zeros((len(trees), inner), dtype=np.int64)
+    thresholds = np.full((len(trees), inner), np.inf, dtype=np.float32)
+    outputs = np.zeros((len(trees), 2 * inner + 1), dtype=np.float32)
+    for number, tree in enumerate(trees):
+        _fill(tree, 0, features[number], thresholds[number], outputs[number])
+    return Forest(features, thresholds, outputs, names)
+
+
+def _fill(tree: dict[str, Any], node: int, features: Table, thresholds: Table, outputs: Table) -> None:
+    """Write a tree as a full one: a leaf above the last level goes on with itself."""
+    outputs[node] = tree.get("internal_value", tree.get("leaf_value"))
+    if node >= len(features):
+        return
+    if "split_feature" in tree:
+        features[node] = tree["split_feature"]
+        # rounded down as the scorer compares in single precision
+        thresholds[node] = np.float32(tree["threshold"])
+    below = (tree["left_child"], tree["right_child"]) if "split_feature" in tree else (tree, tree)
+    for child, each in zip((2 * node + 1, 2 * node + 2), below, strict=True):
+        _fill(each, child, features, thresholds, outputs)

@@ -1,0 +1,65 @@
+"""Gold sets: folders of articles with gold, one hand each, read into what the models learn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.evaluate import GoldError, read_gold
+from pipeline.extract import find
+from pipeline.language import Page
+from pipeline.model import Article
+from pipeline.normalize import mean
+from pipeline.read import read
+from pipeline.relate.discourse import Discourse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.evaluate.gold import Gold
+    from pipeline.model import ArticleFacts
+
+GOLD, ARTICLES = "gold.jsonl", "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article with its gold."""
+
+    hand: str
+    """Name of its set: the folder of one writer."""
+    page: Page
+    facts: ArticleFacts
+    """Without deals and flows."""
+    gold: Gold
+    discourse: Discourse
+
+
+def folders(roots: Sequence[Path]) -> list[Path]:
+    """Return the gold sets at or below some folders, by name; raises GoldError where there is none."""
+    found = {path.parent for root in roots for path in (*root.glob(GOLD), *root.glob(f"*/{GOLD}"))}
+    if not found:
+        raise GoldError(f"no {GOLD} in {', '.join(map(str, roots))} or the folders below: give folders of gold sets")
+    return sorted(found, key=lambda folder: folder.name)
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """Yield the articles of one gold set with their gold and what the text says; articles without gold are left out."""
+    gold = {one["id"]: one for one in read_gold(folder / GOLD)}
+    for article in read(str(folder / ARTICLES)):
+        if isinstance(article, Article) and article.article_id in gold:
+            page = Page(article)
+            facts = mean(page, find(page))
+            yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts))
+
+
+def folds(hands: Sequence[tuple[str, int]], count: int) -> dict[str, int]:
+    """Return the fold of each hand, whole hands together, folds about equally large; `hands` come with their sizes."""
+    loads = [0] * count
+    result = {}
+    for hand, size in sorted(hands, key=lambda each: (-each[1], each[0])):
+        fold = loads.index(min(loads))
+        result[hand] = fold
+        loads[fold] += size
+    return result

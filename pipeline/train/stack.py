@@ -1,0 +1,256 @@
+"""Training, stage by stage: each model is fitted on scores of the stage before that never saw the article.
+
+The articles are parted by hand. A stage's scores for one part come from models fitted on the others, so that the next
+stage learns from what it will meet: scores of unseen text. The models that are kept are fitted on all parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.relate import weigh
+from pipeline.relate.candidates import pair, way
+from pipeline.relate.scorer import Forest, Linear, Scorer
+from pipeline.train import fit, labels
+from pipeline.train.sets import folds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pipeline.relate.discourse import Anchor
+    from pipeline.train.labels import Truth
+    from pipeline.train.sets import Example
+
+PARTS = 5
+"""Parts of whole hands."""
+
+Table = np.ndarray[Any, Any]
+
+
+@dataclass(slots=True)
+class Stack:
+    """Articles on their way through the stages, and the models that were fitted."""
+
+    examples: Sequence[Example]
+    truths: list[Truth]
+    parts: list[int]
+    """The part of each article."""
+    weighed: list[weigh.Weighed]
+    linear: dict[str, Linear] = field(default_factory=dict)
+    forests: dict[str, Forest] = field(default_factory=dict)
+
+    @property
+    def scorer(self) -> Scorer:
+        """The models fitted on all articles."""
+        return Scorer(self.linear, self.forests)
+
+
+def fitted(examples: Sequence[Example]) -> Stack:
+    """Fit all models; the stack also holds what models that never saw an article say of it."""
+    sizes: dict[str, int] = {}
+    for example in examples:
+        sizes[example.hand] = sizes.get(example.hand, 0) + 1
+    part = folds(list(sizes.items()), min(PARTS, len(sizes)))
+    truths = [labels.truth_of(example.gold, example.discourse) for example in examples]
+    stack = Stack(
+        examples,
+        truths,
+        [part[example.hand] for example in examples],
+        [weigh.candidates_of(example.discourse) for example in examples],
+    )
+    _goods(stack)
+    _status_words(stack)
+    for kind in weigh.KINDS:
+        _statements(stack, kind)
+    _ways(stack)
+    for kind in weigh.KINDS:
+        _pairs(stack, kind)
+    _statuses(stack)
+    return stack
+
+
+def _goods(stack: Stack) -> None:
+    found = [each.goods for each in stack.weighed]
+    wanted = [
+        [(each.arguments.anchors[number].key, province) for number, province in each.arguments.keys] for each in found
+    ]
+    answers = [
+        [[labels.end(truth, *key, place) for key in keys] for truth, keys in zip(stack.truths, wanted, strict=True)]
+        for place in (1, 2)
+    ]
+    grams = [each.arguments.grams for each in found]
+    owners = [[key for key, _ in each.arguments.slots] for each in found]
+    words = [
+        _linear(stack, name, grams, _of_owners(owners, answer))
+        for name, answer in zip(("origin", "destination"), answers, strict=True)
+    ]
+    for each, origin, destination in zip(found, *words, strict=True):
+        each.rows = weigh.argument_rows(each.arguments, (origin, destination))
+    names = weigh.argument_names(("origin", "destination"))
+    for name, answer in zip(("origin", "destination"), answers, strict=True):
+        scores = _forest(stack, name, [each.rows for each in found], answer, names)
+        for each, mine in zip(found, scores, strict=True):
+            setattr(each, name, mine)
+
+
+def _statements(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    answers = _by_anchor(stack, found, labels.statement)
+    words = [_linear(stack, kind, [each.grams for each in found], answers)]
+    for scores, each in zip(zip(*words, strict=True), found, strict=True):
+        each.words = [*scores, *each.words]
+    for each, mine in zip(stack.weighed, found, strict=True):
+        mine.rows = weigh.statement_rows(each.discourse, mine)
+    rows = [each.rows for each in found]
+    for mine, scores in zip(found, _forest(stack, kind, rows, answers, weigh.statement_names()), strict=True):
+        mine.scores = scores
+    _parties(stack, kind)
+
+
+def _status_words(stack: Stack) -> None:
+    """Fit the words that tell what a deal is, of both kinds of statements together."""
+    both = [list(each.statements.values()) for each in stack.weighed]
+    for each in both:
+        for mine in each:
+            mine.words = []
+    grams = [[gram for mine in each for gram in mine.grams] for each in both]
+    for status in weigh.STATUSES:
+        scores = _linear(stack, f"status_{status}", grams, _status_labels(stack, status))
+        for each, told in zip(both, scores, strict=True):
+            begin = 0
+            for mine in each:
+                mine.words.append(told[begin : begin + len(mine.anchors)])
+                begin += len(mine.anchors)
+
+
+def _status_labels(stack: Stack, status: str) -> list[list[int]]:
+    return [
+        [labels.status(truth, anchor, status) for each in article.statements.values() for anchor in each.anchors]
+        for truth, article in zip(stack.truths, stack.weighed, strict=True)
+    ]
+
+
+def _parties(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    answers = _by_argument(stack, found, labels.party)
+    owners = [[key for key, _ in each.arguments.slots] for each in found]
+    name = f"{kind}_party"
+    words = _linear(stack, name, [each.arguments.grams for each in found], _of_owners(owners, answers))
+    for each, scores in zip(found, words, strict=True):
+        each.party_rows = weigh.argument_rows(each.arguments, (scores,))
+    rows = [each.party_rows for each in found]
+    names = weigh.argument_names((name,))
+    for each, scores in zip(found, _forest(stack, name, rows, answers, names), strict=True):
+        each.parties = scores
+    _forest(stack, f"{kind}_hub", rows, _by_argument(stack, found, labels.hub), names)
+
+
+def _ways(stack: Stack) -> None:
+    for each in stack.weighed:
+        deals = weigh.likely_pairs(each.statements)
+        each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
+    answers = [
+        [labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in zip(stack.truths, stack.weighed, strict=True)
+    ]
+    words = _linear(stack, "way", [each.ways.grams for each in stack.weighed], answers)
+    for each, scores in zip(stack.weighed, words, strict=True):
+        each.way_rows = way.with_words(each.ways, scores)
+    rows = [each.way_rows for each in stack.weighed]
+    for each, scores in zip(stack.weighed, _forest(stack, "way", rows, answers, way.NAMES), strict=True):
+        each.way_scores = scores
+
+
+def _pairs(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    for each, mine in zip(stack.weighed, found, strict=True):
+        mine.pairs = pair.pairs_of(each.discourse, mine.arguments, mine.parties, mine.scores, weigh.best_ways(each))
+    answers = [
+        [labels.pair(truth, each.anchors[number], first, second) for number, first, second in each.pairs.keys]
+        for truth, each in zip(stack.truths, found, strict=True)
+    ]
+    rows = [each.pairs.values for each in found]
+    for each, scores in zip(found, _forest(stack, f"{kind}_pair", rows, answers, pair.NAMES), strict=True):
+        each.pair_scores = scores
+
+
+def _statuses(stack: Stack) -> None:
+    """Fit what a deal is, of both kinds of statements together."""
+    rows = [[row for each in article.statements.values() for row in each.rows] for article in stack.weighed]
+    for status in weigh.STATUSES:
+        scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weigh.statement_names())
+        for article, mine in zip(stack.weighed, scores, strict=True):
+            article.statuses[status] = mine
+
+
+def _by_anchor(
+    stack: Stack, found: Sequence[weigh.Statements], label: Callable[[Truth, Anchor], int]
+) -> list[list[int]]:
+    return [
+        [label(truth, anchor) for anchor in each.anchors] for truth, each in zip(stack.truths, found, strict=True)
+    ]
+
+
+def _by_argument(
+    stack: Stack, found: Sequence[weigh.Statements], label: Callable[[Truth, Anchor, str], int]
+) -> list[list[int]]:
+    return [
+        [label(truth, each.anchors[number], province) for number, province in each.arguments.keys]
+        for truth, each in zip(stack.truths, found, strict=True)
+    ]
+
+
+def _of_owners(owners: Sequence[Sequence[int]], answers: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the label of each list of n-grams: that of the argument it belongs to."""
+    return [[answer[key] for key in keys] for keys, answer in zip(owners, answers, strict=True)]
+
+
+def _linear(
+    stack: Stack, name: str, grams: Sequence[Sequence[Sequence[str]]], answers: Sequence[Sequence[int]]
+) -> list[list[float]]:
+    """Fit a linear model and return the scores of its parts' left-out models, by article."""
+    table = fit.matrix([each for article in grams for each in article])
+    labelled = np.array([label for article in answers for label in article])
+    parts = _parts(stack, answers)
+    scores = np.zeros(len(labelled))
+    for part in sorted(set(stack.parts)):
+        seen = (parts != part) & (labelled >= 0)
+        model = fit.fit_linear(table[seen], labelled[seen])
+        mine = parts == part
+        scores[mine] = table[mine] @ model.weights + model.bias
+    known = labelled >= 0
+    stack.linear[name] = fit.fit_linear(table[known], labelled[known])
+    return list(_by_article(scores, answers))
+
+
+def _forest(
+    stack: Stack,
+    name: str,
+    rows: Sequence[Sequence[Sequence[float]]],
+    answers: Sequence[Sequence[int]],
+    names: tuple[str, ...],
+) -> list[list[float]]:
+    """Fit a forest and return the scores of its parts' left-out forests, by article."""
+    table = np.array([row for article in rows for row in article], dtype=np.float32).reshape(-1, len(names))
+    labelled = np.array([label for article in answers for label in article])
+    parts = _parts(stack, answers)
+    scores = np.zeros(len(labelled))
+    for part in sorted(set(stack.parts)):
+        seen = (parts != part) & (labelled >= 0)
+        scores[parts == part] = fit.fit_forest(table[seen], labelled[seen], names).score(table[parts == part])
+    known = labelled >= 0
+    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names)
+    return list(_by_article(scores, answers))
+
+
+def _parts(stack: Stack, answers: Sequence[Sequence[int]]) -> Table:
+    return np.array([part for part, article in zip(stack.parts, answers, strict=True) for _ in article])
+
+
+def _by_article(scores: Table, answers: Sequence[Sequence[int]]) -> Iterator[list[float]]:
+    begin = 0
+    for article in answers:
+        yield [float(score) for score in scores[begin : begin + len(article)]]
+        begin += len(article)
