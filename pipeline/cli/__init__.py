@@ -19,6 +19,7 @@ from pipeline.cli.gold import gold
 from pipeline.cli.link import link
 from pipeline.cli.report import report
 from pipeline.cli.review import review
+from pipeline.cli.train import train
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.lexicon import LexiconError
 from pipeline.write.folder import FolderError
@@ -35,6 +36,7 @@ app.command()(review)
 app.command()(apply)
 app.command()(gold)
 app.command()(audit)
+app.command()(train)
 app.add_typer(lexicon.app, name="lexicon")
 
 

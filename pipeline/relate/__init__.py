@@ -18,7 +18,7 @@ from pipeline.relate.discourse import Discourse
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.statistics import is_statistics
-from pipeline.relate.weigh import weigh
+from pipeline.relate.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.language import Page
     from pipeline.relate.deals import Deal
     from pipeline.relate.sentences import Sentence
-    from pipeline.relate.weigh import Weighed
+    from pipeline.relate.weighing import Weighed
 
 PAIR = 2
 """Provinces that a deal or flow takes."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.relate import models
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weigh import KINDS
+from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
 from pipeline.train.calibrate import curve, threshold
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders

@@ -38,7 +38,7 @@ class Example:
 
 def folders(roots: Sequence[Path]) -> list[Path]:
     """Return the gold sets at or below some folders, by name; raises GoldError where there is none."""
-    found = {path.parent for root in roots for path in (*root.glob(GOLD), *root.glob(f"*/{GOLD}"))}
+    found = {path.parent for root in roots for path in root.rglob(GOLD)}
     if not found:
         raise GoldError(f"no {GOLD} in {', '.join(map(str, roots))} or the folders below: give folders of gold sets")
     return sorted(found, key=lambda folder: folder.name)

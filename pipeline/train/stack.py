@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate import weigh
+from pipeline.relate import weighing
 from pipeline.relate.candidates import pair, way
 from pipeline.relate.scorer import Forest, Linear, Scorer
 from pipeline.train import fit, labels
@@ -38,7 +38,7 @@ class Stack:
     truths: list[Truth]
     parts: list[int]
     """The part of each article."""
-    weighed: list[weigh.Weighed]
+    weighed: list[weighing.Weighed]
     linear: dict[str, Linear] = field(default_factory=dict)
     forests: dict[str, Forest] = field(default_factory=dict)
 
@@ -59,14 +59,14 @@ def fitted(examples: Sequence[Example]) -> Stack:
         examples,
         truths,
         [part[example.hand] for example in examples],
-        [weigh.candidates_of(example.discourse) for example in examples],
+        [weighing.candidates_of(example.discourse) for example in examples],
     )
     _goods(stack)
     _status_words(stack)
-    for kind in weigh.KINDS:
+    for kind in weighing.KINDS:
         _statements(stack, kind)
     _ways(stack)
-    for kind in weigh.KINDS:
+    for kind in weighing.KINDS:
         _pairs(stack, kind)
     _statuses(stack)
     return stack
@@ -88,8 +88,8 @@ def _goods(stack: Stack) -> None:
         for name, answer in zip(("origin", "destination"), answers, strict=True)
     ]
     for each, origin, destination in zip(found, *words, strict=True):
-        each.rows = weigh.argument_rows(each.arguments, (origin, destination))
-    names = weigh.argument_names(("origin", "destination"))
+        each.rows = weighing.argument_rows(each.arguments, (origin, destination))
+    names = weighing.argument_names(("origin", "destination"))
     for name, answer in zip(("origin", "destination"), answers, strict=True):
         scores = _forest(stack, name, [each.rows for each in found], answer, names)
         for each, mine in zip(found, scores, strict=True):
@@ -103,9 +103,9 @@ def _statements(stack: Stack, kind: str) -> None:
     for scores, each in zip(zip(*words, strict=True), found, strict=True):
         each.words = [*scores, *each.words]
     for each, mine in zip(stack.weighed, found, strict=True):
-        mine.rows = weigh.statement_rows(each.discourse, mine)
+        mine.rows = weighing.statement_rows(each.discourse, mine)
     rows = [each.rows for each in found]
-    for mine, scores in zip(found, _forest(stack, kind, rows, answers, weigh.statement_names()), strict=True):
+    for mine, scores in zip(found, _forest(stack, kind, rows, answers, weighing.statement_names()), strict=True):
         mine.scores = scores
     _parties(stack, kind)
 
@@ -117,7 +117,7 @@ def _status_words(stack: Stack) -> None:
         for mine in each:
             mine.words = []
     grams = [[gram for mine in each for gram in mine.grams] for each in both]
-    for status in weigh.STATUSES:
+    for status in weighing.STATUSES:
         scores = _linear(stack, f"status_{status}", grams, _status_labels(stack, status))
         for each, told in zip(both, scores, strict=True):
             begin = 0
@@ -140,9 +140,9 @@ def _parties(stack: Stack, kind: str) -> None:
     name = f"{kind}_party"
     words = _linear(stack, name, [each.arguments.grams for each in found], _of_owners(owners, answers))
     for each, scores in zip(found, words, strict=True):
-        each.party_rows = weigh.argument_rows(each.arguments, (scores,))
+        each.party_rows = weighing.argument_rows(each.arguments, (scores,))
     rows = [each.party_rows for each in found]
-    names = weigh.argument_names((name,))
+    names = weighing.argument_names((name,))
     for each, scores in zip(found, _forest(stack, name, rows, answers, names), strict=True):
         each.parties = scores
     _forest(stack, f"{kind}_hub", rows, _by_argument(stack, found, labels.hub), names)
@@ -150,7 +150,7 @@ def _parties(stack: Stack, kind: str) -> None:
 
 def _ways(stack: Stack) -> None:
     for each in stack.weighed:
-        deals = weigh.likely_pairs(each.statements)
+        deals = weighing.likely_pairs(each.statements)
         each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
     answers = [
         [labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in zip(stack.truths, stack.weighed, strict=True)
@@ -166,7 +166,7 @@ def _ways(stack: Stack) -> None:
 def _pairs(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
     for each, mine in zip(stack.weighed, found, strict=True):
-        mine.pairs = pair.pairs_of(each.discourse, mine.arguments, mine.parties, mine.scores, weigh.best_ways(each))
+        mine.pairs = pair.pairs_of(each.discourse, mine.arguments, mine.parties, mine.scores, weighing.best_ways(each))
     answers = [
         [labels.pair(truth, each.anchors[number], first, second) for number, first, second in each.pairs.keys]
         for truth, each in zip(stack.truths, found, strict=True)
@@ -179,14 +179,14 @@ def _pairs(stack: Stack, kind: str) -> None:
 def _statuses(stack: Stack) -> None:
     """Fit what a deal is, of both kinds of statements together."""
     rows = [[row for each in article.statements.values() for row in each.rows] for article in stack.weighed]
-    for status in weigh.STATUSES:
-        scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weigh.statement_names())
+    for status in weighing.STATUSES:
+        scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
         for article, mine in zip(stack.weighed, scores, strict=True):
             article.statuses[status] = mine
 
 
 def _by_anchor(
-    stack: Stack, found: Sequence[weigh.Statements], label: Callable[[Truth, Anchor], int]
+    stack: Stack, found: Sequence[weighing.Statements], label: Callable[[Truth, Anchor], int]
 ) -> list[list[int]]:
     return [
         [label(truth, anchor) for anchor in each.anchors] for truth, each in zip(stack.truths, found, strict=True)
@@ -194,7 +194,7 @@ def _by_anchor(
 
 
 def _by_argument(
-    stack: Stack, found: Sequence[weigh.Statements], label: Callable[[Truth, Anchor, str], int]
+    stack: Stack, found: Sequence[weighing.Statements], label: Callable[[Truth, Anchor, str], int]
 ) -> list[list[int]]:
     return [
         [label(truth, each.anchors[number], province) for number, province in each.arguments.keys]

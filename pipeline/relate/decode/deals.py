@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
-    from pipeline.relate.weigh import Weighed
+    from pipeline.relate.weighing import Weighed
 
 
 def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:

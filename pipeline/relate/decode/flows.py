@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.relate.deals import Deal
     from pipeline.relate.discourse import Anchor
     from pipeline.relate.models import Models
-    from pipeline.relate.weigh import Weighed
+    from pipeline.relate.weighing import Weighed
 
 COMING = {"planned", "target"}
 """Triggers of status that tell of goods still to go."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weigh import STATUSES
+from pipeline.relate.weighing import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.relate.discourse import Anchor
     from pipeline.relate.models import Models
-    from pipeline.relate.weigh import Statements, Weighed
+    from pipeline.relate.weighing import Statements, Weighed
 
 ROUNDING = 0.005
 """A figure this near to one with more digits is the same, rounded."""
