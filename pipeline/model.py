@@ -70,6 +70,10 @@ class ReadError:
     """One sentence with the remedy."""
 
 
+class ModelError(ValueError):
+    """Trained models that can't be used; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What the text says, where it stands, and which rule took it."""

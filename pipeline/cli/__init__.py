@@ -19,9 +19,10 @@ from pipeline.cli.gold import gold
 from pipeline.cli.link import link
 from pipeline.cli.report import report
 from pipeline.cli.review import review
-from pipeline.cli.train import train
 from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.train import train
 from pipeline.lexicon import LexiconError
+from pipeline.model import ModelError
 from pipeline.write.folder import FolderError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -54,6 +55,6 @@ def main() -> None:
     """Run the command; what the user can mend is one line and an exit status."""
     try:
         app()
-    except (FolderError, LexiconError) as error:
+    except (FolderError, LexiconError, ModelError) as error:
         complain(str(error))
         sys.exit(UNUSABLE)

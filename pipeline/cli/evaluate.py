@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.lexicon import OwnLists
+from pipeline.cli.models import OwnModels
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (an argument per option of the command l
     kind: OnlyKind = "",
     field: FieldNames = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
+    models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
     *,
     errors: Errors = False,
     as_json: AsJson = False,

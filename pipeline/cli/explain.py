@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.lexicon import OwnLists
+from pipeline.cli.models import OwnModels
 from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 
@@ -16,6 +17,7 @@ def explain(
     article_id: Annotated[str | None, typer.Option("--id", help="Only the record with this id.")] = None,
     field: FieldNames = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
+    models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
 ) -> None:
     """Print one article with every mention, its rule and value, and what was not used and why."""
     from pipeline.explain import explain as shown  # noqa: PLC0415 (start-up: --help needs nothing heavy)

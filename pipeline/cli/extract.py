@@ -13,6 +13,7 @@ from rich.table import Table
 
 from pipeline.cli.apply import lay_decisions
 from pipeline.cli.lexicon import OwnLists
+from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import watched
 from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out, warnings_as_lines
 
@@ -50,6 +51,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     form: Form = "csv",
     cluster: Cluster = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
+    models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
     restart: Restart = False,
     add: Add = False,
     preview: Annotated[bool, typer.Option("--preview", help="Print the first rows of each table.")] = False,

@@ -11,7 +11,8 @@ import typer
 from pipeline.cli.terminal import complain, out
 
 Gold = Annotated[
-    list[Path], typer.Argument(metavar="GOLD_FOLDER...", help="Folders of gold sets: gold.jsonl and articles/, or below.")
+    list[Path],
+    typer.Argument(metavar="GOLD_FOLDER...", help="Folders of gold sets: gold.jsonl and articles/, or below."),
 ]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="MODELS", help="Folder for the models.")]
 

@@ -13,6 +13,7 @@ from pipeline.language.spans import annotate
 from pipeline.lexicon import overlay
 from pipeline.read.frame import framed
 from pipeline.read.record import Record
+from pipeline.relate.models import use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +29,18 @@ class Component:
 
     `kinds` are the tables wanted; each is read with all others, so that its rows are those of the whole. What a record
     tells of the article besides its text may be set beforehand: `doc._.niaga_about = {"id": ..., "published": ...,
-    "url": ...}`, each optional. `lexicon` is a folder of the user's own word lists.
+    "url": ...}`, each optional. `lexicon` is a folder of the user's own word lists,
+    `models` one of the user's own models of deals and flows.
     """
 
-    def __init__(self, name: str, kinds: Sequence[str], lexicon: str | None = None) -> None:
+    def __init__(self, name: str, kinds: Sequence[str], lexicon: str | None = None, models: str | None = None) -> None:
         unknown = sorted({*kinds} - {*KINDS})
         if unknown:
             raise ValueError(f"{name}: no kind {unknown[0]!r}; there are {', '.join(KINDS)}")
         if lexicon:
             overlay(Path(lexicon))
+        if models:
+            use(Path(models))
         self.name = name
         self.kinds = [kind for kind in KINDS if kind in kinds]
 

@@ -25,14 +25,20 @@ COLOURS = {
 KINDS = tuple(COLOURS)
 
 
-def make(nlp: Language, name: str, kinds: list[str], lexicon: str | None) -> Any:  # noqa: ARG001 (spaCy passes it)
+def make(
+    nlp: Language,  # noqa: ARG001 (spaCy passes it)
+    name: str,
+    kinds: list[str],
+    lexicon: str | None,
+    models: str | None,
+) -> Any:
     """Return the component; see `component.Component`.
 
-    Raises ValueError for a kind that is none of ours or a folder of word lists that can't be used.
+    Raises ValueError for a kind that is none of ours or a folder of word lists or models that can't be used.
     """
     from pipeline.language.component import Component  # noqa: PLC0415 (see the module)
 
-    return Component(name, kinds, lexicon)
+    return Component(name, kinds, lexicon, models)
 
 
 def fact_of(span: Span) -> dict[str, Any] | None:
@@ -44,10 +50,10 @@ def fact_of(span: Span) -> dict[str, Any] | None:
 def register() -> None:
     """Make the components and attributes known to spaCy, once."""
     both = ["doc._.niaga", "doc.spans"]
-    Language.factory("niaga", default_config={"kinds": list(KINDS), "lexicon": None}, assigns=both, func=make)
+    own = {"lexicon": None, "models": None}
+    Language.factory("niaga", default_config={"kinds": list(KINDS), **own}, assigns=both, func=make)
     for kind in KINDS:
-        config = {"kinds": [kind], "lexicon": None}
-        Language.factory(f"niaga_{kind}", default_config=config, assigns=both, func=make)
+        Language.factory(f"niaga_{kind}", default_config={"kinds": [kind], **own}, assigns=both, func=make)
     if not Doc.has_extension("niaga"):
         Doc.set_extension("niaga", default=None)
         Doc.set_extension("niaga_about", default=None)

@@ -129,9 +129,7 @@ def weigh(discourse: Discourse, scorer: Scorer) -> Weighed:
 def argument_rows(arguments: Arguments, words: Sequence[Sequence[float]]) -> Rows:
     """Return the features of arguments with the scores of their words, one list of scores per linear model."""
     best = [argument.best_by_slot(arguments, scores) for scores in words]
-    return [
-        [*values, *(score for each in best for score in each[row])] for row, values in enumerate(arguments.values)
-    ]
+    return [[*values, *(score for each in best for score in each[row])] for row, values in enumerate(arguments.values)]
 
 
 def argument_names(models: Sequence[str]) -> tuple[str, ...]:
@@ -149,6 +147,16 @@ def statement_rows(discourse: Discourse, found: Statements) -> Rows:
 def statement_names() -> tuple[str, ...]:
     """Return the names of those features."""
     return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES))
+
+
+def forests() -> dict[str, tuple[str, ...]]:
+    """Return the forests that score all this, each with the names of its features."""
+    ends = argument_names(("origin", "destination"))
+    names = {"origin": ends, "destination": ends, "way": way.NAMES}
+    for kind in KINDS:
+        parties = argument_names((f"{kind}_party",))
+        names |= {kind: statement_names(), f"{kind}_party": parties, f"{kind}_hub": parties, f"{kind}_pair": pair.NAMES}
+    return names | {f"status_{status}": statement_names() for status in STATUSES}
 
 
 def likely_pairs(statements: Mapping[str, Statements]) -> dict[frozenset[str], float]:

@@ -38,7 +38,7 @@ PATIENCE = 60.0
 
 REMEDY = "run: pip install 'niaga[cluster]'"
 GO_ON = "what is finished is kept: run the command again to go on"
-OTHERS = "a worker has another niaga or other word lists; install the same everywhere"
+OTHERS = "a worker has another niaga, other word lists or models; install the same everywhere"
 LOCK = Lock()
 
 

@@ -1,4 +1,4 @@
-"""run.json: which program, which word lists, which options made the tables, and how much came out."""
+"""run.json: which program, which word lists and models, which options made the tables, and how much came out."""
 
 from __future__ import annotations
 
@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
 VERSION = version("niaga")
 
-PACKAGES = ("dateparser", "rapidfuzz", "regex", "spacy")
+PACKAGES = ("dateparser", "numpy", "rapidfuzz", "regex", "spacy")
 """Their versions can change what comes out."""
 
 
 def program() -> dict[str, Any]:
-    """Return what the tables depend on besides inputs and options: the program, its word lists, its packages."""
+    """Return what the tables depend on besides inputs and options: the program, its word lists, models, packages.
+
+    Raises LexiconError or ModelError when those of the user can't be used.
+    """
+    from pipeline.relate import models  # noqa: PLC0415 (start-up: reading tables needs no models)
+
     return {
         "program": PROGRAM,
         "version": VERSION,
         "lexicons": {name: lexicon.digest(name) for name in lexicon.names()},
+        "models": models.digest(),
         "packages": {name: version(name) for name in PACKAGES},
     }
 
@@ -55,7 +61,7 @@ def read_run(folder: Path) -> dict[str, Any] | None:
 
 
 def addable(folder: Path, form: str) -> None:
-    """Raise FolderError unless the tables of a folder can be added to: made by this program, with its word lists."""
+    """Raise FolderError unless the tables of a folder can be added to: made by this program, with its word lists and models."""
     before = read_run(folder)
     if before is None or before.get("status") != "complete":
         raise FolderError(f"{folder} holds no finished tables to add to; leave --add out")

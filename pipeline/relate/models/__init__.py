@@ -9,11 +9,15 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
+from pipeline.model import ModelError
+from pipeline.relate import weighing
 from pipeline.relate.scorer import Forest, Linear, Scorer
 
 SHIPPED = Path(__file__).parent
@@ -21,10 +25,6 @@ ARRAYS, CARD = "models.npz", "card.json"
 
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
-
-
-class ModelError(ValueError):
-    """Models that can't be used; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,23 @@ def use(folder: Path | None) -> None:
 
 def current() -> Models:
     """Return the models in use; read once."""
-    return read(Path(os.environ.get(OWN) or SHIPPED))
+    return read(_folder())
+
+
+def digest() -> str:
+    """Return the SHA-256 of the models in use and their card, for run.json; raises ModelError when they can't be read."""
+    try:
+        return sha256(b"".join((_folder() / name).read_bytes() for name in (ARRAYS, CARD))).hexdigest()
+    except OSError as error:
+        raise ModelError(_unusable(_folder(), error)) from None
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(OWN) or SHIPPED)
+
+
+def _unusable(folder: Path, why: object) -> str:
+    return f"{folder}: no models that can be read ({why}); make some with niaga train"
 
 
 @cache
@@ -70,8 +86,12 @@ def read(folder: Path) -> Models:
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             linear = {name: _linear(arrays, name) for name in card["linear"]}
             forests = {name: _forest(arrays, name, tuple(names)) for name, names in card["forests"].items()}
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{folder}: no models that can be read ({error}): make some with niaga train") from None
+    except OSError as error:
+        raise ModelError(_unusable(folder, error.strerror or error)) from None
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+        raise ModelError(_unusable(folder, error)) from None
+    if {name: each.names for name, each in forests.items()} != weighing.forests():
+        raise ModelError(f"{folder}: models of another version of niaga; make them anew with niaga train")
     return Models(Scorer(linear, forests), card)
 
 

@@ -1,0 +1,128 @@
+"""The models in use: the shipped ones or a folder of the user's own, in every process, told in run.json."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from pipeline import load
+from pipeline.model import Article, ModelError
+from pipeline.relate import models
+
+TEXT = """BANJARMASIN (ANTARA) - Misi dagang Kalimantan Selatan dan Jawa Timur mencatat transaksi Rp46,3 miliar.
+
+Kalimantan Selatan menjual rotan ke Jawa Timur, sedangkan Jawa Timur memasok beras ke Kalimantan Selatan."""
+
+
+def niaga(*args, **environ):
+    command = [sys.executable, "-m", "pipeline", *map(str, args)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"COLUMNS": "300"} | environ
+    )
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A folder of models that find nothing sure enough."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(models.SHIPPED / models.ARRAYS, folder)
+    card = json.loads((models.SHIPPED / models.CARD).read_text(encoding="utf-8"))
+    card["thresholds"] = dict.fromkeys(card["thresholds"], 2.0)
+    (folder / models.CARD).write_text(json.dumps(card), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def rows(folder, table):
+    return load(folder)[table]
+
+
+def test_extract_takes_them_in_every_process(own, articles, tmp_path):
+    made = {}
+    for name, options in {"mine": ["--models", own, "--jobs", 2], "theirs": []}.items():
+        done = niaga("extract", articles, "-o", tmp_path / name, "--quiet", *options)
+        assert (done.returncode, done.stderr) == (0, "")
+        run = json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))
+        made[name] = len(rows(tmp_path / name, "deals")) + len(rows(tmp_path / name, "flows")), run["models"]
+    assert made["mine"][0] == 0
+    assert made["theirs"][0] >= 6
+    assert made["mine"][1] != made["theirs"][1]
+
+
+def test_tables_of_other_models_are_not_mixed(own, articles, tmp_path):
+    assert niaga("extract", articles, "-o", tmp_path / "out", "--quiet").returncode == 0
+    done = niaga("extract", articles, "-o", tmp_path / "out", "--quiet", "--add", "--models", own)
+    assert done.returncode == 2
+    assert "made with other models" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "explain", "evaluate"])
+def test_a_bad_folder_is_one_line(articles, tmp_path, command):
+    path = next(articles.iterdir()) if command == "explain" else articles
+    done = niaga(command, path, "--models", tmp_path / "gone")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert "gone: no models that can be read (No such file or directory); make some with niaga train" in line
+
+
+def test_a_variable_that_names_no_models_is_no_silence(articles, tmp_path):
+    done = niaga("extract", articles, "-o", tmp_path / "out", NIAGA_MODELS=str(tmp_path / "gone"))
+    assert done.returncode == 2
+    assert "no models that can be read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (models.CARD, b"{"),
+        (models.CARD, b"[]"),
+        (models.CARD, b"{}"),
+        (models.ARRAYS, b"PK no archive"),
+        (models.ARRAYS, b""),
+        (models.ARRAYS, None),
+    ],
+)
+def test_models_that_are_broken(own, name, content):
+    if content is None:
+        np.savez_compressed(own / name, other=np.zeros(1))
+    else:
+        (own / name).write_bytes(content)
+    with pytest.raises(ModelError, match="no models that can be read"):
+        models.read(own)
+
+
+def test_models_of_another_version(own):
+    card = json.loads((own / models.CARD).read_text(encoding="utf-8"))
+    card["forests"]["way"][0] = "another.feature"
+    (own / models.CARD).write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(ModelError, match="another version of niaga"):
+        models.read(own)
+
+
+def test_the_component_takes_them(own):
+    code = (
+        "import spacy, sys; nlp = spacy.blank('id'); nlp.add_pipe('niaga', config={'models': sys.argv[1] or None});"
+        "doc = nlp(sys.argv[2]); print(len(doc._.niaga['deals']))"
+    )
+    deals = [
+        subprocess.run([sys.executable, "-c", code, folder, TEXT], capture_output=True, text=True, check=True).stdout
+        for folder in ("", str(own))
+    ]
+    assert (int(deals[0]) > 0, int(deals[1])) == (True, 0)
+
+
+def test_the_shipped_ones_are_small():
+    assert sum((models.SHIPPED / name).stat().st_size for name in (models.ARRAYS, models.CARD)) < 5_000_000
