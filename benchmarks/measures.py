@@ -37,10 +37,11 @@ def spacy_blank():
 def niaga():
     """Return this pipeline, from text to the lines of the tables."""
     from pipeline.read.record import Record
+    from pipeline.scale import Options
     from pipeline.scale.worker import warm, work
 
     warm()
-    return lambda text: work([Record("a", text, "a.txt")], 30)
+    return lambda text: work([Record("a", text, "a.txt")], Options())
 
 
 def edsnlp():

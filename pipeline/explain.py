@@ -1,4 +1,4 @@
-"""One article, shown: every mention in place, its rule and value, and what was not used and why."""
+"""One article, shown: every mention in place, its rule and value, what decided, and what was not used and why."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from rich.text import Text
 from pipeline.write.rows import cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
     from pipeline.model import ArticleFacts, Fact, Unresolved
+    from pipeline.relate.decisions import Decided, Decision
 
 STYLES = {
     "provinces": "bold green",
@@ -29,8 +30,13 @@ STYLES = {
 """How each kind is marked in the text."""
 
 
-def explain(facts: ArticleFacts) -> Iterator[RenderableType]:
+LEFT = 5
+"""Candidates of a kind that are shown though they were left out."""
+
+
+def explain(decided: Decided) -> Iterator[RenderableType]:
     """Yield what to print of one article, top to bottom."""
+    facts, decisions = decided.facts, decided.decisions()
     yield _frame(facts)
     yield _text(facts)
     for kind, found in facts.facts.items():
@@ -38,6 +44,9 @@ def explain(facts: ArticleFacts) -> Iterator[RenderableType]:
             yield from (_deal(deal, facts) for deal in found)
         elif found:
             yield _facts(kind, found)
+    for title, some in _weighed(decisions):
+        if some:
+            yield _decisions(title, some)
     if facts.unresolved:
         yield _unresolved(facts.unresolved)
 
@@ -75,21 +84,20 @@ def _facts(kind: str, found: tuple[Fact[Any], ...]) -> Table:
 
 def _deal(deal: Fact[Any], facts: ArticleFacts) -> Table:
     """Show which words gave a deal its parties, figure, status and speaker, and what else stood there."""
-    value, words = deal.value, deal.mention.parts
+    value = deal.value
     table = Table(title=f"deal {value.deal_id}", show_header=False, title_justify="left")
     speaker = next((fact.value.name for fact in facts["officials"] if fact.value.official_id == value.speaker), "")
+    figure = next((fact.mention.text for fact in facts["amounts"] if fact.start == value.amount_start), "")
     beside = [item for item in facts.unresolved if deal.start <= item.mention.start < deal.stop]
     shown = {
         "sentence": deal.mention.text,
         "rule": deal.mention.rule,
-        "kind": f"{value.kind}, from {words['event']!r}",
+        "confidence": f"{value.confidence:.2f}",
+        "kind": value.kind,
         "parties": "\n".join(_party(province, deal, facts) for province in value.parties),
         "hub": value.hub,
-        "figure": f"{words['figure']!r} = {value.amount_min_idr}..{value.amount_max_idr} IDR"
-        if words["figure"]
-        else "",
-        "called": words["noun"],
-        "status": f"{value.status}, from {value.cue!r}" if value.cue else f"{value.status}, supposed from the kind",
+        "figure": f"{figure!r} = {value.amount_min_idr}..{value.amount_max_idr} IDR" if figure else "",
+        "status": f"{value.status}, with {value.cue!r} beside it" if value.cue else value.status,
         "scope": f"{value.scope}, {value.events} events" if value.events else value.scope,
         "date": value.date,
         "speaker": speaker,
@@ -112,6 +120,38 @@ def _party(province: str, deal: Fact[Any], facts: ArticleFacts) -> str:
         if named
         else f"{province}: said later"
     )
+
+
+def _weighed(decisions: Sequence[Decision]) -> Iterator[tuple[str, list[Decision]]]:
+    """Yield a title and decisions: each kind, what was taken and the best of what was left out."""
+    for kind in ("deals", "flows"):
+        mine = [each for each in decisions if each.kind == kind]
+        yield f"{kind}: what decided", [each for each in mine if not each.left]
+        yield f"{kind}: likeliest of what was left out", [each for each in mine if each.left][:LEFT]
+
+
+def _decisions(title: str, some: Sequence[Decision]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in (
+        "start",
+        "words",
+        "provinces",
+        "confidence",
+        "score",
+        "taken from",
+        "what weighed most, in log-odds",
+    ):
+        table.add_column(column)
+    if any(each.left for each in some):
+        table.add_column("left out because")
+    for each in some:
+        sign = " > " if each.kind == "flows" else ", "
+        weights = "\n".join(f"{one.feature}={one.value:.4g}, {one.moved:+.2f}" for one in each.weights)
+        figures = f"{each.confidence:.2f}", f"{each.score:.3f}", f"{each.least:.3f}"
+        table.add_row(
+            str(each.start), Text(each.text), sign.join(each.provinces), *figures, Text(weights), each.left or None
+        )
+    return table
 
 
 def _unresolved(items: tuple[Unresolved, ...]) -> Table:

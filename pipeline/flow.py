@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import find
 from pipeline.language import Page
-from pipeline.model import ReadError
+from pipeline.model import ModelError, ReadError
 from pipeline.normalize import mean
 from pipeline.read import read, settle
 from pipeline.relate import relate
@@ -19,25 +19,36 @@ if TYPE_CHECKING:
     from pipeline.model import Article, ArticleFacts
     from pipeline.read import Found
     from pipeline.read.record import Record, Saved
+    from pipeline.relate import Decided
 
-__all__ = ["extract", "read", "take"]
+__all__ = ["explained", "extract", "read", "take"]
 
 
-def extract(article: Article) -> ArticleFacts:
-    """Return everything one article tells."""
+def extract(article: Article, min_confidence: float = 0.0) -> ArticleFacts:
+    """Return everything one article tells; deals and flows of less confidence (0 to 1) among what is unresolved."""
+    return explained(article, min_confidence).facts
+
+
+def explained(article: Article, min_confidence: float = 0.0) -> Decided:
+    """Return everything one article tells, and what was weighed for its deals and flows."""
     page = Page(article)
     mentions = find(page)
     facts = mean(page, mentions)
-    return relate(page, facts)
+    return relate(page, facts, min_confidence)
 
 
-def take(found: Found) -> ArticleFacts | ReadError:
-    """Return everything one article tells, or why it tells nothing: no article stops those after it."""
+def take(found: Found, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
+    """Return everything one article tells, or why it tells nothing: no article stops those after it.
+
+    Raises ModelError for models of the user that can't be used: no article could be read with them.
+    """
     if isinstance(found, ReadError):
         return found
     try:
         article = settle(found)
-        return article if isinstance(article, ReadError) else extract(article)
+        return article if isinstance(article, ReadError) else extract(article, min_confidence)
+    except ModelError:
+        raise
     except Exception as error:  # noqa: BLE001 (a bug of ours: errors.csv tells of it)
         return _failure(found, error)
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from pipeline import cli
 from pipeline.cli import app
+from pipeline.flow import explained, read
 from pipeline.write import records
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "articles"
@@ -123,8 +124,27 @@ def test_field_names_map_records(niaga, tmp_path):
 def test_explain_shows_a_deal_word_by_word():
     article = CORPUS / "antara-malut-2025-09-18-misi-dagang-jatim.txt"
     printed = CliRunner().invoke(app, ["explain", str(article)], env={"COLUMNS": "200"}).output
-    for words in ("deal antara-malut", "realised, from 'mencapai'", "ID-MU: Ternate, Maluku Utara", "part of a total"):
+    for words in ("deal antara-malut", "realised, with 'mencapai' beside it", "ID-MU: Ternate, Maluku Utara"):
         assert words in printed
+
+
+def test_explain_shows_what_weighed():
+    """The score of each deal and flow with what moved it, and the likeliest of what was left out."""
+    article = CORPUS / "antara-malut-2025-09-18-misi-dagang-jatim.txt"
+    decided = explained(next(iter(read(article))))
+    printed = CliRunner().invoke(app, ["explain", str(article)], env={"COLUMNS": "200"}).output
+    for title in ("deals: what decided", "flows: what decided", "flows: likeliest of what was left out"):
+        assert title in printed
+    decisions = decided.decisions()
+    for kind in ("deals", "flows"):
+        taken = [each for each in decisions if each.kind == kind and not each.left]
+        assert sorted(each.confidence for each in taken) == sorted(
+            fact.value.confidence for fact in decided.facts[kind]
+        )
+    for each in decisions[:3]:
+        assert len(each.weights) == 5
+        assert f"{each.weights[0].feature}=" in printed
+        assert f"{each.score:.3f}" in printed
 
 
 def test_explain_escapes_markup(tmp_path):

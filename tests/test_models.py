@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from pipeline import load
+from pipeline.flow import extract
 from pipeline.model import Article, ModelError
 from pipeline.relate import models
 
@@ -126,3 +127,29 @@ def test_the_component_takes_them(own):
 
 def test_the_shipped_ones_are_small():
     assert sum((models.SHIPPED / name).stat().st_size for name in (models.ARRAYS, models.CARD)) < 5_000_000
+
+
+def test_what_is_less_sure_goes_to_unresolved():
+    """Nothing is lost, flows name only deals that are there, and an amount is a deal's only where the deal is told."""
+    whole = extract(Article("a", TEXT))
+    shares = sorted({fact.value.confidence for kind in ("deals", "flows") for fact in whole[kind]})
+    for least in (*shares, 1.0):
+        facts = extract(Article("a", TEXT), least)
+        kept = {fact.value.deal_id for fact in facts["deals"]}
+        left = [item for item in facts.unresolved if item.reason.startswith("less sure than asked for: 0.")]
+        for kind in ("deals", "flows"):
+            mine = [item for item in left if item.mention.kind == kind]
+            assert len(facts[kind]) + len(mine) == len(whole[kind])
+            assert all(fact.value.confidence >= least for fact in facts[kind])
+        assert {fact.value.deal_id for fact in facts["flows"]} <= {None, *kept}
+        values = {deal.value.amount_start for deal in facts["deals"]} - {None}
+        assert {fact.start for fact in facts["amounts"] if fact.value.kind == "deal_value"} == values
+
+
+def test_extract_takes_a_least_confidence_in_every_process(articles, tmp_path):
+    options = ["--min-confidence", 1, "--jobs", 2]
+    assert niaga("extract", articles, "-o", tmp_path / "out", "--quiet", *options).returncode == 0
+    assert len(rows(tmp_path / "out", "deals")) == len(rows(tmp_path / "out", "flows")) == 0
+    assert rows(tmp_path / "out", "unresolved")["reason"].str.startswith("less sure than asked for").sum() >= 6
+    run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert run["options"]["min_confidence"] == 1

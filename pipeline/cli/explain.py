@@ -21,7 +21,7 @@ def explain(
 ) -> None:
     """Print one article with every mention, its rule and value, and what was not used and why."""
     from pipeline.explain import explain as shown  # noqa: PLC0415 (start-up: --help needs nothing heavy)
-    from pipeline.flow import extract, read  # noqa: PLC0415
+    from pipeline.flow import explained, read  # noqa: PLC0415
     from pipeline.model import ReadError  # noqa: PLC0415
 
     failed = False
@@ -31,6 +31,6 @@ def explain(
                 failed = True
                 complain(f"{item.source} {item.record}: {item.message}")
             elif article_id in {None, item.article_id}:
-                out.print(*shown(extract(item)), sep="\n")
+                out.print(*shown(explained(item)), sep="\n")
     if failed:
         raise typer.Exit(SOME_UNREADABLE)

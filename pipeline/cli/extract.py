@@ -34,6 +34,9 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the tables.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")]
 Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An article that takes longer is left out.")]
+MinConfidence = Annotated[
+    float, typer.Option(min=0, max=1, metavar="SHARE", help="Deals and flows that are less sure go to unresolved.")
+]
 Restart = Annotated[bool, typer.Option("--restart", help="Throw away what a stopped run left in the folder.")]
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
 Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
@@ -49,6 +52,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     article_timeout: Timeout = 30.0,
     *,
     form: Form = "csv",
+    min_confidence: MinConfidence = 0.0,
     cluster: Cluster = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
@@ -65,6 +69,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
+    chosen["min_confidence"] = min_confidence
     options = Options(field_names(field), **chosen)
     begun = perf_counter()
     counts = _run(paths, output, options, quiet=quiet)

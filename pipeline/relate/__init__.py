@@ -1,7 +1,7 @@
 """From the facts of one article to what it tells: deals, flows, speakers.
 
-Discourse (what stands where), candidates and their features, scores of trained models, decoding: in this order, each its
-file or folder. The models are data; `niaga train` makes them.
+Discourse (what stands where), candidates and their features, scores of trained models, decoding: in this order, each
+its file or folder. The models are data; `niaga train` makes them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ArticleFacts, Fact, Mention, Unresolved
 from pipeline.relate import models
+from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
 
+__all__ = ["Decided", "relate"]
+
 PAIR = 2
 """Provinces that a deal or flow takes."""
 
@@ -35,31 +38,44 @@ AIMED = {"target", "planned"}
 """Statuses of what is still to come."""
 
 
-def relate(page: Page, facts: ArticleFacts) -> ArticleFacts:
-    """Return the facts with deals and flows beside them, and with speaker and kind of each amount.
+def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0) -> Decided:
+    """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
-    An article that names fewer than two provinces, or no trigger of trade, is not weighed.
+    Deals and flows of less confidence (0 to 1) go to unresolved. An article that names fewer than two provinces, or no
+    trigger of trade, is not weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
     sentences = sentences_of(page, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
     told = {**facts.facts, "deals": (), "flows": ()}
     told["amounts"] = tuple(_attributed(sentences))
     if provinces < PAIR or not any(sentence.deal or sentence.flow for sentence in sentences):
-        return replace(facts, facts=told)
-    return _related(Discourse(page, replace(facts, facts=told), sentences), told)
+        return Decided(replace(facts, facts=told))
+    return _decided(Discourse(page, replace(facts, facts=told), sentences), told, min_confidence)
 
 
-def _related(discourse: Discourse, told: dict[str, tuple[Fact[Any], ...]]) -> ArticleFacts:
+def _decided(discourse: Discourse, told: dict[str, tuple[Fact[Any], ...]], least: float) -> Decided:
     deciding = models.current()
     weighed = weigh(discourse, deciding.scorer)
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
-    deals = deals_of(weighed, deciding, statements)
-    told["deals"] = tuple(deals)
-    told["flows"] = tuple(flows_of(weighed, deciding, deals))
+    deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
+    flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
+    told |= {"deals": tuple(deals), "flows": tuple(flows)}
     told["amounts"] = tuple(_valued(discourse, told["amounts"], deals))
     facts = discourse.facts
-    left = sorted((*facts.unresolved, *_left(weighed, deals)), key=lambda item: item.mention.start)
-    return ArticleFacts(facts.article, told, tuple(left))
+    doubtful = map(_doubtful, (*doubtful_deals, *doubtful_flows))
+    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
+    by_place = tuple(sorted(left, key=lambda item: item.mention.start))
+    return Decided(ArticleFacts(facts.article, told, by_place), weighed, deciding, statements)
+
+
+def _parted(found: Sequence[Fact[Any]], least: float) -> tuple[list[Fact[Any]], list[Fact[Any]]]:
+    """Part deals or flows into those that are sure enough and the others."""
+    sure = [fact for fact in found if fact.value.confidence >= least]
+    return sure, [fact for fact in found if fact.value.confidence < least]
+
+
+def _doubtful(fact: Fact[Any]) -> Unresolved:
+    return Unresolved(fact.mention, f"less sure than asked for: {fact.value.confidence:.2f}")
 
 
 def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Any]]:
@@ -70,13 +86,9 @@ def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Any]]:
             yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount
 
 
-def _valued(
-    discourse: Discourse, amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]
-) -> Iterator[Fact[Any]]:
+def _valued(discourse: Discourse, amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterator[Fact[Any]]:
     """Yield the amounts, those that deals take marked as such, and totals of all trade."""
-    kinds = {
-        deal.value.amount_start: "deal_target" if deal.value.status in AIMED else "deal_value" for deal in deals
-    }
+    kinds = {deal.value.amount_start: "deal_target" if deal.value.status in AIMED else "deal_value" for deal in deals}
     statistics = {anchor.start: "trade_statistics" for anchor in discourse.amounts if is_statistics(discourse, anchor)}
     for amount in amounts:
         kind = (statistics | kinds).get(amount.start)

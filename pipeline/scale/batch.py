@@ -60,7 +60,7 @@ def _linked(home: Path, aside: Path) -> dict[str, int]:
 
 def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
     """Return what the tables depend on besides the program; a run goes on only where this is the same."""
-    names = ("form", "article_timeout", "add", "chunk")
+    names = ("form", "article_timeout", "min_confidence", "add", "chunk")
     chosen = {name: getattr(options, name) for name in names}
     return {"inputs": [str(path) for path in paths], "fields": dict(options.fields), **chosen}
 
@@ -99,12 +99,12 @@ def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Mete
 def _done(tasks: Iterator[Task], options: Options) -> Iterator[tuple[Task, Chunk]]:
     """Yield tasks with their rows: in this process where there is only one, else by workers."""
     if options.cluster:
-        yield from cluster.spread(tasks, options.cluster, options.article_timeout)
+        yield from cluster.spread(tasks, options.cluster, options)
         return
     first = list(islice(tasks, 2))
     if options.jobs == 1 or len(first) == 1:
         for task in chain(first, tasks):
-            yield task, work(task.records, options.article_timeout)
+            yield task, work(task.records, options)
     elif first:
-        with Pool(options.jobs, options.article_timeout) as pool:
+        with Pool(options) as pool:
             yield from pool.spread(chain(first, tasks))

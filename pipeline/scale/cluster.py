@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.read import Found
+    from pipeline.scale.options import Options
     from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
 
@@ -50,23 +51,23 @@ class Done(NamedTuple):
     rows: Chunk
 
 
-def spread(tasks: Iterator[Task], address: str, timeout: float) -> Iterator[tuple[Task, Chunk]]:
+def spread(tasks: Iterator[Task], address: str, options: Options) -> Iterator[tuple[Task, Chunk]]:
     """Yield tasks with their rows as they are done, in any order.
 
     Raises FolderError when the cluster can't be reached or is lost, or its workers have another program.
     """
     with _client(address) as (client, distributed):
-        yield from Cluster(client, distributed, address, timeout).spread(tasks)
+        yield from Cluster(client, distributed, address, options).spread(tasks)
 
 
 class Cluster:
     """A scheduler, and what it was given to do."""
 
-    def __init__(self, client: Any, distributed: Any, address: str, timeout: float) -> None:
+    def __init__(self, client: Any, distributed: Any, address: str, options: Options) -> None:
         self._client = client
         self._distributed = distributed
         self._address = address
-        self._timeout = timeout
+        self._options = options
         self._program = program()
         self._sent: dict[Any, Task] = {}
         self._through: SimpleQueue[Any] = SimpleQueue()
@@ -104,7 +105,7 @@ class Cluster:
 
     def _send(self, task: Task) -> None:
         with self._reached():
-            future = self._client.submit(_work, task.records, self._timeout, pure=False)
+            future = self._client.submit(_work, task.records, self._options, pure=False)
             future.add_done_callback(self._through.put)
         self._sent[future] = task
 
@@ -153,9 +154,9 @@ class Cluster:
             raise FolderError(f"{why}; {GO_ON}") from error
 
 
-def _work(records: Sequence[Found], timeout: float) -> Done:
+def _work(records: Sequence[Found], options: Options) -> Done:
     with LOCK:  # threads of one worker share the word lists and would only wait for each other
-        return Done(_program(), work(records, timeout))
+        return Done(_program(), work(records, options))
 
 
 @cache

@@ -30,6 +30,8 @@ class Options:
     """Address of the scheduler of a Dask cluster."""
     article_timeout: float = 30.0
     """Seconds after which an article is given up."""
+    min_confidence: float = 0.0
+    """Deals and flows that are less sure go to unresolved, 0 to 1."""
     restart: bool = False
     """Throw away what was begun in the folder and not finished."""
     add: bool = False

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from pipeline.read import Found
+    from pipeline.scale.options import Options
     from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
 
@@ -40,9 +41,9 @@ class Worker(NamedTuple):
 class Pool:
     """Worker processes; as a context manager it ends them all."""
 
-    def __init__(self, jobs: int, timeout: float) -> None:
-        self.jobs = jobs
-        self.timeout = timeout
+    def __init__(self, options: Options) -> None:
+        self.jobs = options.jobs
+        self.options = options
         self._context = _context()
         self._workers: dict[Connection, Worker] = {}
         self._busy: dict[Connection, Task] = {}
@@ -72,7 +73,7 @@ class Pool:
 
     def _start(self) -> Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self.timeout), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, self.options), daemon=True)
         process.start()
         theirs.close()
         self._workers[ours] = Worker(process, ours)

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
     from pipeline.model import ArticleFacts
     from pipeline.read import Found
+    from pipeline.scale.options import Options
     from pipeline.write import Chunk
 
 WARM = """Banjarmasin (ANTARA) - Kepala Dinas Perdagangan Kalimantan Selatan Budi Santoso mengatakan, transaksi beras
 dengan Jawa Timur mencapai Rp2 miliar pada Rabu (1/5/2024)."""
 
 
-def work(records: Sequence[Found], timeout: float, *, hard: bool = False) -> Chunk:
-    """Return the rows of some records, in their order; each may take `timeout` seconds."""
-    return chunk(_timed(record, timeout, hard=hard) for record in records)
+def work(records: Sequence[Found], options: Options, *, hard: bool = False) -> Chunk:
+    """Return the rows of some records, in their order."""
+    return chunk(_timed(record, options, hard=hard) for record in records)
 
 
 def warm() -> None:
@@ -32,23 +33,24 @@ def warm() -> None:
     extract(Article("warm", WARM))
 
 
-def serve(connection: Connection, timeout: float) -> None:
+def serve(connection: Connection, options: Options) -> None:
     """Do chunks as they come, until the other end is closed or gone. Ctrl-C is the business of that end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm()
     try:
         while True:
-            connection.send(work(connection.recv(), timeout, hard=True))
+            connection.send(work(connection.recv(), options, hard=True))
     except (EOFError, OSError):
         return
 
 
-def _timed(record: Found, timeout: float, *, hard: bool) -> ArticleFacts | ReadError:
+def _timed(record: Found, options: Options, *, hard: bool) -> ArticleFacts | ReadError:
     if isinstance(record, ReadError):
         return take(record)
     try:
-        with limit(timeout, hard=hard):
-            return take(record)
+        with limit(options.article_timeout, hard=hard):
+            return take(record, options.min_confidence)
     except Overtime:
-        message = f"The article took more than {timeout:g} s; raise --article-timeout, or look for what is odd in it."
+        took = f"{options.article_timeout:g} s"
+        message = f"The article took more than {took}; raise --article-timeout, or look for what is odd in it."
         return ReadError(record.source, record.number, "timeout", message)

@@ -1,0 +1,112 @@
+"""What was decided in an article, taken or left out, and by which evidence: for `niaga explain`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.relate.decode.statements import best_of
+from pipeline.relate.evidence import Weight, weights
+from pipeline.relate.statistics import is_statistics
+from pipeline.relate.weighing import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model import ArticleFacts
+    from pipeline.relate.decode.statements import Taken
+    from pipeline.relate.models import Models
+    from pipeline.relate.weighing import Weighed
+
+STRONGEST = 5
+"""Features that are shown of each decision."""
+
+
+LOW = "its score is too low"
+
+
+class Decision(NamedTuple):
+    """A deal or flow that was weighed."""
+
+    kind: str
+    """`deals` or `flows`."""
+    start: int
+    """Where the figure, trigger or goods begin that it was weighed for."""
+    text: str
+    """Their words."""
+    provinces: tuple[str, ...]
+    """ISO 3166-2 codes: parties; origin and destination."""
+    left: str
+    """Why it was left out; empty where it was taken as a deal or flow, sure enough or not."""
+    score: float
+    """0 to 1, as the trees give it."""
+    least: float
+    """Score from which it is taken."""
+    confidence: float
+    """How often such a row is right, 0.00 to 1.00."""
+    weights: tuple[Weight, ...]
+    """What weighed most, the strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The facts of an article with what was weighed for them."""
+
+    facts: ArticleFacts
+    weighed: Weighed | None = None
+    """None where nothing was weighed."""
+    models: Models | None = None
+    statements: Sequence[Taken] = ()
+    """Those that are deals, in reading order."""
+
+    def decisions(self) -> list[Decision]:
+        """Return all that was weighed as a whole, by kind, the surest first."""
+        if not self.weighed or not self.models:
+            return []
+        found = (*_deals(self.weighed, self.models, self.statements), *_flows(self.weighed, self.models))
+        return sorted(found, key=lambda each: (each.kind, -each.score, each.start, each.provinces))
+
+
+def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Iterator[Decision]:
+    quote = weighed.discourse.page.quote
+    taken = {(each.kind, each.number) for each in statements}
+    for kind in KINDS:
+        for each in best_of(weighed, models, kind):
+            values = weighed.statements[kind].pairs.values[each.row]
+            yield Decision(
+                "deals",
+                each.anchor.start,
+                quote(each.anchor.start, each.anchor.stop),
+                each.parties,
+                "" if (kind, each.number) in taken else _why(weighed, models, each),
+                each.score,
+                models.threshold(kind),
+                models.confidence(kind, each.certainty),
+                tuple(weights(models, f"{kind}_pair", values)[:STRONGEST]),
+            )
+
+
+def _why(weighed: Weighed, models: Models, statement: Taken) -> str:
+    if statement.score < models.threshold(statement.kind):
+        return LOW
+    if is_statistics(weighed.discourse, statement.anchor):
+        return "a total of all trade over a period"
+    return "told elsewhere in the article"
+
+
+def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
+    least = models.threshold("way")
+    for key, score, values in zip(weighed.ways.keys, weighed.way_scores, weighed.way_rows, strict=True):
+        number, _, origin, destination = key
+        good = weighed.discourse.goods[number]
+        yield Decision(
+            "flows",
+            good.start,
+            good.fact.mention.text,
+            (origin, destination),
+            "" if score >= least else LOW,
+            score,
+            least,
+            models.confidence("way", score),
+            tuple(weights(models, "way", values)[:STRONGEST]),
+        )
