@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs pages score format lock clean
+.PHONY: demo test check docs pages train score format lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/niaga extract corpus/articles -o outputs --preview
@@ -27,6 +27,10 @@ pages: $(VENV)/ready
 	$(BIN)/python -m pipeline.schema > docs/tables.md
 	$(BIN)/python -m pipeline.audit > docs/audit.md
 	$(BIN)/python tests/rules_page.py
+
+# The shipped models of deals and flows; equal gold gives equal bytes. A test asks for it when the corpus has changed.
+train: $(VENV)/ready
+	$(BIN)/niaga train corpus -o pipeline/relate/models
 
 # Writes benchmarks/QUALITY.md; a test fails when a figure falls below it by more than 0.01.
 score: $(VENV)/ready

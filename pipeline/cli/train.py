@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.terminal import complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, out
 
 Gold = Annotated[
     list[Path],
@@ -23,16 +23,16 @@ def train(gold: Gold, output: Output) -> None:
         from pipeline import train as room  # noqa: PLC0415 (needs an extra)
     except ModuleNotFoundError as error:
         complain(f"{error.name} is not installed: pip install 'niaga[train]'")
-        raise typer.Exit(2) from None
+        raise typer.Exit(UNUSABLE) from None
     from pipeline.evaluate import GoldError  # noqa: PLC0415 (start-up)
     from pipeline.relate import models  # noqa: PLC0415
 
     begun = perf_counter()
     try:
         found = [example for folder in room.folders(gold) for example in room.examples(folder)]
+        trained = room.train(found, room.digest(gold))
+        models.write(output, trained.scorer, trained.card)
     except (GoldError, OSError) as error:
         complain(str(error))
-        raise typer.Exit(2) from None
-    trained = room.train(found, room.digest(gold))
-    models.write(output, trained.scorer, trained.card)
+        raise typer.Exit(UNUSABLE) from None
     out.print(f"{len(found):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False)

@@ -26,13 +26,16 @@ ARTICLE = ("article_id", "title", "outlet", "published", "url", "same_text_as", 
 DEAL = (
     *("article_id", "start", "stop", "text", "rule", "deal_id", "kind", "status", "hub", "parties"),
     *("amount_idr", "amount_min_idr", "amount_max_idr", "bound", "scope", "events", "date", "place", "speaker", "cue"),
-    "event_id",
+    *("confidence", "event_id"),
 )
 EVENT = (
     *("id", "kind", "status", "hub", "parties", "date", "year", "year_basis", "cumulative", "low", "high"),
     *("target_low", "target_high", "conflict", "maybe", "articles", "independent", "deals"),
 )
-FLOW = ("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status")
+FLOW = (
+    *("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status"),
+    "confidence",
+)
 FINDING = (
     *("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "related_article_id"),
     *("event_id", "message"),

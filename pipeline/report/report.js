@@ -120,10 +120,13 @@ function prepare() {
   }
 }
 
-// ---- filters: five, together, over all parts ----------------------------------------------------------------------
+// ---- filters: six, together, over all parts ----------------------------------------------------------------------
 
 const FILTERS = ["province", "year", "commodity", "status", "official"];
-const chosen = Object.fromEntries(FILTERS.map((name) => [name, ""]));
+const SURE = "confidence"; // of deals and flows: at least this; rows that a reviewer added have none and always fit
+const LEAST = ["0.5", "0.6", "0.7", "0.8", "0.9", "0.95"];
+const CHOICES = [...FILTERS, SURE];
+const chosen = Object.fromEntries(CHOICES.map((name) => [name, ""]));
 let fit = {};          // table -> rows that fit the filters
 let picked = null;     // rows that a number leads to: { tab, rows, what }
 let tab = "events";
@@ -131,13 +134,14 @@ let sorted = null;     // { column, down }
 let drawn = PAGE;
 
 const holds = (value, wanted) => (value instanceof Set ? value.has(wanted) : value === wanted);
-const fits = (row) => FILTERS.every((name) => !chosen[name] || holds(row[name], chosen[name]));
+const sure = (row) => !chosen[SURE] || (row[SURE] ?? 1) >= Number(chosen[SURE]);
+const fits = (row) => sure(row) && FILTERS.every((name) => !chosen[name] || holds(row[name], chosen[name]));
 
 function filter() {
   const article = (row) => fits(articleOf.get(row.article_id) ?? {});
   fit = { articles: T.articles.filter(fits), deals: T.deals.filter(fits), flows: T.flows.filter(fits) };
   const deals = new Set(fit.deals.map((deal) => deal.index));
-  const any = FILTERS.some((name) => chosen[name]);
+  const any = CHOICES.some((name) => chosen[name]);
   fit.events = any ? T.events.filter((event) => event.deals.some((index) => deals.has(index))) : T.events;
   fit.findings = any ? T.findings.filter(article) : T.findings;
   fit.unused = any ? T.unused.filter(article) : T.unused;
@@ -159,11 +163,13 @@ function fillFilters() {
     form.elements[name].append(...values.map(([label, value]) => el("option", { value }, label)));
   }
   const asked = new URLSearchParams(location.hash.slice(1));
-  for (const name of FILTERS) {
+  seen[SURE] = new Set(LEAST);
+  form.elements[SURE].append(...LEAST.map((least) => el("option", { value: least }, `≥ ${written[2].format(Number(least))}`)));
+  for (const name of CHOICES) {
     if (seen[name].has(asked.get(name))) chosen[name] = form.elements[name].value = asked.get(name);
   }
   form.addEventListener("change", (event) => { chosen[event.target.name] = event.target.value; changed(); });
-  form.addEventListener("reset", () => { for (const name of FILTERS) chosen[name] = ""; changed(); });
+  form.addEventListener("reset", () => { for (const name of CHOICES) chosen[name] = ""; changed(); });
   if (NARROW) document.getElementById("filters").open = false;
 }
 
@@ -176,7 +182,7 @@ function changed() {
 }
 
 function tellFilters() {
-  const active = FILTERS.filter((name) => chosen[name]);
+  const active = CHOICES.filter((name) => chosen[name]);
   const hash = new URLSearchParams(active.map((name) => [name, chosen[name]])).toString();
   history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   const form = document.getElementById("filter-form");
@@ -536,6 +542,7 @@ const cells = {
   evidence: ["col_evidence", (row) => opener(row, row.text.length > 160 ? `${row.text.slice(0, 160)}…` : row.text), (row) => row.text, "wide"],
   place: (name) => [`col_${name}`, (row) => (row[name] ? province(row[name]) : ""), (row) => province(row[name])],
   money: (name, low, high) => [`col_${name}`, (row) => money(row[low], row[high]), (row) => row[high] ?? row[low] ?? -1n, "n"],
+  sure: ["col_confidence", (row) => (row[SURE] === null ? "" : written[2].format(row[SURE])), (row) => row[SURE] ?? 1, "n"],
   kind: ["col_kind", (row) => word(row.kind), (row) => word(row.kind)],
   parties: ["col_parties", (row) => partiesOf(row).map(province).join(", "), (row) => partiesOf(row).map(province).join(), "mid"],
 };
@@ -551,11 +558,11 @@ const COLUMNS = {
   ],
   deals: [
     [...cells.text("date"), "date"], cells.kind, cells.word("status"), cells.parties, cells.money("amount", "amount_min_idr", "amount_max_idr"),
-    ["col_speaker", (row) => (row.speaker ? person(row.speaker) : ""), (row) => row.speaker], cells.evidence, cells.article, cells.text("cue"), cells.text("rule"),
+    ["col_speaker", (row) => (row.speaker ? person(row.speaker) : ""), (row) => row.speaker], cells.evidence, cells.article, cells.sure, cells.text("cue"), cells.text("rule"),
   ],
   flows: [
     ["col_commodity", (row) => goods(row.commodity), (row) => goods(row.commodity)], cells.place("origin"), cells.place("destination"), cells.word("status"),
-    cells.evidence, cells.article, ["deals", (row) => (dealOf.has(row.deal_id) ? counted("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""), (row) => row.deal_id], cells.text("rule"),
+    cells.evidence, cells.article, ["deals", (row) => (dealOf.has(row.deal_id) ? counted("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""), (row) => row.deal_id], cells.sure, cells.text("rule"),
   ],
   findings: [
     ["col_check", (row) => checkName(row.check), (row) => row.check], cells.word("severity"), ["col_message", (row) => row.message, (row) => row.message, "wide"],

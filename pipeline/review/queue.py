@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pipeline.review.decision import Key, Row
     from pipeline.review.overlay import Overlaid, Shown
 
+HALF, FAIR, HIGH = 0.5, 0.7, 0.9
+"""Confidences below which a deal is doubted."""
+
 SEVERITY = {"error": 8, "warning": 5, "note": 1}
 """Weight of a finding, for itself and for the deals whose words it is about."""
 
@@ -22,6 +25,11 @@ SEVERITY = {"error": 8, "warning": 5, "note": 1}
 def has_figure(deal: Row) -> bool:
     """Tell whether a deal has a value or a bound of one, taken from the text or typed by a reviewer."""
     return bool(deal["amount_min_idr"] or deal["amount_max_idr"])
+
+
+def confidence(row: Row) -> float:
+    """Return how sure the machine is of a deal or flow, 0 to 1; 1 for what a reviewer added."""
+    return float(row.get("confidence") or 1)
 
 
 class Doubt(NamedTuple):
@@ -33,6 +41,9 @@ class Doubt(NamedTuple):
 
 
 DOUBTS = (
+    Doubt("less than half sure", 9, lambda deal: confidence(deal) < HALF),
+    Doubt("hardly sure", 6, lambda deal: HALF <= confidence(deal) < FAIR),
+    Doubt("not quite sure", 3, lambda deal: FAIR <= confidence(deal) < HIGH),
     Doubt("status not said", 5, lambda deal: not deal["cue"]),
     Doubt("articles disagree", 5, lambda deal: deal.get("conflict") == "true"),
     Doubt("fewer than two provinces", 4, lambda deal: ";" not in deal["parties"]),
@@ -85,14 +96,17 @@ def name_of(content: Key) -> str:
 
 
 def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
-    """Return deals and findings, the most doubtful first; `conflicts` holds event_id -> its cell `conflict`."""
+    """Return deals and findings, the most doubtful first, of equally doubtful ones the least sure.
+
+    `conflicts` holds event_id -> its cell `conflict`.
+    """
     findings: dict[str, list[Shown]] = defaultdict(list)
     for shown in overlaid.tables["findings"]:
         if shown.judged is None:
             findings[shown.row["article_id"]].append(shown)
     items = [_deal(shown, findings[shown.row["article_id"]], conflicts) for shown in overlaid.tables["deals"]]
     items += [_finding(shown) for shown in overlaid.tables["findings"]]
-    return sorted(items, key=lambda item: -item.doubt)
+    return sorted(items, key=lambda item: (-item.doubt, confidence(item.row)))
 
 
 def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:

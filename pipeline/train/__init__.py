@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from pipeline.evaluate import GoldError
 from pipeline.relate import models
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ARTICLES", "GOLD", "digest", "examples", "folders", "train"]
 
+HANDS = 2
+"""Gold sets that must tell of what is learned, at least."""
+
 THIRD = 0.6
 """Score from which a pair joins a third province to a deal."""
 
@@ -38,7 +42,11 @@ Scored = list[tuple[float, int]]
 
 
 def train(found: Sequence[Example], corpus: str = "") -> Models:
-    """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from."""
+    """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from.
+
+    Raises GoldError where the gold is too little to learn from.
+    """
+    _refuse_too_little(found)
     stack = fitted(found)
     draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD}, "calibration": {}})
     ways = [
@@ -63,6 +71,22 @@ def train(found: Sequence[Example], corpus: str = "") -> Models:
         "calibration": calibration,
     }
     return models.Models(stack.scorer, card)
+
+
+def _refuse_too_little(found: Sequence[Example]) -> None:
+    """Raise GoldError unless two hands or more tell of each: what one of them shows is tried on the others."""
+    told = {
+        "flows": lambda gold: gold.get("flows"),
+        "deals with a figure": lambda gold: any(deal.get("amount_idr") for deal in gold.get("deals") or ()),
+        "deals without one": lambda gold: any(not deal.get("amount_idr") for deal in gold.get("deals") or ()),
+    }
+    for name, tells in told.items():
+        hands = {each.hand for each in found if tells(each.gold)}
+        if len(hands) < HANDS:
+            raise GoldError(
+                f"{name} in {len(hands)} gold sets: at least {HANDS} sets of different hands must tell of some; "
+                "give more folders, or add the folder corpus of this project to yours"
+            )
 
 
 def digest(roots: Sequence[Path]) -> str:

@@ -24,7 +24,10 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int) -> float:
     """Return the score with the best F1 among those with enough precision.
 
     `scored` are (score, 1 or 0) of the candidates, `wanted` how many right ones gold has, found as candidates or not.
+    Without candidates nothing is ever taken.
     """
+    if not scored:
+        return 1.0
     ordered = sorted(scored, reverse=True)
     right = np.cumsum([label for _, label in ordered])
     taken = np.arange(1, len(ordered) + 1)
@@ -36,8 +39,13 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int) -> float:
 
 
 def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]]:
-    """Return scores and the share of right candidates at each, both rising: (score, 1 or 0) in bins of equal size."""
+    """Return scores and the share of right candidates at each, both rising, from (score, 1 or 0) in bins of equal size.
+
+    What was never seen is sure of nothing.
+    """
     shown = sorted(each for each in scored if each[0] >= LEAST)
+    if not shown:
+        return [0.0], [0.0]
     table: Any = np.array(shown, dtype=np.float64)
     bins = np.array_split(table, min(BINS, max(1, len(table) // 20)))
     scores = [round(float(each[:, 0].mean()), 4) for each in bins]

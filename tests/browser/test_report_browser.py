@@ -230,6 +230,35 @@ def test_filters_work_together_over_all_parts(show, small):
     assert "status=target" in page.url
 
 
+def test_only_what_is_sure_enough(show, tmp_path):
+    """Deals, flows, events and sums follow the confidence asked for; what a reviewer added has none and stays."""
+    deals = [
+        deal("a", number, event_id=f"e{number}", value=number * 10**9, confidence=confidence)
+        for number, confidence in ((1, "0.95"), (2, "0.62"), (4, ""))
+    ]
+    same = {"article_id": "a", "start": 0, "stop": 1, "text": "x", "commodity": "rice", "status": "realised"}
+    flows = [
+        {**same, "deal_id": "a-1", "origin": "ID-JI", "destination": destination, "confidence": confidence}
+        for destination, confidence in (("ID-KS", "0.71"), ("ID-BA", "0.4"))
+    ]
+    page = show(write_folder(tmp_path / "folder", {"a": "x"}, deals=deals, flows=flows))
+
+    def tiles():
+        return {
+            name: page.locator(".tile", has=page.get_by_text(name, exact=True)).inner_text()
+            for name in ("deals", "flows of goods")
+        }
+
+    assert [text.split()[0] for text in tiles().values()] == ["3", "2"]
+    for least, counts in (("0.7", ["2", "1"]), ("0.9", ["2", "0"])):
+        page.get_by_label("Confidence").select_option(least)
+        assert [text.split()[0] for text in tiles().values()] == counts
+    assert "confidence=0.9" in page.url
+    assert "Rp5 billion" in page.locator("#tiles").inner_text()
+    page.get_by_role("button", name="Clear filters").click()
+    assert "Rp7 billion" in page.locator("#tiles").inner_text()
+
+
 def test_filters_are_read_from_the_address(show, small):
     page = show(small, hash_="#year=2022&province=ID-BA&official=nobody")
     assert (tile(page, "events"), page.input_value("select[name=year]")) == ("1", "2022")

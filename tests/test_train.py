@@ -1,0 +1,153 @@
+"""Training: labels and folds on small gold, equal bytes, and models that fit the corpus they were made from."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.evaluate import GoldError
+from pipeline.extract import find
+from pipeline.language import Page
+from pipeline.model import Article
+from pipeline.normalize import mean
+from pipeline.relate import models
+from pipeline.relate.discourse import Discourse
+
+train = pytest.importorskip("pipeline.train", reason="needs the extra train")
+calibrate = pytest.importorskip("pipeline.train.calibrate")
+labels = pytest.importorskip("pipeline.train.labels")
+sets = pytest.importorskip("pipeline.train.sets")
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+TEXT = """Misi dagang Kalimantan Selatan dan Jawa Timur mencatat transaksi Rp46,3 miliar.
+
+Kalimantan Selatan menjual rotan ke Jawa Timur."""
+
+GOLD = {
+    "deals": [{"parties": ["63", "35"], "hub": "35", "amount_idr": 46_300_000_000, "status": "realised"}],
+    "flows": [{"commodity": "rotan", "from": "63", "to": "35"}],
+    "flows_optional": [{"commodity": "rotan", "from": "35", "to": "63"}],
+}
+
+
+@pytest.fixture(scope="module")
+def discourse():
+    page = Page(Article("a", TEXT))
+    return Discourse(page, mean(page, find(page)))
+
+
+@pytest.fixture(scope="module")
+def truth(discourse):
+    return labels.truth_of(GOLD, discourse)
+
+
+def test_the_shipped_models_are_of_this_corpus():
+    made = json.loads((models.SHIPPED / models.CARD).read_text(encoding="utf-8"))["corpus"]
+    if made != train.digest([CORPUS]):
+        pytest.fail("the corpus has changed since the shipped models were trained: run `make train`", pytrace=False)
+
+
+def test_ways_are_labelled(truth):
+    assert labels.way(truth, ("rattan", "ID-KS", "ID-JI")) == 1
+    assert labels.way(truth, ("rattan", "ID-JI", "ID-KS")) == labels.UNKNOWN
+    assert labels.way(truth, ("rattan", "ID-KS", "ID-BA")) == 0
+
+
+def test_ends_are_labelled(truth):
+    assert labels.end(truth, "rattan", "ID-KS", 1) == 1
+    assert labels.end(truth, "rattan", "ID-KS", 2) == labels.UNKNOWN
+    assert labels.end(truth, "rattan", "ID-BA", 1) == 0
+
+
+def test_statements_and_their_provinces_are_labelled(truth, discourse):
+    (figure,) = discourse.amounts
+    assert labels.statement(truth, figure) == 1
+    assert [labels.party(truth, figure, code) for code in ("ID-KS", "ID-JI", "ID-BA")] == [1, 1, 0]
+    assert labels.hub(truth, figure, "ID-JI") == 1
+    assert labels.hub(truth, figure, "ID-KS") == 0
+    assert labels.pair(truth, figure, "ID-KS", "ID-JI") == 1
+    assert labels.pair(truth, figure, "ID-KS", "ID-BA") == 0
+    assert [labels.status(truth, figure, each) for each in ("realised", "target")] == [1, 0]
+
+
+def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
+    triggers = discourse.triggers[0, "deal"]
+    assert triggers
+    assert {labels.statement(truth, each) for each in triggers} == {0}
+
+
+def test_folds_hold_whole_hands_and_are_about_equally_large():
+    hands = [("a", 9), ("b", 5), ("c", 5), ("d", 1)]
+    found = sets.folds(hands, 2)
+    sizes = [sum(size for hand, size in hands if found[hand] == fold) for fold in range(2)]
+    assert sorted(sizes) == [10, 10]
+    assert sets.folds(hands[::-1], 2) == found
+
+
+def test_the_threshold_has_the_best_f1_with_enough_precision():
+    scored = [(0.9, 1), (0.8, 1), (0.7, 1), (0.6, 1), (0.5, 0), (0.4, 1), (0.3, 0), (0.2, 0)]
+    assert calibrate.threshold(scored, 5) == 0.4
+    assert calibrate.threshold(scored[:4] + scored[6:], 4) == 0.6
+    assert calibrate.threshold([], 3) == 1.0
+
+
+def test_a_calibration_curve_rises():
+    scored = [(score / 1000, int((score * 7) % 1000 < score)) for score in range(1000)]
+    scores, shares = calibrate.curve(scored)
+    assert scores == sorted(scores)
+    assert shares == sorted(shares)
+    assert all(abs(score - share) < 0.15 for score, share in zip(scores, shares, strict=True))
+    assert calibrate.curve([]) == ([0.0], [0.0])
+
+
+def slice_of(hands, articles, folder):
+    """Copy the first articles of some sets of the corpus."""
+    for hand in hands:
+        source, target = CORPUS / hand, folder / hand
+        (target / "articles").mkdir(parents=True)
+        lines = (source / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:articles]
+        (target / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for line in lines:
+            shutil.copy(source / "articles" / f"{json.loads(line)['id']}.txt", target / "articles")
+    return folder
+
+
+@pytest.mark.slow
+def test_equal_gold_gives_equal_bytes(tmp_path):
+    gold = slice_of(("ma", "bz", "kl"), 12, tmp_path / "gold")
+    for name in ("one", "two"):
+        done = CliRunner().invoke(app, ["train", str(gold), "-o", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+        assert "36 articles" in done.output
+    for name in (models.ARRAYS, models.CARD):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    card = models.read(tmp_path / "one").card
+    assert card["hands"] == {"bz": 12, "kl": 12, "ma": 12}
+    assert card["corpus"] == train.digest([gold])
+
+
+def test_gold_of_one_hand_is_too_little(tmp_path):
+    done = CliRunner().invoke(app, ["train", str(slice_of(("ma",), 3, tmp_path / "gold")), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "add the folder corpus" in " ".join(done.output.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_gold_is_one_line(tmp_path):
+    with pytest.raises(GoldError, match=r"no gold\.jsonl"):
+        train.folders([tmp_path])
+
+
+def test_a_missing_extra_says_what_to_install(tmp_path, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("pipeline.train")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("pipeline.train", raising=False)
+    monkeypatch.setitem(sys.modules, "lightgbm", None)
+    done = CliRunner().invoke(app, ["train", str(CORPUS), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "lightgbm is not installed: pip install 'niaga[train]'" in " ".join(done.output.split())
