@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
-from pipeline.relate.wordclasses import WordClass, class_of
+from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -234,7 +234,9 @@ class Discourse:
             verbs = Counter(
                 each.sense for index in chosen for word in self.verbs.get(index, ()) if (each := self.classes[word])
             )
-            counts = (roles["from"], roles["to"], verbs["send"] + verbs["depart"], verbs["receive"] + verbs["arrive"])
+            sent = sum(verbs[sense] for sense in (*SENDING, "depart"))
+            received = sum(verbs[sense] for sense in (*RECEIVING, "arrive"))
+            counts = (roles["from"], roles["to"], sent, received)
             self._directions[paragraph] = tuple(map(float, counts))
         return self._directions[paragraph]
 

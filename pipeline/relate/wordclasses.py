@@ -20,6 +20,13 @@ KEPT = {**dict.fromkeys("bfv", "m"), **dict.fromkeys("cdjz", "n"), **dict.fromke
 """First letter of a stem that stays -> the nasal before it; all others take `ng`."""
 
 
+SENDING = ("send", "sell", "supply", "ship", "carry")
+"""Senses of verbs that goods leave by."""
+
+RECEIVING = ("receive", "buy", "order", "fetch", "absorb", "consume")
+"""Senses of verbs that goods come by."""
+
+
 class WordClass(NamedTuple):
     """Class of a word."""
 

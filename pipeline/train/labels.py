@@ -129,9 +129,9 @@ def told(truth: Truth, anchor: Anchor) -> tuple[tuple[Deal, ...], tuple[Deal, ..
 
 
 def statement(truth: Truth, anchor: Anchor) -> int:
-    """Label a statement as one of a deal."""
+    """Label a statement as one of a deal; an optional figure counts as none, as parts of totals would be summed twice."""
     sure, maybe = told(truth, anchor)
-    return 1 if sure else UNKNOWN if maybe else 0
+    return 1 if sure else UNKNOWN if maybe and anchor.key != "amount" else 0
 
 
 def party(truth: Truth, anchor: Anchor, province: str) -> int:
@@ -153,7 +153,8 @@ def pair(truth: Truth, anchor: Anchor, first: str, second: str) -> int:
     sure, maybe = told(truth, anchor)
     if any({first, second} <= deal.parties for deal in sure):
         return 1
-    return UNKNOWN if any({first, second} <= deal.parties for deal in maybe) else 0
+    optional = anchor.key != "amount" and any({first, second} <= deal.parties for deal in maybe)
+    return UNKNOWN if optional else 0
 
 
 def status(truth: Truth, anchor: Anchor, wanted: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.relate.wordclasses import RECEIVING, SENDING
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ ROLES = ("from", "to", "subject", "at", "with", "for", "official")
 WORDS = (("neg",), ("we",), ("aid",), ("abroad",), ("price",))
 """Senses of words that a sentence may hold."""
 
-VERBS = (("send",), ("receive",), ("arrive", "depart"), ("contract",), ("fail", "plan"), ("need", "depend"))
+VERBS = (SENDING, RECEIVING, ("arrive", "depart"), ("contract", "agree"), ("fail", "plan", "seek"), ("need", "depend"))
 """Senses of verbs that are counted together."""
 
 QUOTES = frozenset('"“”')
