@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.relate.candidates import argument, pair, statement, way
+from pipeline.relate.features import article_words
 from pipeline.relate.features.way import Ends
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ class Weighed:
     goods: Goods
     statements: dict[str, Statements]
     """By kind."""
+    grams: list[str]
+    """N-grams of the article."""
+    topic: float = 0.0
+    """Log-odds that the article tells of trade between provinces, by its words."""
     ways: Ways = field(default_factory=way.Ways)
     way_rows: Rows = field(default_factory=list)
     way_scores: list[float] = field(default_factory=list)
@@ -97,12 +102,13 @@ def candidates_of(discourse: Discourse) -> Weighed:
     for kind, anchors in zip(KINDS, (statement.figures_of(discourse), statement.triggers_of(discourse)), strict=True):
         arguments = argument.arguments_of(discourse, anchors, provinces)
         statements[kind] = Statements(anchors, arguments, statement.grams_of(discourse, anchors))
-    return Weighed(discourse, goods, statements)
+    return Weighed(discourse, goods, statements, article_words.grams(discourse))
 
 
 def weigh(discourse: Discourse, scorer: Scorer) -> Weighed:
     """Return an article's candidates with the scores of all stages."""
     found = candidates_of(discourse)
+    found.topic = scorer.words(("article",), [found.grams])[0][0]
     goods = found.goods
     goods.rows = argument_rows(goods.arguments, scorer.words(("origin", "destination"), goods.arguments.grams))
     goods.origin = scorer.probabilities("origin", goods.rows)
@@ -110,12 +116,12 @@ def weigh(discourse: Discourse, scorer: Scorer) -> Weighed:
     for kind, each in found.statements.items():
         names = (kind, *(f"status_{status}" for status in STATUSES))
         each.words = scorer.words(names, each.grams)
-        each.rows = statement_rows(discourse, each)
+        each.rows = statement_rows(found, each)
         each.scores = scorer.probabilities(kind, each.rows)
         each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
         each.parties = scorer.probabilities(f"{kind}_party", each.party_rows)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
-    found.way_rows = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0])
+    found.way_rows = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
     found.way_scores = scorer.probabilities("way", found.way_rows)
     traded = best_ways(found)
     for kind, each in found.statements.items():
@@ -138,15 +144,15 @@ def argument_names(models: Sequence[str]) -> tuple[str, ...]:
     return (*argument.NAMES, *(f"words.{model}_{slot}" for model in models for slot in slots))
 
 
-def statement_rows(discourse: Discourse, found: Statements) -> Rows:
-    """Return the features of statements with the scores of their words."""
-    values = statement.values_of(discourse, found.anchors)
-    return [[*each, *(scores[row] for scores in found.words)] for row, each in enumerate(values)]
+def statement_rows(weighed: Weighed, found: Statements) -> Rows:
+    """Return the features of statements with the scores of their words and of the article's."""
+    values = statement.values_of(weighed.discourse, found.anchors)
+    return [[*each, *(scores[row] for scores in found.words), weighed.topic] for row, each in enumerate(values)]
 
 
 def statement_names() -> tuple[str, ...]:
     """Return the names of those features."""
-    return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES))
+    return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES), "words.article")
 
 
 def forests() -> dict[str, tuple[str, ...]]:

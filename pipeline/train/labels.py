@@ -102,6 +102,13 @@ def _deals(items: Sequence[dict[str, object]]) -> tuple[Deal, ...]:
     return tuple(deals)
 
 
+def article(truth: Truth) -> int:
+    """Label an article as one that tells of trade between provinces."""
+    if truth.ways or truth.deals:
+        return 1
+    return UNKNOWN if truth.deals_maybe else 0
+
+
 def way(truth: Truth, key: Way) -> int:
     """Label a way; an end that gold leaves open takes any province."""
     commodity, origin, destination = key

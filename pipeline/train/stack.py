@@ -61,6 +61,7 @@ def fitted(examples: Sequence[Example]) -> Stack:
         [part[example.hand] for example in examples],
         [weighing.candidates_of(example.discourse) for example in examples],
     )
+    _articles(stack)
     _goods(stack)
     _status_words(stack)
     for kind in weighing.KINDS:
@@ -70,6 +71,13 @@ def fitted(examples: Sequence[Example]) -> Stack:
         _pairs(stack, kind)
     _statuses(stack)
     return stack
+
+
+def _articles(stack: Stack) -> None:
+    answers = [[labels.article(truth)] for truth in stack.truths]
+    scores = _linear(stack, "article", [[each.grams] for each in stack.weighed], answers)
+    for each, (topic,) in zip(stack.weighed, scores, strict=True):
+        each.topic = topic
 
 
 def _goods(stack: Stack) -> None:
@@ -103,7 +111,7 @@ def _statements(stack: Stack, kind: str) -> None:
     for scores, each in zip(zip(*words, strict=True), found, strict=True):
         each.words = [*scores, *each.words]
     for each, mine in zip(stack.weighed, found, strict=True):
-        mine.rows = weighing.statement_rows(each.discourse, mine)
+        mine.rows = weighing.statement_rows(each, mine)
     rows = [each.rows for each in found]
     for mine, scores in zip(found, _forest(stack, kind, rows, answers, weighing.statement_names()), strict=True):
         mine.scores = scores
@@ -157,7 +165,7 @@ def _ways(stack: Stack) -> None:
     ]
     words = _linear(stack, "way", [each.ways.grams for each in stack.weighed], answers)
     for each, scores in zip(stack.weighed, words, strict=True):
-        each.way_rows = way.with_words(each.ways, scores)
+        each.way_rows = way.with_words(each.ways, scores, each.topic)
     rows = [each.way_rows for each in stack.weighed]
     for each, scores in zip(stack.weighed, _forest(stack, "way", rows, answers, way.NAMES), strict=True):
         each.way_scores = scores

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Anchor, Discourse
 
-NAMES = (*way.NAMES, "words.way", "words.reversed")
+NAMES = (*way.NAMES, "words.way", "words.reversed", "words.article")
 
 LEAST = 0.02
 """Score of an end below which a province is left out."""
@@ -56,11 +56,11 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     return found
 
 
-def with_words(found: Ways, scores: list[float]) -> list[list[float]]:
-    """Return the features with the scores of the words: of the way itself, and of the same goods the other way."""
+def with_words(found: Ways, scores: list[float], topic: float) -> list[list[float]]:
+    """Return the features with the scores of words: of the way, of the same goods the other way, of the article."""
     by_key = {key[1:]: score for key, score in zip(found.keys, scores, strict=True)}
     return [
-        [*values, score, by_key.get((key[1], key[3], key[2]), NONE)]
+        [*values, score, by_key.get((key[1], key[3], key[2]), NONE), topic]
         for key, values, score in zip(found.keys, found.values, scores, strict=True)
     ]
 

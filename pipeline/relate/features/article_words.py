@@ -1,0 +1,29 @@
+"""N-grams of a whole article: its words and those of its headline, which tell whether it is about trade at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.relate.discourse import Discourse
+
+SHORT = 3
+"""Letters of words too short to tell anything by themselves."""
+
+
+def grams(discourse: Discourse) -> list[str]:
+    """Return the words, each once, those of the headline once more; never empty."""
+    told = dict.fromkeys(symbol for symbol in discourse.symbols if _tells(symbol))
+    titled = [
+        f"t={symbol}"
+        for sentence, (first, behind) in zip(discourse.sentences, discourse.ranges, strict=True)
+        if sentence.is_title
+        for symbol in dict.fromkeys(discourse.symbols[first:behind])
+        if _tells(symbol)
+    ]
+    classes = dict.fromkeys(each.symbol for each in discourse.classes if each)
+    return ["article", *told, *titled, *classes]
+
+
+def _tells(symbol: str) -> bool:
+    return len(symbol) > SHORT and symbol[0] != "<" and symbol.isalpha()
