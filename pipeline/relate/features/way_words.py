@@ -22,6 +22,9 @@ LONGEST = 70
 CORE = frozenset("OGD")
 """Signs of origin, goods and destination."""
 
+SHORT = 3
+"""Letters of words too short to tell anything by themselves."""
+
 KEPT = frozenset({"f:from", "f:to"})
 """Function words of the short frame."""
 
@@ -43,7 +46,17 @@ def grams(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -
         *(f"V{gram}" for gram in _ngrams(short, range(3, 6), 2)),
         f"order={order}",
         *_ends(discourse, anchor, source, target, order),
+        *_said(discourse, (("s", anchor), ("os", source), ("ds", target))),
     ]
+
+
+def _said(discourse: Discourse, three: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
+    """Yield the words of the sentences that the three stand in."""
+    for name, each in three:
+        first, behind = discourse.ranges[each.sentence]
+        for word in dict.fromkeys(discourse.symbols[first:behind]):
+            if len(word) > SHORT and word[0] != "<":
+                yield f"{name}={word}"
 
 
 def _ngrams(signs: Sequence[str], sizes: range, core: int) -> Iterator[str]:
