@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,7 +56,7 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
     (tmp_path / "none").mkdir()
     lines = ['{"id": 1, "text": "Harga beras naik."}', "{broken", '{"id": 1, "text": "Harga gula naik."}']
     (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl", "missing.txt")
+    names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl")
     status, _, complaint = niaga("extract", *(tmp_path / name for name in names), "-o", tmp_path / "out")
     assert status == 3
     assert "see the table errors" in complaint
@@ -64,9 +66,27 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
         ("none", ""): "no_articles",
         ("records.jsonl", "2"): "broken_json",
         ("records.jsonl", "3"): "duplicate_id",
-        ("missing.txt", ""): "missing",
     }
     assert [row["article_id"] for row in rows(tmp_path / "out/articles.csv")] == ["good", "1"]
+
+
+TYPOS = (["nothere"], ["a.txt", "nothere.txt"], ["nothere/*.txt"], ["nothere", "--restart"], ["nothere", "--add"])
+
+
+@pytest.mark.parametrize("typed", TYPOS, ids=" ".join)
+def test_an_input_that_is_not_there_is_found_before_anything_is_written(niaga, tmp_path, monkeypatch, typed):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert niaga("extract", "a.txt", "-o", "new/none")[0] == 0
+    shutil.rmtree("new")
+    status, _, complaint = niaga("extract", *typed, "-o", "new")
+    assert status == 2
+    assert re.fullmatch(r"niaga: nothere\S* is not there; .*\n", complaint)
+    assert not Path("new").exists()
+    niaga("extract", "a.txt", "-o", "outputs")
+    before = {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()}
+    assert niaga("extract", *typed, "-o", "outputs")[0] == 2
+    assert {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()} == before
 
 
 def test_gold_beside_the_articles_is_passed_over_with_a_word(niaga, tmp_path):
@@ -174,6 +194,6 @@ def test_decisions_hold_in_tables_of_another_form(niaga, tmp_path, form):
     assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
     (deal,) = rows(folder / "deals.csv")
     decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
-    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", form)
+    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", form, "--restart")
     assert (status, "1 rejected" in printed) == (0, True)
     assert [row["text"] for row in records(folder, "rejected")] == [deal["text"]]

@@ -33,7 +33,9 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the tables.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")]
 Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An article that takes longer is left out.")]
-Restart = Annotated[bool, typer.Option("--restart", help="Throw away what a stopped run left in the folder.")]
+Restart = Annotated[
+    bool, typer.Option("--restart", help="Replace what the folder holds: finished tables, or what a stopped run left.")
+]
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
 Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]

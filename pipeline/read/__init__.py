@@ -12,7 +12,7 @@ from pipeline.read import pages
 from pipeline.read.frame import framed
 from pipeline.read.record import Record, Saved
 from pipeline.read.source import Meter
-from pipeline.read.sources import collect, size
+from pipeline.read.sources import absent, as_named, collect, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-__all__ = ["Found", "Meter", "read", "records", "settle", "size"]
+__all__ = ["Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
 
 Found: TypeAlias = Record | Saved | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""

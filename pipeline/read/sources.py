@@ -70,6 +70,25 @@ def collect(
         warnings.warn(f"passed over gold, which holds facts and no articles: {named}", stacklevel=2)
 
 
+def as_named(path: str | Path) -> str:
+    """Return a path as the tables tell it: `articles/` and `articles` are one input."""
+    return str(path) if str(path) == STDIN or remote.is_remote(str(path)) else str(Path(path))
+
+
+def absent(paths: tuple[str | Path, ...]) -> str | None:
+    """Return the first path or pattern on this machine that stands for nothing, None where there is none."""
+    return next(
+        (path for path in map(str, paths) if not (path == STDIN or remote.is_remote(path) or _is_there(path))), None
+    )
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists() or (glob.has_magic(path) and any(glob.iglob(path, recursive=True)))  # noqa: PTH207
+    except (OSError, ValueError):
+        return False
+
+
 def size(paths: tuple[str | Path, ...]) -> int:
     """Return the bytes of all files, 0 where that is not known."""
     total = 0

@@ -54,6 +54,14 @@ def read_run(folder: Path) -> dict[str, Any] | None:
     return read_json(folder / RUN)
 
 
+def finished_plan(folder: Path) -> dict[str, Any] | None:
+    """Return what the finished tables of a folder were made with, as a run plans it; None where there are none."""
+    run = read_run(folder)
+    if run is None or run.get("status") != "complete":
+        return None
+    return {**{name: run.get(name) for name in program()}, **run["options"]}
+
+
 def addable(folder: Path, form: str) -> None:
     """Raise FolderError unless the tables of a folder can be added to: made by this program, with its word lists."""
     before = read_run(folder)

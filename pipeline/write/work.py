@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.write.chunks import read_header, write_chunk
 from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
 from pipeline.write.made import MADE, made_in_run
-from pipeline.write.manifest import run_of, write_run
+from pipeline.write.manifest import finished_plan, read_run, run_of, write_run
 from pipeline.write.package import write_package
 from pipeline.write.tables import FORMS, assemble, begin, convert, files
 
@@ -33,6 +33,7 @@ try:
 except ImportError:  # Windows has no such lock: there two runs at once are the user's care
     fcntl = None  # type: ignore[assignment]
 
+REPLACE = "add --restart to replace them, --add to append to them, or give another folder with -o"
 START_ANEW = "add --restart to throw away what was begun, or give another folder with -o"
 
 
@@ -58,21 +59,41 @@ class Work:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     raise FolderError(f"another niaga is at work in {self.folder}; wait for it or stop it") from None
-            yield
+            try:
+                yield
+            finally:
+                self._tidy()
 
     def begin(self, *, restart: bool) -> None:
         """Go on with what was begun with the same plan, or begin.
 
-        Raises FolderError when something else was begun here.
+        Raises FolderError when something else was begun here, or finished tables of another plan would be replaced.
         """
         begun = read_json(self.home / PLAN)
-        if begun is not None and not restart and begun != self.plan:
-            others = ", ".join(name.replace("_", " ") for name in self.plan if begun.get(name) != self.plan[name])
-            raise FolderError(f"{self.folder} holds a run that was begun with other {others}; {START_ANEW}")
+        if not restart and begun is not None:
+            self._compare(begun, "holds a run that was begun", START_ANEW)
+        elif not restart and not self.plan["add"] and (finished := finished_plan(self.folder)):
+            self._compare(finished, "holds tables that were made", REPLACE)
         if begun is None or restart:
             self._clear()
             self.chunks.mkdir()
             write_json(self.home / PLAN, self.plan)
+
+    def _compare(self, plan: Mapping[str, Any], what: str, remedy: str) -> None:
+        others = ", ".join(name.replace("_", " ") for name in self.plan if plan.get(name) != self.plan[name])
+        if others:
+            raise FolderError(f"{self.folder} {what} with other {others}; {remedy}")
+
+    def refuse_to_empty(self) -> None:
+        """Raise FolderError, and forget the run, where it read no article and the folder has tables of some."""
+        counts = [read_header(path).counts for path in self.chunks.iterdir()]
+        had = (read_run(self.folder) or {}).get("counts", {}).get("articles")
+        if had and not any(each.get("articles") for each in counts):
+            self._clear()
+            raise FolderError(
+                f"no article could be read from these inputs; the tables of {self.folder} are left as they are; "
+                "check the inputs, or add --restart to replace the tables"
+            )
 
     @property
     def is_whole(self) -> bool:
@@ -136,6 +157,11 @@ class Work:
 
     def _chunk(self, index: int) -> Path:
         return self.chunks / f"{index:07}.chunk"
+
+    def _tidy(self) -> None:
+        """Leave nothing behind where nothing was begun."""
+        if self.home.exists() and [entry.name for entry in self.home.iterdir()] == ["lock"]:
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def _clear(self) -> None:
         for entry in self.home.iterdir():
