@@ -261,6 +261,62 @@ def test_changed_inputs_are_refused(tmp_path):
         done([inputs], tmp_path / "out")
 
 
+def emptied(chunk):
+    return chunk[:0]
+
+
+def cut_short(chunk):
+    return chunk[:-40]
+
+
+def without_header(chunk):
+    return chunk[30:]
+
+
+def lengthened(chunk):
+    return chunk + b"x"
+
+
+def flipped(chunk):
+    """Change one byte of a figure somewhere in the rows."""
+    place = chunk.index(b"Rp") + 2
+    return chunk[:place] + bytes([chunk[place] ^ 1]) + chunk[place + 1 :]
+
+
+def flipped_count(chunk):
+    return chunk.replace(b'"articles": 5', b'"articles": 7')
+
+
+HARM = (emptied, cut_short, without_header, lengthened, flipped, flipped_count)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_damaged_chunk_is_done_again(inputs, undisturbed, tmp_path, harm):
+    begun = run(inputs, tmp_path, Options(**SMALL))
+    assert [next(begun).done for _ in range(3)] == [0, 5, 10]
+    begun.close()
+    first = min((tmp_path / ".work" / "chunks").glob("*.chunk"))
+    sound = first.read_bytes()
+    first.write_bytes(harm(sound))
+    assert first.read_bytes() != sound
+    with pytest.warns(UserWarning, match=r"0000000\.chunk is damaged; its articles are read again"):
+        assert done(inputs, tmp_path)[-1].resumed == 5
+    assert content(tmp_path) == undisturbed
+
+
+def test_a_chunk_damaged_at_the_end_stops_the_run(inputs, undisturbed, tmp_path):
+    for progress in (begun := run(inputs, tmp_path, Options(**SMALL))):
+        if progress.done == 24:
+            first = min((tmp_path / ".work" / "chunks").glob("*.chunk"))
+            first.write_bytes(flipped(first.read_bytes()))
+            break
+    with pytest.raises(FolderError, match=r"chunk is damaged; run the command again"):
+        list(begun)
+    with pytest.warns(UserWarning, match="is damaged"):
+        done(inputs, tmp_path)
+    assert content(tmp_path) == undisturbed
+
+
 def test_one_run_at_a_time(inputs, tmp_path):
     begun = run(inputs, tmp_path, Options(**SMALL))
     next(begun)

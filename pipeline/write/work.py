@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import warnings
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pipeline.write.chunks import read_header, write_chunk
+from pipeline.write.chunks import has_articles, is_sound, read_header, write_chunk
 from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
 from pipeline.write.made import MADE, made_in_run
 from pipeline.write.manifest import finished_plan, read_run, run_of, write_run
@@ -86,9 +87,8 @@ class Work:
 
     def refuse_to_empty(self) -> None:
         """Raise FolderError, and forget the run, where it read no article and the folder has tables of some."""
-        counts = [read_header(path).counts for path in self.chunks.iterdir()]
         had = (read_run(self.folder) or {}).get("counts", {}).get("articles")
-        if had and not any(each.get("articles") for each in counts):
+        if had and not any(map(has_articles, self.chunks.iterdir())):
             self._clear()
             raise FolderError(
                 f"no article could be read from these inputs; the tables of {self.folder} are left as they are; "
@@ -103,10 +103,13 @@ class Work:
     def counts(self, index: int, digest: str) -> dict[str, int] | None:
         """Return the rows per table of a finished chunk, None where it is still to be done.
 
-        Raises FolderError when it was made from other records.
+        A damaged one is to be done again: a UserWarning says so. Raises FolderError for one made from other records.
         """
         path = self._chunk(index)
         if not path.exists():
+            return None
+        if not is_sound(path):
+            warnings.warn(f"{path} is damaged; its articles are read again", stacklevel=2)
             return None
         header = read_header(path)
         if header.digest != digest:
@@ -128,6 +131,8 @@ class Work:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         paths = [self._chunk(index) for index in range(number)]
+        if harmed := next((path for path in paths if not is_sound(path)), None):
+            raise FolderError(f"{harmed} is damaged; run the command again: its articles are read again")
         counts = Counter[str]()
         for path in paths:
             counts.update(read_header(path).counts)
