@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bounds import between, bound_after, bound_before, rises, tokens_before
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
-from pipeline.extract.rates import period
+from pipeline.extract.rates import period, spread
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -74,9 +74,11 @@ SHARED = {
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the quantities of a page in reading order."""
-    for rule, start, stop, said in sorted(_found(page.text), key=lambda found: found[1]):
-        parts = said | _around(page, start, stop, said)
-        yield Mention(KIND, start, stop, page.quote(start, stop), rule, parts)
+    found = sorted(_found(page.text), key=lambda found: found[1])
+    parts = [(start, stop, said | _around(page, start, stop, said)) for _, start, stop, said in found]
+    spread(page.text, parts)
+    for (rule, *_), (start, stop, said) in zip(found, parts, strict=True):
+        yield Mention(KIND, start, stop, page.quote(start, stop), rule, said)
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+from pipeline.normalize import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,9 +31,19 @@ FAR = 400
 """Characters before a quantity in which its sentence speaks of a good."""
 LISTED = 12
 """Goods of one list, at most."""
+SEEN = 40
+"""Goods before a quantity that its text speaks of, at most."""
+FADING = 0.6
+"""What each later good leaves of the weight of one spoken of before."""
+LONGEST = 2000
+"""Characters of a paragraph before a quantity, at most."""
+PARAGRAPH = 2.0
+"""How much more a good of the same paragraph weighs."""
+TITLE = 0.5
+"""Weight of a good of the title."""
 
 STOP = (
-    r"(?:dari|ke|di|untuk|dengan|dan|serta|atau|pada|oleh|sedangkan|sementara|sehingga|agar|karena|bagi|kepada|namun"
+    r"(?:dari|ke|di|untuk|dengan|dan|serta|atau|pada|oleh|sedangkan|sementara|sehingga|agar|karena|bagi|kepada|namun|pun"
     r"|tetapi|tapi|harga|harganya|senilai|seharga|maupun|menjadi|dibanding|dibandingkan|dalam|plus|adapun)\b"
 )
 """Words that part a quantity from a good behind it."""
@@ -44,6 +57,13 @@ LIST = re.compile(
     re.IGNORECASE,
 )
 """What stands between two goods of a list."""
+ALONE = re.compile(
+    r"\s*(?:\Z|[^\w\s]|(?:dari|ke|untuk|menjadi|per|(?:se)?tiap|saban|pada|dengan|dan|serta|atau|dalam|lagi|lebih"
+    r"|masuk|keluar|habis|ludes|laku|saja|langsung|tinggal|senilai|seharga|bagi|antara|oleh|karena|sejak|selama|sebagai"
+    r"|se(?:hari|pekan|minggu|bulan|tahun)|di(?:\w{3,})?|ter(?!akhir)\w{3,}|telah|sudah|akan)\b)",
+    re.IGNORECASE,
+)
+"""What follows a quantity whose good stands elsewhere."""
 EACH = re.compile(r"\bmasing-masing\b")
 
 
@@ -52,6 +72,8 @@ class Scene:
     """A quantity among the goods of its article."""
 
     mention: Mention
+    measure: str
+    """Its unit."""
     context: Context
 
     @cached_property
@@ -68,6 +90,17 @@ class Scene:
     def after(self) -> int:
         """Index of the first good behind the quantity."""
         return bisect_left(self.goods, self.mention.stop, key=attrgetter("start"))
+
+    @property
+    def title_stop(self) -> int:
+        """Where the title ends."""
+        return len(self.context.article.title or "")
+
+    @cached_property
+    def title(self) -> Sequence[Fact[Any]]:
+        """The goods of the title, if the quantity stands behind it."""
+        stop = bisect_left(self.goods, self.title_stop, key=attrgetter("start"))
+        return self.goods[: min(stop, self.after)]
 
     @cached_property
     def sentence(self) -> tuple[int, int]:
@@ -90,10 +123,24 @@ class Scene:
 TOUCH = re.compile(r"\s?[(:]?\s?(?:(?:sebanyak|sebesar|seberat|mencapai|sekitar|total)\s)?")
 
 
-def good(mention: Mention, context: Context) -> str | None:
+def good(mention: Mention, measure: str, context: Context) -> str | None:
     """Return the id of the good that a quantity measures, `SEVERAL`, or None where the text does not say."""
-    scene = Scene(mention, context)
-    return next((found for rule in RULES.values() if (found := rule(scene)) is not None), None)
+    scene = Scene(mention, measure, context)
+    found = next((found for rule in RULES.values() if (found := rule(scene)) is not None), None)
+    return _only_kind(scene, found) if found in units.generals() else found
+
+
+def names_its_good(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether the good of a quantity stands right behind it."""
+    return _behind(Scene(mention, measure, context)) is not None
+
+
+def _only_kind(scene: Scene, general: str) -> str:
+    """Return the one good of a class that was named before a general word of it (`durian ... 22 ton buah`)."""
+    wanted = units.categories()[general]
+    before = {each.value.commodity for each in scene.goods[max(0, scene.after - SEEN) : scene.after]}
+    kinds = {each for each in before if units.categories()[each] == wanted and each != general}
+    return kinds.pop() if len(kinds) == 1 else general
 
 
 def _behind(scene: Scene) -> str | None:
@@ -117,9 +164,9 @@ def _before(scene: Scene) -> str | None:
 
 
 def _of_list(scene: Scene, index: int, step: int) -> str:
-    """Return the good at an index, `SEVERAL` where it is listed with others that no quantity of their own measures."""
+    """Return the good at an index, `SEVERAL` where the unit may hold others too that are listed with it."""
     one, other = scene.goods[index], index + step
-    if 0 <= other < len(scene.goods):
+    if 0 <= other < len(scene.goods) and (step < 0 or scene.measure in units.mixed()):
         left, right = sorted((one, scene.goods[other]), key=attrgetter("start"))
         same = scene.goods[other].value.commodity == one.value.commodity
         if not same and scene.between(LIST, left.stop, right.start) and not scene.is_measured(scene.goods[other]):
@@ -159,8 +206,29 @@ def _object(scene: Scene) -> str | None:
 
 
 def _spoken_of(scene: Scene) -> str | None:
-    """`Volumenya 12 ribu ton`: the good that the text named last."""
-    return _of_list(scene, scene.after - 1, -1) if scene.after else None
+    """`Volumenya 12 ribu ton`: the good that the text before spoke of most, and last."""
+    if not scene.after or not _is_counted(scene):
+        return None
+    weights: dict[str, float] = defaultdict(float)
+    paragraph = scene.context.text.rfind("\n", max(0, scene.mention.start - LONGEST), scene.mention.start)
+    for place, each in enumerate(reversed(scene.goods[max(0, scene.after - SEEN) : scene.after])):
+        weights[each.value.commodity] += FADING**place * (PARAGRAPH if each.start > paragraph else 1)
+    for each in {fact.value.commodity for fact in scene.title}:
+        weights[each] += TITLE
+    fitting = {good: weight for good, weight in weights.items() if units.fits(good, scene.measure)}
+    return max(fitting, key=fitting.__getitem__, default=None)
+
+
+def _is_counted(scene: Scene) -> bool:
+    """Tell whether a unit that counts other things too counts goods here: no noun of its own follows, nor a vehicle."""
+    if scene.measure not in units.needy() or scene.measure in units.ANIMALS:
+        return True
+    return scene.measure not in units.VEHICLES and bool(ALONE.match(scene.context.text, scene.mention.stop))
+
+
+def _announced(scene: Scene) -> str | None:
+    """`Surplus 300 Ribu Ton` in a title: the first good of the text."""
+    return str(scene.goods[0].value.commodity) if scene.goods and scene.mention.start < scene.title_stop else None
 
 
 RULES: dict[str, Callable[[Scene], str | None]] = {
@@ -168,7 +236,8 @@ RULES: dict[str, Callable[[Scene], str | None]] = {
     "each": _each,
     "before": _before,
     "subject": _subject,
-    "object": _object,
     "spoken of": _spoken_of,
+    "object": _object,
+    "announced": _announced,
 }
 """How a good is found, in order of trust."""

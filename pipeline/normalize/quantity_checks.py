@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.normalize import measured, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,17 @@ def _ratio_behind() -> re.Pattern[str]:
     return re.compile(rf"(?:\s?/\s?|\s(?:per|(?:se)?tiap)\s)(?:{_others()})(?!\w)", re.IGNORECASE)
 
 
+def _example(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether one pack stands for all (`ongkos satu kontainer Rp9 juta`, `tidak satu truk pun`)."""
+    if mention.parts.get("number", "").lower() not in {"satu", "1"} or measure not in units.needy():
+        return False
+    behind = context.text[mention.stop : mention.stop + REACH]
+    return "Rp" in behind or not measured.names_its_good(mention, measure, context)
+
+
 CHECKS: dict[str, Callable[[Mention, str, Context], bool]] = {
     "a ratio": _ratio,
+    "one pack as an example": _example,
     "the size of a pack or an animal": _size,
     "what a store or a vehicle can hold": _capacity,
 }
