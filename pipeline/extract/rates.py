@@ -22,6 +22,8 @@ LATER = r"kemudian|lagi|ke\sdepan|mendatang|setelah|pertama|penuh|sejak"
 PAST = rf"(?!\s(?:terakhir|lalu|belakangan|sebelumnya|ini|itu|{LATER}))"
 WITHIN = r"(?<!\bdalam\s)(?<!\bselama\s)(?<!\bsepanjang\s)(?<!\buntuk\s)(?<!\bhampir\s)(?<!\busia\s)(?<!\bumur\s)"
 """What makes a period one stretch of time: `sebulan terakhir`, `selama setahun`, `usia sehari`."""
+CHANGE = r"(?:dari|menjadi|ke|dibanding(?:kan)?|pada|sebelumnya)\b"
+"""What parts a rate of change (`tumbuh bulanan menjadi 5.178 unit`) from a number."""
 WORDS = r"(?:\s(?!(?:atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b)[^\W\d]+){0,5}?"
 """Words between a quantity and its period: its good, where it goes."""
 
@@ -70,5 +72,5 @@ def _before() -> re.Pattern[str]:
     every = rf"\b(?:(?:se)?tiap|saban)\s(?P<every>{_periods()})(?:nya)?\b[^\d.;:!?]*"
     per = rf"\bper\s(?P<per>{_periods()})(?:nya)?\s(?:(?!dan\b|serta\b)[^\W\d]+\s){{0,2}}"
     one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))\b{PAST}(?:,?\s[^\W\d]+){{0,4}}\s"
-    adjective = rf"\b(?P<adjective>{_periods()})an\s(?:[^\W\d]+\s){{0,2}}"
+    adjective = rf"\b(?<!secara\s)(?P<adjective>{_periods()})an\s(?:(?!{CHANGE})[^\W\d]+\s){{0,2}}"
     return re.compile(rf"(?i:(?:{every}|{per}|{one}|{adjective}))\Z")

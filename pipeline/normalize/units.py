@@ -7,8 +7,15 @@ from functools import cache
 
 from pipeline.lexicon import load
 
-ANIMALS = {"head": ("livestock", "fisheries")}
-"""Units of animals, and the classes of goods that they count."""
+COUNTED = {
+    "head": {"livestock", "fisheries"},
+    "unit": {"vehicles", "machinery", "manufactures", "furniture", "handicraft", "textile", "construction"},
+}
+"""Units that count goods of some classes only."""
+LOOSE = {"unit", "sheet", "truck", "container"}
+"""Units that count many things besides goods."""
+SEVERAL = ""
+"""Stands for the good where a quantity is that of several goods together."""
 VEHICLES = {"truck"}
 """Units that may be meant themselves: `212 truk terjaring`."""
 
@@ -45,7 +52,7 @@ def mixed() -> frozenset[str]:
 
 def fits(good: str, measure: str) -> bool:
     """Tell whether a unit may count a good: heads are of animals."""
-    return measure not in ANIMALS or categories()[good] in ANIMALS[measure]
+    return measure not in COUNTED or categories()[good] in COUNTED[measure]
 
 
 @cache
