@@ -27,7 +27,7 @@ SMALL = {"kg", "g", "ons", "litre", "ml"}
 """Measures that packs and animals are sized in."""
 LINK = (
     r"\)?(?:,?\s(?:yakni|yaitu|hidup|rata-rata|sekitar|mencapai|hingga|total|maksimal|minimal|hanya|sampai|tidak|sebesar|sebanyak|seberat"
-    r"|bersih|mati|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
+    r"|bersih|mati|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
 )
 """Words between a cue and the number."""
 CLASSIFIERS = {"piece", "unit"}
@@ -93,7 +93,8 @@ def _ratio_behind() -> re.Pattern[str]:
     joined = rf"(?:\s(?:menjadi|hingga|sampai|ke|dan)\s[\d.,]+\s(?:{_others()}))?"
     period = "|".join(row["word"] for row in load("units") if row["type"] == "period")
     return re.compile(
-        rf"{joined}(?:\s?/\s?(?!(?:{period})\b)\w|\s(?:per|(?:se)?tiap)\s(?:{_others()})(?!\w))", re.IGNORECASE
+        rf"{joined}(?:\s?/\s?(?!(?:{period})\b)\w|\s(?:per|(?:untuk\s)?(?:se)?tiap)\s(?:{_others()})(?!\w))",
+        re.IGNORECASE,
     )
 
 
