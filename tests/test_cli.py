@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 from hashlib import sha256
@@ -87,6 +88,45 @@ def test_an_input_that_is_not_there_is_found_before_anything_is_written(niaga, t
     before = {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()}
     assert niaga("extract", *typed, "-o", "outputs")[0] == 2
     assert {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()} == before
+
+
+def test_only_errors_of_this_run_count(niaga, tmp_path):
+    """An error of an earlier batch is not told again by every later one."""
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "more.txt").write_text("Harga gula naik.", encoding="utf-8")
+    folder = tmp_path / "out"
+    status, _, complaint = niaga("extract", tmp_path / "good.txt", tmp_path / "empty.txt", "-o", folder)
+    assert status == 3
+    assert "empty.txt: The file is empty" in complaint
+    assert niaga("extract", tmp_path / "more.txt", "-o", folder, "--add")[0] == 0
+    assert len(rows(folder / "errors.csv")) == 1
+    again = niaga("extract", tmp_path / "more.txt", "-o", folder, "--add")
+    assert again[0] == 3
+    assert "more.txt: An article before it has the id 'more'" in again[2]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_of_other_kinds_are_counted_and_a_pipe_is_not_waited_for(niaga, tmp_path, jobs):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    for name in ("b.pdf", "c.PDF", "d.docx", "LICENSE", ".hidden"):
+        (folder / name).touch()
+    os.mkfifo(folder / "pipe.txt")
+    status, _, complaint = niaga("extract", folder, "-o", tmp_path / "out", "--jobs", jobs)
+    assert status == 0
+    assert "passed over files of other kinds: 1 without ending, 1 .docx, 2 .pdf, 1 special file" in complaint
+    run = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert run["passed_over"] == {"": 1, ".docx": 1, ".pdf": 2, "special file": 1}
+
+
+def test_explain_of_an_unknown_id(niaga, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "one", "text": "Harga beras naik."}')
+    assert niaga("explain", tmp_path / "a.jsonl", "--id", "one")[0] == 0
+    status, _, complaint = niaga("explain", tmp_path / "a.jsonl", "--id", "two")
+    assert status == 2
+    assert "holds no article with the id two" in complaint
 
 
 def test_gold_beside_the_articles_is_passed_over_with_a_word(niaga, tmp_path):

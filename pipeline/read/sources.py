@@ -35,6 +35,9 @@ READERS: dict[str, Reader] = {
 }
 """Ending (small letters, before .gz and .zst) -> its format. A new format is one file and one line here."""
 
+SPECIAL = "special file"
+"""What a pipe, a socket or a device in a folder counts as: reading it might never end."""
+
 CONTENT: tuple[tuple[bytes, Reader], ...] = (
     (b"WARC/", warc.warc),
     (b"PAR1", tables.parquet),
@@ -111,17 +114,17 @@ def _sources(paths: tuple[str | Path, ...], meter: Meter) -> Iterator[Source | R
             except MissingExtraError as error:
                 yield ReadError(path, "", "missing_extra", str(error))
         else:
-            for file in _files(path):
+            for file in _files(path, meter):
                 yield file if isinstance(file, ReadError) else Source(str(file), meter)
 
 
-def _files(path: str) -> Iterator[Path | ReadError]:
+def _files(path: str, meter: Meter) -> Iterator[Path | ReadError]:
     """Yield a file itself, what a pattern matches, or the readable files below a folder."""
     here = Path(path)
     try:
         os.path.realpath(path)  # raises for what can be no path
         if here.is_dir():
-            yield from _folder(here)
+            yield from _folder(here, meter)
         elif here.exists() or not glob.has_magic(path):
             yield here
         else:
@@ -133,9 +136,9 @@ def _files(path: str) -> Iterator[Path | ReadError]:
         yield ReadError(path, "", "unreadable", f"The path cannot be looked at ({_why(error)}); check its name.")
 
 
-def _folder(folder: Path) -> Iterator[Path | ReadError]:
+def _folder(folder: Path, meter: Meter) -> Iterator[Path | ReadError]:
     empty = True
-    for file in _walk(folder):
+    for file in _walk(folder, meter):
         empty = False
         yield file
     if empty:
@@ -143,18 +146,27 @@ def _folder(folder: Path) -> Iterator[Path | ReadError]:
         yield ReadError(str(folder), "", "no_articles", f"The folder holds no file ending in {endings}; name another.")
 
 
-def _walk(folder: Path) -> Iterator[Path | ReadError]:
-    """Yield the files of known endings below a folder, hidden ones left out, in sorted order."""
+def _walk(folder: Path, meter: Meter) -> Iterator[Path | ReadError]:
+    """Yield the files of known endings below a folder, in sorted order, and count the others; hidden ones are none."""
     errors: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders.sort()
         for name in sorted(files):
             path = Path(here, name)
-            if not name.startswith(".") and Source(name).suffix in READERS and not pages.is_index(path):
+            if name.startswith(".") or pages.is_index(path):
+                continue
+            if Source(name).suffix in READERS and _is_regular(path):
                 yield path
+            else:
+                meter.passed[path.suffix.lower() if _is_regular(path) else SPECIAL] += 1
     for error in errors:
         message = f"The folder cannot be listed ({_why(error)}); check its permissions."
         yield ReadError(str(error.filename), "", "unreadable", message)
+
+
+def _is_regular(path: Path) -> bool:
+    """Tell whether a file can be read to its end; a link into the void is told of when it is opened."""
+    return path.is_file() or path.is_symlink()
 
 
 def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:

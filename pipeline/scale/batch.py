@@ -52,7 +52,9 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
             if not (options.add or options.restart):
                 unfinished.refuse_to_empty()
             with writing(folder):
-                unfinished.assemble(number, told, perf_counter() - begun, partial(_linked, folder))
+                passed, seconds = dict(sorted(meter.passed.items())), round(perf_counter() - begun, 3)
+                note = {"options": told, "passed_over": passed, "seconds": seconds}
+                unfinished.assemble(number, note, partial(_linked, folder))
         with writing(folder):
             unfinished.publish()
 

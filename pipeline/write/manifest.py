@@ -35,18 +35,18 @@ def write_run(folder: Path, run: Mapping[str, Any]) -> None:
     write_json(folder / RUN, {**program(), "python": platform.python_version(), "status": "complete", **run})
 
 
-def run_of(
-    options: Mapping[str, Any], counts: Mapping[str, int], seconds: float, base: Path | None = None
-) -> dict[str, Any]:
-    """Return what run.json tells of a run; one that adds to the tables of `base` counts those too."""
+def run_of(note: Mapping[str, Any], counts: Mapping[str, int], base: Path | None = None) -> dict[str, Any]:
+    """Return what run.json tells of a run; one that adds to the tables of `base` counts those too.
+
+    `counts` are the rows of all that the tables hold, `batch` those of this run.
+    """
     before = read_run(base) if base else None
     total = Counter(dict.fromkeys(schema.names(), 0))
     total.update(counts)
-    if before is None:
-        return {"options": dict(options), "earlier": [], "counts": total, "seconds": round(seconds, 3)}
-    total.update(before["counts"])
-    batches = [*before["earlier"], before["options"]]
-    return {"options": dict(options), "earlier": batches, "counts": total, "seconds": round(seconds, 3)}
+    if before:
+        total.update(before["counts"])
+    earlier = [*before["earlier"], before["options"]] if before else []
+    return {**note, "earlier": earlier, "counts": total, "batch": dict(counts)}
 
 
 def read_run(folder: Path) -> dict[str, Any] | None:

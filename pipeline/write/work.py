@@ -120,12 +120,11 @@ class Work:
         """Write a finished chunk."""
         write_chunk(self._chunk(index), digest, chunk)
 
-    def assemble(
-        self, number: int, options: Mapping[str, Any], seconds: float, finish: Callable[[Path], Mapping[str, int]]
-    ) -> None:
+    def assemble(self, number: int, note: Mapping[str, Any], finish: Callable[[Path], Mapping[str, int]]) -> None:
         """Make the tables and all that goes with them from the first `number` chunks.
 
-        `finish` makes of the CSV tables in a folder what needs all articles, and returns the rows of its own tables.
+        `note` is what run.json tells of this run besides its counts: its options, for one. `finish` makes of the CSV
+        tables in a folder what needs all articles, and returns the rows of its own tables.
         """
         aside = self.home / "whole.partial"
         shutil.rmtree(aside, ignore_errors=True)
@@ -142,7 +141,7 @@ class Work:
         made = finish(aside)
         write_package(aside, form)
         convert(aside, form)
-        run = run_of(options, counts, seconds, base)
+        run = run_of(note, counts, base)
         write_run(aside, {**run, "counts": {**run["counts"], **made}, MADE: made_in_run(made, base)})
         aside.rename(self.whole)
 
