@@ -121,6 +121,55 @@ def test_files_of_other_kinds_are_counted_and_a_pipe_is_not_waited_for(niaga, tm
     assert run["passed_over"] == {"": 1, ".docx": 1, ".pdf": 2, "special file": 1}
 
 
+def test_source_is_written_relative_to_a_root(niaga, tmp_path):
+    home = tmp_path / "private" / "news"
+    home.mkdir(parents=True)
+    (home / "a.txt").write_text(GOOD, encoding="utf-8")
+    (home / "b.jsonl").write_text('{"id": "b", "text": "Harga beras naik."}\n{"id": "c"}', encoding="utf-8")
+    folder = tmp_path / "out"
+    niaga("extract", home, "-o", folder, "--source-root", tmp_path / "private")
+    assert [row["source"] for row in rows(folder / "articles.csv")] == ["news/a.txt", "news/b.jsonl:1"]
+    assert [row["source"] for row in rows(folder / "errors.csv")] == ["news/b.jsonl"]
+    assert str(tmp_path) not in (folder / "run.json").read_text(encoding="utf-8")
+
+
+def test_a_long_list_of_inputs_is_cut(niaga, tmp_path):
+    paths = [tmp_path / f"a{number}.txt" for number in range(40)]
+    for path in paths:
+        path.write_text(f"{GOOD} {path.stem}", encoding="utf-8")
+    niaga("extract", *paths, "-o", tmp_path / "out")
+    status, _, complaint = niaga("extract", paths[0], "-o", tmp_path / "out", "--add", "--format", "sqlite")
+    assert status == 2
+    assert "--format csv" in complaint
+    assert len(complaint) < 400
+
+
+@pytest.mark.parametrize("tool", ["brat", "docbin", "doccano", "label-studio"])
+def test_an_export_never_goes_into_the_outputs(niaga, tmp_path, tool):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    before = sorted((tmp_path / "out").iterdir())
+    status, _, complaint = niaga("export", tmp_path / "out", "--to", tool, "-o", tmp_path / "out" / ".")
+    assert (status, "give another folder with -o" in complaint) == (2, True)
+    assert sorted((tmp_path / "out").iterdir()) == before
+
+
+def test_decisions_on_findings_wait_for_the_audit(niaga, tmp_path):
+    """A finding that was settled is not gone while the audit of new tables has not run."""
+    text = GOOD + " Pasar dibuka Rabu (4/11/2019)."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "out"
+    niaga("extract", tmp_path / "a.txt", "-o", folder)
+    niaga("audit", folder)
+    finding = next(row for row in rows(folder / "findings.csv") if row["check"] == "weekday")
+    about = {"text_sha256": sha256(text.encode()).hexdigest(), "verdict": "explained"}
+    decide(folder, "settle", "findings", finding, **about)
+    complaint = niaga("extract", tmp_path / "a.txt", "-o", folder)[2]
+    assert "no longer fit" not in complaint
+    assert "1 explained" in niaga("audit", folder)[1]
+    assert next(row for row in rows(folder / "findings.csv") if row["check"] == "weekday")["reviewed"] == "explained"
+
+
 def test_explain_of_an_unknown_id(niaga, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"id": "one", "text": "Harga beras naik."}')
     assert niaga("explain", tmp_path / "a.jsonl", "--id", "one")[0] == 0

@@ -416,6 +416,13 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def test_remedies_fit_what_is_wrong(tmp_path):
+    broken = write(tmp_path / "a.jsonl.zst", zstandard.compress(b"{}")[:4] + b"nonsense")
+    assert "fetch it again" in failure(broken).message
+    assert "permissions" not in failure("http://127.0.0.1:9/a.jsonl").message
+    assert "network" in failure("http://127.0.0.1:9/a.jsonl").message
+
+
 def test_an_unknown_protocol_is_an_error():
     assert failure("carrier-pigeon://a/b.txt").error == "unreadable"
 

@@ -39,6 +39,7 @@ Restart = Annotated[
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
 Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]
+Root = Annotated[Path | None, typer.Option(metavar="DIR", help="Tell sources relative to this folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
 
 
@@ -51,6 +52,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     *,
     form: Form = "csv",
     cluster: Cluster = None,
+    source_root: Root = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     restart: Restart = False,
     add: Add = False,
@@ -65,6 +67,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
+    chosen["source_root"] = source_root
     options = Options(field_names(field), **chosen)
     begun = perf_counter()
     run = _run(paths, output, options, quiet=quiet)

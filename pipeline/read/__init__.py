@@ -44,13 +44,15 @@ def records(
     fields: Mapping[str, str] | None = None,
     taken: Iterable[str] = (),
     meter: Meter | None = None,
+    root: Path | None = None,
 ) -> Iterator[Found]:
     """Yield what `read` reads, one step before: cheap to make and to send to another process.
 
-    `taken` are ids that no article may have; `meter` counts the bytes.
+    `taken` are ids that no article may have; `meter` counts the bytes; sources are told relative to `root`.
     """
     ids = {_digest(each) for each in taken}
-    for record in map(_named, collect(paths, fields or {}, meter)):
+    found = collect(paths, fields or {}, meter)
+    for record in map(_named, (_rooted(each, root) for each in found) if root else found):
         if isinstance(record, ReadError):
             yield record
         elif (digest := _digest(record.article_id)) in ids:
@@ -69,6 +71,10 @@ def settle(found: Found) -> Article | ReadError:
     if isinstance(found, Saved):
         found = pages.unpacked(found)
     return found if isinstance(found, ReadError) else framed(found)
+
+
+def _rooted(found: Found, root: Path) -> Found:
+    return replace(found, source=as_named(found.source, root))
 
 
 def _named(found: Found) -> Found:

@@ -6,6 +6,7 @@ import glob
 import os
 import warnings
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,9 +74,18 @@ def collect(
         warnings.warn(f"passed over gold, which holds facts and no articles: {named}", stacklevel=2)
 
 
-def as_named(path: str | Path) -> str:
-    """Return a path as the tables tell it: `articles/` and `articles` are one input."""
-    return str(path) if str(path) == STDIN or remote.is_remote(str(path)) else str(Path(path))
+@lru_cache
+def as_named(path: str | Path, root: Path | None = None) -> str:
+    """Return a path as the tables tell it: `articles/` and `articles` are one input.
+
+    Where a root is given and holds it, it is told relative to that; addresses are told as they are.
+    """
+    if str(path) == STDIN or remote.is_remote(str(path)):
+        return str(path)
+    if root is not None:
+        with suppress(ValueError, OSError):
+            return Path(path).resolve().relative_to(root.resolve()).as_posix()
+    return str(Path(path))
 
 
 def absent(paths: tuple[str | Path, ...]) -> str | None:
@@ -188,8 +198,15 @@ def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Sav
     except CutShortError:
         yield ReadError(source.name, "", "cut_short", "The compressed file ends too early; fetch it again.")
     except (OSError, ValueError) as error:
-        message = f"The file cannot be read ({_why(error)}); check its permissions."
+        message = f"The file cannot be read ({_why(error)}); {_remedy(source, error)}."
         yield ReadError(source.name, "", "unreadable", message)
+
+
+def _remedy(source: Source, error: OSError | ValueError) -> str:
+    """Return what to do about a file that the system or a reader refuses."""
+    if source.opener:
+        return "check the address and the network, and run the command again"
+    return "check its permissions" if isinstance(error, PermissionError) else "fetch it again or convert it"
 
 
 def _by_content(source: Source) -> Reader | None:

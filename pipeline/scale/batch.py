@@ -69,12 +69,13 @@ def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
     """Return what the tables depend on besides the program; a run goes on only where this is the same."""
     names = ("form", "article_timeout", "add", "chunk")
     chosen = {name: getattr(options, name) for name in names}
-    return {"inputs": [as_named(path) for path in paths], "fields": dict(options.fields), **chosen}
+    return {"inputs": [as_named(path, options.source_root) for path in paths], "fields": dict(options.fields), **chosen}
 
 
 def _tasks(paths: Sequence[str | Path], folder: Path, options: Options, meter: Meter) -> Iterator[Task]:
     taken = stored_ids(folder) if options.add else ()
-    return cut(records(*paths, fields=options.fields, taken=taken, meter=meter), options.chunk)
+    found = records(*paths, fields=options.fields, taken=taken, meter=meter, root=options.source_root)
+    return cut(found, options.chunk)
 
 
 def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Meter) -> Generator[Progress, None, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def _cores() -> int:
@@ -30,6 +31,8 @@ class Options:
     """Address of the scheduler of a Dask cluster."""
     article_timeout: float = 30.0
     """Seconds after which an article is given up."""
+    source_root: Path | None = None
+    """Folder relative to which the tables tell their sources; None tells paths as they are given."""
     restart: bool = False
     """Throw away what was begun in the folder and not finished."""
     add: bool = False

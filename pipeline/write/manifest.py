@@ -71,8 +71,7 @@ def addable(folder: Path, form: str) -> None:
     here = {**program(), "form": form}
     others = ", ".join(name for name in here if made.get(name) != here[name])
     if others:
-        inputs = [path for batch in [*before.get("earlier", []), before["options"]] for path in batch["inputs"]]
-        raise FolderError(
-            f"{folder} was made with other {others}, and tables must be of one make; make them anew, without --add, "
-            f"from the inputs so far ({' '.join(inputs)}) and the new ones"
-        )
+        remedy = "make them anew, without --add, from the inputs so far (run.json lists them) and the new ones"
+        if others == "form":
+            remedy = f"add --format {made['form']}"
+        raise FolderError(f"{folder} was made with other {others}, and tables must be of one make; {remedy}")
