@@ -194,7 +194,9 @@ def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Sav
     except TooLargeError as error:
         yield ReadError(source.name, "", "too_large", f"The input can't be read: {error}; look what is wrong with it.")
     except FileNotFoundError:
-        yield ReadError(source.name, "", "missing", "There is no such file or folder; check the path.")
+        there = "Nothing is there, or no server answers; check the address and the network."
+        message = there if source.opener else "There is no such file or folder; check the path."
+        yield ReadError(source.name, "", "missing", message)
     except CutShortError:
         yield ReadError(source.name, "", "cut_short", "The compressed file ends too early; fetch it again.")
     except (OSError, ValueError) as error:
