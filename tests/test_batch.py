@@ -197,6 +197,60 @@ def test_another_run_is_refused_until_restart(inputs, undisturbed, tmp_path, opt
     assert content(tmp_path) == undisturbed
 
 
+@pytest.mark.parametrize(
+    "options, named",
+    [
+        ({"fields": {"text": "body"}}, "fields"),
+        ({"article_timeout": 9.0}, "article timeout"),
+        ({"form": "sqlite"}, "form"),
+    ],
+)
+def test_finished_tables_are_replaced_by_the_same_command_only(inputs, undisturbed, tmp_path, options, named):
+    done(inputs, tmp_path)
+    with pytest.raises(FolderError, match=f"made with other {named}; add --restart"):
+        done(inputs, tmp_path, **options)
+    assert content(tmp_path) == undisturbed
+    done(inputs, tmp_path)
+    assert content(tmp_path) == undisturbed
+    before = read_run(tmp_path)["options"]
+    done(inputs, tmp_path, **options, restart=True)
+    assert read_run(tmp_path)["options"] != before
+
+
+def test_other_inputs_or_versions_do_not_replace_finished_tables(inputs, undisturbed, tmp_path, monkeypatch):
+    done(inputs, tmp_path)
+    (tmp_path.parent / "empty").mkdir(exist_ok=True)
+    with pytest.raises(FolderError, match="made with other inputs; add --restart"):
+        done([tmp_path.parent / "empty"], tmp_path)
+    monkeypatch.setattr(manifest, "VERSION", "0.0.1")
+    with pytest.raises(FolderError, match="made with other version; add --restart"):
+        done(inputs, tmp_path)
+    assert content(tmp_path) == undisturbed
+
+
+def test_a_path_written_otherwise_is_the_same_input(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    batch(folder / "a.jsonl", 2)
+    for path in (folder, f"{folder}/", tmp_path / "." / "in"):
+        done([path], tmp_path / "out")
+
+
+def test_inputs_that_went_away_do_not_empty_finished_tables(inputs, tmp_path):
+    copied = tmp_path / "in" / "articles.jsonl"
+    copied.parent.mkdir()
+    shutil.copy(inputs[0], copied)
+    done([copied.parent], tmp_path / "out")
+    before = content(tmp_path / "out")
+    copied.unlink()
+    with pytest.raises(FolderError, match=r"no article could be read .* left as they are"):
+        done([copied.parent], tmp_path / "out")
+    assert content(tmp_path / "out") == before
+    shutil.copy(inputs[0], copied)
+    done([copied.parent], tmp_path / "out")
+    assert content(tmp_path / "out") == before
+
+
 def test_changed_inputs_are_refused(tmp_path):
     inputs = batch(tmp_path / "articles.jsonl", 12)
     begun = run([inputs], tmp_path / "out", Options(**SMALL))
@@ -205,6 +259,62 @@ def test_changed_inputs_are_refused(tmp_path):
     inputs.write_text(inputs.read_text().replace("Nomor 0", "Nomor 1"))
     with pytest.raises(FolderError, match="inputs have changed"):
         done([inputs], tmp_path / "out")
+
+
+def emptied(chunk):
+    return chunk[:0]
+
+
+def cut_short(chunk):
+    return chunk[:-40]
+
+
+def without_header(chunk):
+    return chunk[30:]
+
+
+def lengthened(chunk):
+    return chunk + b"x"
+
+
+def flipped(chunk):
+    """Change one byte of a figure somewhere in the rows."""
+    place = chunk.index(b"Rp") + 2
+    return chunk[:place] + bytes([chunk[place] ^ 1]) + chunk[place + 1 :]
+
+
+def flipped_count(chunk):
+    return chunk.replace(b'"articles": 5', b'"articles": 7')
+
+
+HARM = (emptied, cut_short, without_header, lengthened, flipped, flipped_count)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_damaged_chunk_is_done_again(inputs, undisturbed, tmp_path, harm):
+    begun = run(inputs, tmp_path, Options(**SMALL))
+    assert [next(begun).done for _ in range(3)] == [0, 5, 10]
+    begun.close()
+    first = min((tmp_path / ".work" / "chunks").glob("*.chunk"))
+    sound = first.read_bytes()
+    first.write_bytes(harm(sound))
+    assert first.read_bytes() != sound
+    with pytest.warns(UserWarning, match=r"0000000\.chunk is damaged; its articles are read again"):
+        assert done(inputs, tmp_path)[-1].resumed == 5
+    assert content(tmp_path) == undisturbed
+
+
+def test_a_chunk_damaged_at_the_end_stops_the_run(inputs, undisturbed, tmp_path):
+    for progress in (begun := run(inputs, tmp_path, Options(**SMALL))):
+        if progress.done == 24:
+            first = min((tmp_path / ".work" / "chunks").glob("*.chunk"))
+            first.write_bytes(flipped(first.read_bytes()))
+            break
+    with pytest.raises(FolderError, match=r"chunk is damaged; run the command again"):
+        list(begun)
+    with pytest.warns(UserWarning, match="is damaged"):
+        done(inputs, tmp_path)
+    assert content(tmp_path) == undisturbed
 
 
 def test_one_run_at_a_time(inputs, tmp_path):
@@ -217,7 +327,7 @@ def test_one_run_at_a_time(inputs, tmp_path):
 
 def test_former_tables_stay_until_the_new_ones_are_done(inputs, undisturbed, tmp_path):
     done(inputs, tmp_path)
-    begun = run([batch(tmp_path.parent / "other.jsonl", 12)], tmp_path, Options(**SMALL))
+    begun = run([batch(tmp_path.parent / "other.jsonl", 12)], tmp_path, Options(**SMALL, restart=True))
     assert [next(begun).done for _ in range(3)] == [0, 5, 10]
     begun.close()
     assert tables(tmp_path) == undisturbed

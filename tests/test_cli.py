@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,7 +58,7 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
     (tmp_path / "none").mkdir()
     lines = ['{"id": 1, "text": "Harga beras naik."}', "{broken", '{"id": 1, "text": "Harga gula naik."}']
     (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl", "missing.txt")
+    names = ("good.txt", "empty.txt", "binary.txt", "none", "records.jsonl")
     status, _, complaint = niaga("extract", *(tmp_path / name for name in names), "-o", tmp_path / "out")
     assert status == 3
     assert "see the table errors" in complaint
@@ -65,9 +68,115 @@ def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):
         ("none", ""): "no_articles",
         ("records.jsonl", "2"): "broken_json",
         ("records.jsonl", "3"): "duplicate_id",
-        ("missing.txt", ""): "missing",
     }
     assert [row["article_id"] for row in rows(tmp_path / "out/articles.csv")] == ["good", "1"]
+
+
+TYPOS = (["nothere"], ["a.txt", "nothere.txt"], ["nothere/*.txt"], ["nothere", "--restart"], ["nothere", "--add"])
+
+
+@pytest.mark.parametrize("typed", TYPOS, ids=" ".join)
+def test_an_input_that_is_not_there_is_found_before_anything_is_written(niaga, tmp_path, monkeypatch, typed):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert niaga("extract", "a.txt", "-o", "new/none")[0] == 0
+    shutil.rmtree("new")
+    status, _, complaint = niaga("extract", *typed, "-o", "new")
+    assert status == 2
+    assert re.fullmatch(r"niaga: nothere\S* is not there; .*\n", complaint)
+    assert not Path("new").exists()
+    niaga("extract", "a.txt", "-o", "outputs")
+    before = {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()}
+    assert niaga("extract", *typed, "-o", "outputs")[0] == 2
+    assert {path: path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()} == before
+
+
+def test_only_errors_of_this_run_count(niaga, tmp_path):
+    """An error of an earlier batch is not told again by every later one."""
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "more.txt").write_text("Harga gula naik.", encoding="utf-8")
+    folder = tmp_path / "out"
+    status, _, complaint = niaga("extract", tmp_path / "good.txt", tmp_path / "empty.txt", "-o", folder)
+    assert status == 3
+    assert "empty.txt: The file is empty" in complaint
+    assert niaga("extract", tmp_path / "more.txt", "-o", folder, "--add")[0] == 0
+    assert len(rows(folder / "errors.csv")) == 1
+    again = niaga("extract", tmp_path / "more.txt", "-o", folder, "--add")
+    assert again[0] == 3
+    assert "more.txt: An article before it has the id 'more'" in again[2]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_of_other_kinds_are_counted_and_a_pipe_is_not_waited_for(niaga, tmp_path, jobs):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    for name in ("b.pdf", "c.PDF", "d.docx", "LICENSE", ".hidden"):
+        (folder / name).touch()
+    os.mkfifo(folder / "pipe.txt")
+    status, _, complaint = niaga("extract", folder, "-o", tmp_path / "out", "--jobs", jobs)
+    assert status == 0
+    assert "passed over files of other kinds: 1 without ending, 1 .docx, 2 .pdf, 1 special file" in complaint
+    run = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert run["passed_over"] == {"": 1, ".docx": 1, ".pdf": 2, "special file": 1}
+
+
+def test_source_is_written_relative_to_a_root(niaga, tmp_path):
+    home = tmp_path / "private" / "news"
+    home.mkdir(parents=True)
+    (home / "a.txt").write_text(GOOD, encoding="utf-8")
+    (home / "b.jsonl").write_text('{"id": "b", "text": "Harga beras naik."}\n{"id": "c"}', encoding="utf-8")
+    folder = tmp_path / "out"
+    niaga("extract", home, "-o", folder, "--source-root", tmp_path / "private")
+    assert [row["source"] for row in rows(folder / "articles.csv")] == ["news/a.txt", "news/b.jsonl:1"]
+    assert [row["source"] for row in rows(folder / "errors.csv")] == ["news/b.jsonl"]
+    assert str(tmp_path) not in (folder / "run.json").read_text(encoding="utf-8")
+
+
+def test_a_long_list_of_inputs_is_cut(niaga, tmp_path):
+    paths = [tmp_path / f"a{number}.txt" for number in range(40)]
+    for path in paths:
+        path.write_text(f"{GOOD} {path.stem}", encoding="utf-8")
+    niaga("extract", *paths, "-o", tmp_path / "out")
+    status, _, complaint = niaga("extract", paths[0], "-o", tmp_path / "out", "--add", "--format", "sqlite")
+    assert status == 2
+    assert "--format csv" in complaint
+    assert len(complaint) < 400
+
+
+@pytest.mark.parametrize("tool", ["brat", "docbin", "doccano", "label-studio"])
+def test_an_export_never_goes_into_the_outputs(niaga, tmp_path, tool):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    before = sorted((tmp_path / "out").iterdir())
+    status, _, complaint = niaga("export", tmp_path / "out", "--to", tool, "-o", tmp_path / "out" / ".")
+    assert (status, "give another folder with -o" in complaint) == (2, True)
+    assert sorted((tmp_path / "out").iterdir()) == before
+
+
+def test_decisions_on_findings_wait_for_the_audit(niaga, tmp_path):
+    """A finding that was settled is not gone while the audit of new tables has not run."""
+    text = GOOD + " Pasar dibuka Rabu (4/11/2019)."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "out"
+    niaga("extract", tmp_path / "a.txt", "-o", folder)
+    niaga("audit", folder)
+    finding = next(row for row in rows(folder / "findings.csv") if row["check"] == "weekday")
+    about = {"text_sha256": sha256(text.encode()).hexdigest(), "verdict": "explained"}
+    decide(folder, "settle", "findings", finding, **about)
+    complaint = niaga("extract", tmp_path / "a.txt", "-o", folder)[2]
+    assert "no longer fit" not in complaint
+    assert "1 explained" in niaga("audit", folder)[1]
+    assert next(row for row in rows(folder / "findings.csv") if row["check"] == "weekday")["reviewed"] == "explained"
+
+
+def test_explain_of_an_unknown_id(niaga, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "one", "text": "Harga beras naik."}')
+    assert niaga("explain", tmp_path / "a.jsonl", "--id", "one")[0] == 0
+    status, _, complaint = niaga("explain", tmp_path / "a.jsonl", "--id", "two")
+    assert status == 2
+    assert "holds no article with the id two" in complaint
 
 
 def test_gold_beside_the_articles_is_passed_over_with_a_word(niaga, tmp_path):
@@ -194,6 +303,6 @@ def test_decisions_hold_in_tables_of_another_form(niaga, tmp_path, form):
     assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
     (deal,) = rows(folder / "deals.csv")
     decide(folder, "reject", "deals", deal, text_sha256=sha256(GOOD.encode()).hexdigest())
-    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", form)
+    status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", folder, "--format", form, "--restart")
     assert (status, "1 rejected" in printed) == (0, True)
     assert [row["text"] for row in records(folder, "rejected")] == [deal["text"]]

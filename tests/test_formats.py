@@ -416,6 +416,13 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def test_remedies_fit_what_is_wrong(tmp_path):
+    broken = write(tmp_path / "a.jsonl.zst", zstandard.compress(b"{}")[:4] + b"nonsense")
+    assert "fetch it again" in failure(broken).message
+    assert "permissions" not in failure("http://127.0.0.1:9/a.jsonl").message
+    assert "network" in failure("http://127.0.0.1:9/a.jsonl").message
+
+
 def test_an_unknown_protocol_is_an_error():
     assert failure("carrier-pigeon://a/b.txt").error == "unreadable"
 
@@ -435,7 +442,8 @@ def test_pages_of_outlets():
 def folders(tmp_path_factory):
     """Return an outputs folder per form, made of the same articles."""
     home = tmp_path_factory.mktemp("forms")
-    inputs = [batch(home / "a.jsonl", 24), home / "missing.txt"]
+    inputs = [batch(home / "a.jsonl", 24), home / "odd.pdf"]
+    inputs[1].touch()
     for form in ("csv", "parquet", "sqlite"):
         list(run(inputs, home / form, Options(jobs=1, form=form)))
     return {form: home / form for form in ("csv", "parquet", "sqlite")}
@@ -453,7 +461,7 @@ def test_all_forms_hold_the_same(folders, form, table):
 def test_a_form_takes_the_place_of_another(folders, form, tmp_path):
     inputs = [batch(tmp_path / "a.jsonl", 6)]
     for each in ("csv", form):
-        list(run(inputs, tmp_path / "out", Options(jobs=1, form=each)))
+        list(run(inputs, tmp_path / "out", Options(jobs=1, form=each, restart=True)))
     kept = {path.name for path in folders[form].iterdir()}
     assert {path.name for path in (tmp_path / "out").iterdir()} == kept
     assert not any(name.endswith(".csv") for name in kept)

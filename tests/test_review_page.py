@@ -503,6 +503,35 @@ def test_a_figure_that_a_reviewer_typed_is_one(typed, doubt):
     assert about_figures == [doubt]
 
 
+def crowd(number):
+    return [
+        {"official_id": f"orang-{each}-ji", "name": f"Orang Ke {each}", "articles": "1"} for each in range(number)
+    ] + [{"official_id": "zulkifli-ks", "name": "Zulkifli <b>", "articles": "1"}]
+
+
+def test_every_person_can_be_picked(folder):
+    sample.write(folder, "people", crowd(1000))
+    client = Client(folder)
+    first = next(item for item in Session(folder, "ani").view().items if item.row.get("deal_id") == "a-1")
+    assert '<option value="ratna-ji">Ratna (in this article)</option>' in client.get(f"/?item={first.id}")[2]
+    assert client.get("/people?speaker=zulki")[2].strip() == '<option value="zulkifli-ks">Zulkifli &lt;b&gt;</option>'
+    assert client.get("/people?speaker=orang")[2].count("<option") == 60
+    assert client.get("/people?speaker=xyz")[2].strip() == ""
+    deal = Form(client.get("/")[2]).fields
+    client.post("/decide", **deal | {"action": "accept", "speaker": "zulkifli-ks"})
+    assert Store(folder).decisions()[-1].changes == {"speaker": "zulkifli-ks"}
+
+
+def test_a_deal_shows_its_findings(folder):
+    row = next(sample.deals())
+    cells = {name: row[name] for name in ("article_id", "start", "stop", "text")}
+    found = {"finding_id": "f", "check": "unit_slip", "severity": "error", "message": "A thousand times as much."}
+    sample.write(folder, "findings", [cells | found])
+    page = Client(folder).get("/?table=deals")[2]
+    [chip] = re.findall(r'<a href="([^"]*)" title="A thousand times as much.">finding: unit slip</a>', page)
+    assert "Finding" in Client(folder).get(html.unescape(chip))[2]
+
+
 def test_doubts_are_documented():
     text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
     rows = {name.strip(): int(weight) for name, weight in re.findall(r"^\| ([^|]+) \| (\d+) \|", text, re.MULTILINE)}

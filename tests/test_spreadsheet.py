@@ -73,7 +73,8 @@ def folder(tmp_path_factory):
     ]
     (home / "-5.jsonl").write_text("\n".join(lines), encoding="utf-8")
     out = home / "out"
-    for _ in run([home, home / "=missing.txt"], out, Options(jobs=1)):
+    (home / "=odd.pdf").touch()
+    for _ in run([home, home / "=odd.pdf"], out, Options(jobs=1)):
         pass
     audit.write(out, audit.findings(load(out)))
     return out

@@ -147,6 +147,12 @@ def test_check_reads_examples_back(lists):
     assert "region_aliases.csv, row" not in niaga("lexicon", "check", lists("nicknames", "nickname\nCak X\n")).stderr
 
 
+def test_a_folder_without_lists_is_no_success(tmp_path):
+    done = niaga("lexicon", "check", tmp_path)
+    assert done.returncode == 2
+    assert "holds no lists" in done.stderr
+
+
 def test_explain_takes_them(lists, article):
     folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\nberas,rice,never_alone\n")
     assert "kopi" not in niaga("explain", article).stdout

@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
-from pipeline.cli.terminal import SOME_UNREADABLE, FieldNames, complain, field_names, out, warnings_as_lines
+from pipeline.cli.terminal import SOME_UNREADABLE, UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 
 def explain(
@@ -24,13 +24,17 @@ def explain(
     from pipeline.flow import explained, read  # noqa: PLC0415
     from pipeline.model import ReadError  # noqa: PLC0415
 
-    failed = False
+    failed, found = False, article_id is None
     with warnings_as_lines():
         for item in read(path, fields=field_names(field)):
             if isinstance(item, ReadError):
                 failed = True
                 complain(f"{item.source} {item.record}: {item.message}")
             elif article_id in {None, item.article_id}:
+                found = True
                 out.print(*shown(explained(item)), sep="\n")
+    if not found:
+        complain(f"{path} holds no article with the id {article_id}; leave --id out to see all")
+        raise typer.Exit(UNUSABLE)
     if failed:
         raise typer.Exit(SOME_UNREADABLE)

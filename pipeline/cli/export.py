@@ -27,6 +27,9 @@ def export(outputs: Outputs, to: Tool, output: Output, kind: Kinds = None) -> No
     from pipeline.load import TablesError, load  # noqa: PLC0415
 
     kinds = chosen(kind)
+    if output.resolve() == outputs.resolve():
+        complain(f"{output} holds the tables themselves; give another folder with -o")
+        raise typer.Exit(UNUSABLE)
     try:
         output.mkdir(parents=True, exist_ok=True)
         files = FORMS[to](documents(load(outputs), kinds), output, kinds)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -37,10 +37,13 @@ Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An ar
 MinConfidence = Annotated[
     float, typer.Option(min=0, max=1, metavar="SHARE", help="Deals and flows that are less sure go to unresolved.")
 ]
-Restart = Annotated[bool, typer.Option("--restart", help="Throw away what a stopped run left in the folder.")]
+Restart = Annotated[
+    bool, typer.Option("--restart", help="Replace what the folder holds: finished tables, or what a stopped run left.")
+]
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
 Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]
+Root = Annotated[Path | None, typer.Option(metavar="DIR", help="Tell sources relative to this folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
 
 
@@ -54,6 +57,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     form: Form = "csv",
     min_confidence: MinConfidence = 0.0,
     cluster: Cluster = None,
+    source_root: Root = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
     restart: Restart = False,
@@ -70,23 +74,42 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
     chosen["min_confidence"] = min_confidence
+    chosen["source_root"] = source_root
     options = Options(field_names(field), **chosen)
     begun = perf_counter()
-    counts = _run(paths, output, options, quiet=quiet)
+    run = _run(paths, output, options, quiet=quiet)
     lay_decisions(output)
     if not quiet:
-        _summary(counts, output, perf_counter() - begun)
+        _summary(run["counts"], output, perf_counter() - begun)
     if preview:
         from pipeline.cli.preview import preview as show  # noqa: PLC0415 (start-up)
 
-        show(output, [name for name in counts if counts[name]])
-    if counts["errors"]:
-        complain(f"some inputs could not be read: see the table errors in {output}")
+        show(output, [name for name in run["counts"] if run["counts"][name]])
+    _tell_of_passed(run["passed_over"])
+    if failed := run["batch"].get("errors", 0):
+        complain(_first_error(output, failed, run["counts"]["errors"]))
         raise typer.Exit(SOME_UNREADABLE)
 
 
-def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> Counter[str]:
-    """Run to the end and return the rows per table; Ctrl-C ends with how to go on."""
+def _tell_of_passed(passed: dict[str, int]) -> None:
+    """Print how many files of which endings no reader takes."""
+    if passed:
+        kinds = ", ".join(f"{number:,} {ending or 'without ending'}" for ending, number in passed.items())
+        complain(f"passed over files of other kinds: {kinds}")
+
+
+def _first_error(folder: Path, failed: int, errors: int) -> str:
+    """Return what to tell of the inputs of this run that could not be read, which stand last among the errors."""
+    from pipeline.write import records  # noqa: PLC0415 (start-up)
+
+    first = next(islice(records(folder, "errors"), errors - failed, None))
+    where = " ".join(filter(None, (first["source"], first["record"])))
+    more = f"; and {failed - 1:,} more" if failed > 1 else ""
+    return f"{where}: {first['message']}{more}: see the table errors in {folder}"
+
+
+def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> dict[str, Any]:
+    """Run to the end and return what run.json tells of it; Ctrl-C ends with how to go on."""
     from pipeline.scale import run  # noqa: PLC0415 (start-up)
     from pipeline.write import read_run  # noqa: PLC0415
 
@@ -96,10 +119,10 @@ def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> Co
     except KeyboardInterrupt:
         complain("stopped; what is finished is kept: run the same command again to go on")
         raise typer.Exit(STOPPED) from None
-    return Counter((read_run(folder) or {})["counts"])
+    return read_run(folder) or {}
 
 
-def _summary(counts: Counter[str], folder: Path, seconds: float) -> None:
+def _summary(counts: dict[str, int], folder: Path, seconds: float) -> None:
     table = Table("table", "rows", title=f"{folder}/", title_justify="left")
     table.columns[1].justify = "right"
     for name, rows in counts.items():

@@ -50,6 +50,7 @@ def check_lists(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Fold
         out.print(f"{name}.csv: {rows:,} rows, in place of {replaced:,} of ours", highlight=False)
     if not counts:
         complain(f"{folder} holds no lists: a list of yours has the file name of the list it adds to")
+        raise typer.Exit(UNUSABLE)
 
 
 def _unread(folder: Path) -> Iterator[str]:

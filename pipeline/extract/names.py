@@ -66,6 +66,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def months() -> frozenset[str]:
+    """Return the names of months, which may stand inside a name: Raja Juli Antoni."""
+    return frozenset(row["word"] for row in load("not_names") if row["reason"] == "month")
+
+
+@cache
 def site_words() -> frozenset[str]:
     """Return words of streets and buildings, which bear the names of persons."""
     return frozenset(row["word"] for row in load("not_names") if row["reason"] == "place_name")
@@ -162,7 +168,9 @@ def _next(words: Words, index: int) -> int | None:
     if not words.near(index):
         return None
     word = words[index]
-    if part_of_name(word) and (word not in never_in_names() or word in given_names()):
+    if (part_of_name(word) and word not in never_in_names()) or word in given_names():
+        return index + 1
+    if word in months() and part_of_name(words[index + 1]) and words.near(index + 1):
         return index + 1
     if PARTICLE.fullmatch(word) and part_of_name(words[index + 1]) and words.near(index + 1):
         return index + 2

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import LEVEL, NUMERAL, agencies, heads, is_field, places
-from pipeline.extract.names import office_words, part_of_name
+from pipeline.extract.names import begins_name, given_names, office_words, part_of_name
 from pipeline.extract.office_places import link_to_place, link_to_unknown_place
 
 if TYPE_CHECKING:
@@ -73,17 +73,15 @@ def _link_to_part(office: Office, length: int) -> bool:
 def _is_listed(office: Office, index: int) -> bool:
     """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
     words = office.words
-    return (
-        part_of_name(words[index])
-        and words[index + 1] == ","
-        and words[index + 2] in {"dan", "serta"}
-        and is_field(office.words, index + 3)
-    )
+    behind = index + (2 if words[index + 1] == "," else 1)
+    behind += words[behind] in {"dan", "serta"}
+    listed = behind > index + 1 and is_field(words, behind)
+    return part_of_name(words[index]) and words[index] not in given_names() and listed
 
 
 def listed(office: Office) -> bool:
     """Take a word of no list inside a list of fields: Perfilman, Musik, dan Media Baru."""
-    if office.words[office.at - 1] != "," or not office.has_body or not _is_listed(office, office.at):
+    if not office.has_body or not _is_listed(office, office.at):
         return False
     office.keep(1)
     return True
@@ -93,6 +91,7 @@ def faction(office: Office) -> bool:
     """Pass over whom a member of a council stands for: dari Fraksi Golkar, dari dapil setempat."""
     if office.word != "dari" or office.words[office.at + 1].lower() not in FACTION:
         return False
-    length = next((n for n in range(2, FARTHEST) if office.words[office.at + n] == ","), 0)
+    words, at = office.words, office.at
+    length = next((n for n in range(2, FARTHEST) if words[at + n] == "," or begins_name(words, at + n)), 0)
     office.skip(length)
     return length > 0

@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import (
-    LEVEL,
-    agencies,
-    is_field,
-    is_pair,
-    name_follows,
-    namesakes,
-    place_length,
-    places,
-    up_to_name,
-)
+from pipeline.extract.bodies import LEVEL, agencies, is_field, is_pair, namesakes, places
 from pipeline.extract.names import office_words, part_of_name
+from pipeline.extract.own_names import name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
     from pipeline.extract.offices import Office

@@ -46,6 +46,12 @@ class Office:
         return self.at == self.start + self.head and self.row["needs"] == "org"
 
     @property
+    def is_private(self) -> bool:
+        """Tell whether the head may be a firm's or an association's, and nothing says otherwise."""
+        of_any = self.row["needs"] == "org" or self.row["role"] == "central_official"
+        return of_any and self.kind != "public" and self.row["role"] != "section_head"
+
+    @property
     def whole(self) -> bool:
         """Tell whether the title says what its head needs."""
         needs = self.row["needs"]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import explanations
-from pipeline.extract.names import NICKNAME
+from pipeline.extract.names import NICKNAME, office_words
 from pipeline.extract.persons import KIND
 from pipeline.extract.words import WordList
 from pipeline.lexicon import load
@@ -59,7 +59,7 @@ def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
         "name": " ".join(words.slice(name.first, name.last).split()),
         "name_span": words.span(name.first, name.last),
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
-        "nickname": nickname[1] if nickname else "",
+        "nickname": nickname[1] if nickname and nickname[1] not in office_words() else "",
         "explained": explanations.found_in(page.text, title),
         "council": _council(page.text, title),
         "status": "former" if FORMER.search(page.text, max(0, start - 15), words.starts[first]) else "",

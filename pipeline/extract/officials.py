@@ -50,7 +50,8 @@ REACH = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH = 14
 """Words read back for the name before a title."""
-VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair"})
+PRIVATE = frozenset({"company", "association"})
+VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair", "spokesperson"})
 """Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
 
 
@@ -164,8 +165,16 @@ def _likely(office: Office, name: Name) -> bool:
     if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
         return sure
     alone = name.last - name.first == 1 and not sure and not name.prefix
+    if alone and _is_glued(words, name.first):
+        return False
     bare = office.row["needs"] == "maybe" and office.row["role"] == "central_official" and not office.has_body
-    return not (alone and office.kind != "public" and (bare or office.row["role"] in VAGUE))
+    vague = bare or office.row["role"] in VAGUE or (office.kind in PRIVATE and words[name.first] not in words.speakers)
+    return not (alone and office.kind != "public" and vague)
+
+
+def _is_glued(words: Words, index: int) -> bool:
+    """Tell whether a word is the second half of a firm's name: KrediOne."""
+    return words.starts[index] == words.stops[index - 1] and words[index - 1][-1:].islower()
 
 
 def _stands_apart(office: Office, name: Name) -> bool:
@@ -212,5 +221,5 @@ def _is_sure(words: Words, name: Name) -> bool:
     return (
         name.last - name.first > 1
         or words[name.first] in given_names() | words.speakers
-        or words[name.first - 1][:1].islower()
+        or words[name.first - 1].lower() in says()
     ) and not known(words, name.first)

@@ -49,8 +49,12 @@ def extract(page: Page) -> Iterator[Mention]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _meant(family: str, rest: str) -> tuple[str, int]:
-    """Return the name meant, empty where that is unsure, and the characters of `rest` in it, 0 where it is no name."""
+    """Return the name meant, empty where that is unsure, and the characters of `rest` in it, 0 where it is no name.
+
+    Remembered, because the same words are candidates in every article.
+    """
     whole = _first_word(family)
     if not whole:
         return "", 0
@@ -65,10 +69,7 @@ def _meant(family: str, rest: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=4096)
 def _first_word(written: str) -> str:
-    """Return the first word that is written, cut short or misspelt, empty when it is none.
-
-    Remembered, because the same ordinary words are candidates in every article.
-    """
+    """Return the first word that is written, cut short or misspelt, empty when it is none."""
     bare = written.rstrip(".")
     least = len(bare) if bare == written else CUT
     near = [word for word in FIRST_WORDS if _cut(bare, word, least) or _slipped(bare, word)]

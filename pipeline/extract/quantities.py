@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bounds import between, bound_after, bound_before, rises, tokens_before
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
-from pipeline.extract.rates import period
+from pipeline.extract.rates import period, spread
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 KIND = "quantities"
 
+ABBREVIATED = 2
+"""Letters of an abbreviation that is a unit in capitals too (`5 KG`)."""
 LONGEST = 120
 """Characters before a unit in which its quantity may start."""
 
@@ -47,8 +49,9 @@ SCALED = (("number", "scale"), ("low", "low_scale"), ("high", "scale"))
 @cache
 def rules() -> dict[str, re.Pattern[str]]:
     """Return all rules, in order of trust; each takes what stands right before a unit."""
-    scale = rf"(?:{GAP}(?P<scale>{scales()})(?P<an>-?an\b)?+)?+"
-    low_scale = rf"(?:{GAP}(?P<low_scale>{scales()}){AN})?+(?:\s?(?:{_words()})(?!\w))?+"
+    scale = rf"(?:(?:-|{GAP})(?P<scale>{scales()})(?P<an>-?an\b)?+)?+"
+    unit = alternatives("units", "word", "unit")
+    low_scale = rf"(?:{GAP}(?P<low_scale>{scales()}){AN})?+(?:\s?(?:{unit})(?!\w))?+"
     ends = rf"(?P<low>{NUMBER}){AN}{low_scale}{TO}(?P<high>{NUMBER}){AN}{scale}"
     digit = alternatives("numbers", "word", "digit")
     either = r"(?:-|\s(?:atau|sampai|hingga)\s)"
@@ -60,7 +63,7 @@ def rules() -> dict[str, re.Pattern[str]]:
             rf"{OPEN}(?P<number>{NUMBER})(?P<an_number>-?an\b)?+{scale}(?:\s?\({in_words()}\))?+{GAP}\Z"
         ),
         "words": re.compile(rf"(?<![\w.,-])(?P<number>{in_words()}){GAP}\Z"),
-        "vague": re.compile(rf"\b(?P<vague>{vaguely()})\s\Z"),
+        "vague": re.compile(rf"(?<![\w-])(?P<vague>{vaguely()})\s\Z"),
     }
 
 
@@ -74,15 +77,17 @@ SHARED = {
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the quantities of a page in reading order."""
-    for rule, start, stop, said in sorted(_found(page.text), key=lambda found: found[1]):
-        parts = said | _around(page, start, stop, said)
-        yield Mention(KIND, start, stop, page.quote(start, stop), rule, parts)
+    found = sorted(_found(page.text), key=lambda found: found[1])
+    parts = [(start, stop, said | _around(page, start, stop, said)) for _, start, stop, said in found]
+    spread(page.text, parts)
+    for (rule, *_), (start, stop, said) in zip(found, parts, strict=True):
+        yield Mention(KIND, start, stop, page.quote(start, stop), rule, said)
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:
     """Yield what the rules take, from the last to the first: a range holds the unit of its lower end too."""
     free = len(text)
-    for unit in reversed(list(_units().finditer(text))):
+    for unit in reversed([unit for unit in _units().finditer(text) if _is_unit(unit)]):
         if unit.end() > free or not _counts().search(text, max(0, unit.start() - 16), unit.start()):
             continue
         if found := _taken(text, unit.start()):
@@ -91,6 +96,14 @@ def _found(text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:
             free = match.start()
             yield rule, free, unit.end(), said
             yield from _sharing(text, free, said)
+
+
+def _is_unit(unit: re.Match[str]) -> bool:
+    """Tell whether a word is one for goods (not `lembar saham`), and no abbreviation (`118 PETI`)."""
+    word = unit[0]
+    if word.isupper() and len(word) > ABBREVIATED and word not in _listed():
+        return not any(sign.islower() for sign in unit.string[max(0, unit.start() - LONGEST // 4) : unit.start()])
+    return " ".join(word.lower().split()) in _measured()
 
 
 def _taken(text: str, stop: int) -> tuple[str, re.Match[str]] | None:
@@ -141,16 +154,18 @@ def _around(page: Page, start: int, stop: int, said: dict[str, str]) -> dict[str
 
 
 @cache
-def _words() -> str:
-    """Return the words for units of goods as the branches of a pattern, longest first."""
-    words = sorted((row["word"] for row in load("units") if row["measure"]), reverse=True)
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{alternatives('units', 'word', 'unit')})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _units() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{_words()})(?!\w)", re.IGNORECASE)
+def _listed() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("units"))
+
+
+@cache
+def _measured() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in load("units") if row["measure"])
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.numerals import alternatives
@@ -11,15 +12,19 @@ from pipeline.extract.numerals import alternatives
 if TYPE_CHECKING:
     from pipeline.language import Page
 
+JOINED = re.compile(r"(?:\s[^\W\d][\w-]*){0,3},?\s(?:dan|serta|menjadi)\s(?:[^\W\d][\w-]*\s){0,3}")
+"""What stands between two quantities of one rate."""
 AHEAD, BACK = 60, 80
 """Characters behind and before a quantity in which its period may stand."""
 
 EVERY = r"(?:per|(?:se)?tiap|saban)"
 LATER = r"kemudian|lagi|ke\sdepan|mendatang|setelah|pertama|penuh|sejak"
 PAST = rf"(?!\s(?:terakhir|lalu|belakangan|sebelumnya|ini|itu|{LATER}))"
-WITHIN = r"(?<!\bdalam\s)(?<!\bselama\s)(?<!\bsepanjang\s)(?<!\buntuk\s)(?<!\bhampir\s)"
-"""What makes a period one stretch of time: `sebulan terakhir`, `selama setahun`."""
-WORDS = r"(?:\s(?!(?:dan|serta|atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b)[^\W\d]+){0,5}?"
+WITHIN = r"(?<!\bdalam\s)(?<!\bselama\s)(?<!\bsepanjang\s)(?<!\buntuk\s)(?<!\bhampir\s)(?<!\busia\s)(?<!\bumur\s)"
+"""What makes a period one stretch of time: `sebulan terakhir`, `selama setahun`, `usia sehari`."""
+CHANGE = r"(?:dari|menjadi|ke|dibanding(?:kan)?|pada|sebelumnya)\b"
+"""What parts a rate of change (`tumbuh bulanan menjadi 5.178 unit`) from a number."""
+WORDS = r"(?:\s(?!(?:atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b)[^\W\d]+){0,5}?"
 """Words between a quantity and its period: its good, where it goes."""
 
 
@@ -29,6 +34,19 @@ def period(page: Page, start: int, stop: int) -> str:
     after = _after().match(page.text, stop, min(end, stop + AHEAD))
     match = after or _before().search(page.text, max(begin, start - BACK), start)
     return next(word for word in match.groups() if word) if match else ""
+
+
+def spread(text: str, said: list[tuple[int, int, dict[str, str]]]) -> None:
+    """Give a rate to the quantities that are joined with one: `12 ton apel dan 8 ton wortel sebulan`.
+
+    `said` holds start, stop and parts of the quantities of a page in reading order.
+    """
+    for order in (said, said[::-1]):
+        for one, other in pairwise(order):
+            left, right = sorted((one[:2], other[:2]))
+            between = text[left[1] : min(right[0], left[1] + AHEAD + 1)]
+            if "per" in one[2] and one[2]["per"] not in between and JOINED.fullmatch(between):
+                other[2].setdefault("per", one[2]["per"])
 
 
 def _sentence(page: Page, offset: int) -> tuple[int, int]:
@@ -43,7 +61,7 @@ def _periods() -> str:
 
 @cache
 def _after() -> re.Pattern[str]:
-    one = rf"{WITHIN}\bse(?P<one>(?:{_periods()}))(?:nya)?\b{PAST}"
+    one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))(?:nya)?\b{PAST}"
     return re.compile(
         rf"(?i:\s?/\s?(?P<slash>{_periods()})\b|{WORDS}\s(?:{EVERY}\s(?P<every>{_periods()})(?:nya)?\b|{one}))"
     )
@@ -51,7 +69,8 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    every = rf"\b{EVERY}\s(?P<every>{_periods()})(?:nya)?\b[^\d.;:!?]*"
-    one = rf"{WITHIN}\bse(?P<one>(?:{_periods()}))\b{PAST}(?:,?\s[^\W\d]+){{0,4}}\s"
-    adjective = rf"\b(?P<adjective>{_periods()})an\s(?:[^\W\d]+\s){{0,2}}"
-    return re.compile(rf"(?i:(?:{every}|{one}|{adjective}))\Z")
+    every = rf"\b(?:(?:se)?tiap|saban)\s(?P<every>{_periods()})(?:nya)?\b[^\d.;:!?]*"
+    per = rf"\bper\s(?P<per>{_periods()})(?:nya)?\s(?:(?!dan\b|serta\b)[^\W\d]+\s){{0,2}}"
+    one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))\b{PAST}(?:,?\s[^\W\d]+){{0,4}}\s"
+    adjective = rf"\b(?<!secara\s)(?P<adjective>{_periods()})an\s(?:(?!{CHANGE})[^\W\d]+\s){{0,2}}"
+    return re.compile(rf"(?i:(?:{every}|{per}|{one}|{adjective}))\Z")

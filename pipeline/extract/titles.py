@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import (
-    OWN_NAME,
-    agencies,
-    body_length,
-    heads,
-    is_field,
-    length_before_name,
-    named_length,
-    own_name,
-)
+from pipeline.extract.bodies import agencies, heads, is_field
 from pipeline.extract.names import office_words, part_of_name, prefixes
 from pipeline.extract.office_links import faction, link, listed, second_office
 from pipeline.extract.office_places import bare_place, garrison, level, namesake, place
 from pipeline.extract.offices import Office
+from pipeline.extract.own_names import (
+    OWN_NAME,
+    body_length,
+    brand_length,
+    length_before_bracket,
+    length_before_name,
+    named_length,
+    own_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,12 @@ def _unknown_body(office: Office) -> bool:
     if office.inner == INNER and heads().find(office.words, office.at):
         return False
     open_end = office.open and office.row["needs"] == "org"
-    length = body_length(office.words, office.at, open_end=open_end) or length_before_name(office.words, office.at)
+    length = (
+        body_length(office.words, office.at, open_end=open_end)
+        or length_before_name(office.words, office.at)
+        or length_before_bracket(office.words, office.at)
+        or (office.is_private and brand_length(office.words, office.at))
+    )
     if length:
         office.has_body = True
         office.open = False

@@ -29,6 +29,9 @@ LONG = 11
 MANY = 6
 """Places of one word that are remembered, at most."""
 
+GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9})(?P<verb>me[mn][a-z]{5,12})")
+"""A capitalised word that may be a name with a verb."""
+
 Entry = TypeVar("Entry")
 
 
@@ -39,7 +42,7 @@ class Words:
         self.text = text
         pieces = WORD.split(text)
         if any(_glued(word) for word in pieces if len(word) >= LONG):
-            pieces = list(_unglued(pieces))
+            pieces = list(_unglued(pieces, frozenset(pieces)))
         self._words = pieces[1::2]
         bounds = list(accumulate(map(len, pieces)))
         self.starts = bounds[:-1:2]
@@ -113,15 +116,20 @@ def _endings() -> tuple[str, ...]:
 
 def _glued(word: str) -> bool:
     """Tell whether a word may be a name with a verb glued to it: `Hasanmengatakan`."""
-    return len(word) >= LONG and word[0].isupper() and word.endswith(_endings())
+    return len(word) >= LONG and (
+        GLUED.fullmatch(word) is not None or (word[0].isupper() and word.endswith(_endings()))
+    )
 
 
-def _unglued(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield gaps and words in turn, a word parted where a verb is glued to a name."""
+def _unglued(pieces: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    """Yield gaps and words in turn, a word parted where a verb is glued to a name; any verb to a known word."""
     for piece in pieces:
-        if _glued(piece):
+        name = GLUED.fullmatch(piece)
+        if _glued(piece) and piece.endswith(_endings()):
             middle = -max(len(verb) for verb in _endings() if piece.endswith(verb))
             yield from (piece[:middle], "", piece[middle:])
+        elif name and name["name"] in known:
+            yield from (name["name"], "", name["verb"])
         else:
             yield piece
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.language.sentences import split_sentences
 from pipeline.language.tokenizer import Tokens
+from pipeline.language.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from pipeline.model import Article, Span
@@ -17,19 +18,19 @@ BLANK = "\0"
 
 
 class Page:
-    """An article's text with boilerplate blanked out; sentences and tokens are made when first asked for.
+    """An article's text, boilerplate blanked out, wrapped lines joined; sentences and tokens are made when asked for.
 
     Offsets into `text` and those of sentences and tokens are offsets into the stored text.
     """
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = _blanked(article)
+        self.text = unwrapped(_blanked(article), _headline(article))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentence bounds in reading order, without white space around them."""
-        return tuple(split_sentences(self.text, len(self.article.title or "")))
+        return tuple(split_sentences(self.text, _headline(self.article)))
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -49,6 +50,11 @@ class Page:
     def quote(self, start: int, stop: int) -> str:
         """Return the surface between two offsets, exactly as stored."""
         return self.article.text[start:stop]
+
+
+def _headline(article: Article) -> int:
+    """Return how many characters of the text are its headline."""
+    return len(article.title or "")
 
 
 def _blanked(article: Article) -> str:

@@ -124,7 +124,7 @@ def _only_province(context: Context, role: str) -> str | None:
     said = {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
     dateline = _regions(context.article.dateline_span, context) if context.article.dateline_span else []
     home = dateline[0][0] if dateline else None
-    if home not in said and role in LEVELS and (home == CAPITAL or _has_central_bank(context)):
+    if home not in said and role in LEVELS and (home == CAPITAL or has_central_bank(context)):
         home = None
     mentions = context.mentions["officials"][:MANY]
     offices = {province for item in mentions for province, _ in _regions(_span(item), context)}
@@ -136,7 +136,8 @@ def _sole(found: set[T]) -> T | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _has_central_bank(context: Context) -> bool:
+def has_central_bank(context: Context) -> bool:
+    """Tell whether an article speaks of a central bank abroad."""
     return _central_banks().search(context.text) is not None
 
 

@@ -9,32 +9,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipeline.normalize import units
+from pipeline.normalize.salience import spoken_of
+from pipeline.normalize.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from pipeline.model import Context, Fact, Mention
+    from pipeline.model import Context, Mention
 
-SEVERAL = ""
-"""What a rule returns where the quantity is that of several goods together."""
-
-NEAR = 60
-"""Characters between a quantity and its good, at most."""
 FAR = 400
 """Characters before a quantity in which its sentence speaks of a good."""
 LISTED = 12
 """Goods of one list, at most."""
 
 STOP = (
-    r"(?:dari|ke|di|untuk|dengan|dan|serta|atau|pada|oleh|sedangkan|sementara|sehingga|agar|karena|bagi|kepada|namun"
+    r"(?:dari|ke|di|untuk|dengan|dan|serta|atau|pada|oleh|sedangkan|sementara|sehingga|agar|karena|bagi|kepada|namun|pun"
     r"|tetapi|tapi|harga|harganya|senilai|seharga|maupun|menjadi|dibanding|dibandingkan|dalam|plus|adapun)\b"
 )
 """Words that part a quantity from a good behind it."""
-WORD = rf"(?!{STOP})[^\W\d][\w-]*"
+WORD = rf"(?!{STOP})[^\W\d][\w-]*+"
 BEHIND = re.compile(rf"[^\S\n]?\(?(?:[^\S\n]{WORD}){{0,4}}[^\S\n]?[\"'“‘(]?", re.IGNORECASE)
 """What stands between a quantity and its good behind it."""
 BEFORE = re.compile(rf"(?:\s?[(:–-])?(?:\s?{WORD}){{0,4}}\s?[(:]?\s?", re.IGNORECASE)
@@ -44,131 +41,138 @@ LIST = re.compile(
     re.IGNORECASE,
 )
 """What stands between two goods of a list."""
+ALONE = re.compile(
+    r"\s*(?:\Z|[^\w\s]|(?:dari|ke|untuk|menjadi|per|(?:se)?tiap|saban|pada|dengan|dan|serta|atau|dalam|lagi|lebih"
+    r"|masuk|keluar|habis|ludes|laku|saja|langsung|tinggal|senilai|seharga|bagi|antara|oleh|karena|sejak|selama|sebagai"
+    r"|se(?:hari|pekan|minggu|bulan|tahun)|di(?:\w{3,})?|ter(?!akhir)\w{3,}|telah|sudah|akan)\b)",
+    re.IGNORECASE,
+)
+"""What follows a number of a unit of many uses whose good stands elsewhere."""
+FREIGHT = re.compile(r"\s(?:barang|muatan|kargo|komoditas|produk|bahan|bantuan|material|logistik|air)\b", re.IGNORECASE)
+SHIPPED = re.compile(r"\b(?:barang|kargo|komoditas\slain(?:nya)?)\b", re.IGNORECASE)
+"""What follows, or in the sentence stands before, a mass that is that of no good in particular."""
 EACH = re.compile(r"\bmasing-masing\b")
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A quantity among the goods of its article."""
-
-    mention: Mention
-    context: Context
-
-    @cached_property
-    def goods(self) -> Sequence[Fact[Any]]:
-        """All goods of the article."""
-        return self.context.facts["commodities"]
-
-    @cached_property
-    def quantities(self) -> Sequence[Mention]:
-        """All quantities of the article."""
-        return self.context.mentions["quantities"]
-
-    @cached_property
-    def after(self) -> int:
-        """Index of the first good behind the quantity."""
-        return bisect_left(self.goods, self.mention.stop, key=attrgetter("start"))
-
-    @cached_property
-    def sentence(self) -> tuple[int, int]:
-        """Bounds of its sentence."""
-        return self.context.sentence(self.mention.start)
-
-    def between(self, pattern: re.Pattern[str], start: int, stop: int) -> bool:
-        """Tell whether a stretch of the text is what a pattern takes."""
-        return start <= stop <= start + NEAR and bool(pattern.fullmatch(self.context.text, start, stop))
-
-    def is_measured(self, good: Fact[Any]) -> bool:
-        """Tell whether a good has a quantity right before or behind it."""
-        index = bisect_left(self.quantities, good.start, key=attrgetter("start"))
-        before, behind = self.quantities[max(0, index - 1) : index], self.quantities[index : index + 1]
-        return any(self.between(TOUCH, each.stop, good.start) for each in before) or any(
-            self.between(TOUCH, good.stop, each.start) for each in behind
-        )
+def good(mention: Mention, measure: str, context: Context) -> str | None:
+    """Return the id of the good that a quantity measures, `units.SEVERAL`, or None where the text does not say."""
+    around = Surroundings(mention, measure, context)
+    found = next((found for rule in RULES.values() if (found := rule(around)) is not None), None)
+    return _only_kind(around, found) if found in units.generals() else found
 
 
-TOUCH = re.compile(r"\s?[(:]?\s?(?:(?:sebanyak|sebesar|seberat|mencapai|sekitar|total)\s)?")
+def is_beside_its_good(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether a good stands right behind a quantity or before it."""
+    around = Surroundings(mention, measure, context)
+    return _behind(around) is not None or _before(around) is not None
 
 
-def good(mention: Mention, context: Context) -> str | None:
-    """Return the id of the good that a quantity measures, `SEVERAL`, or None where the text does not say."""
-    scene = Scene(mention, context)
-    return next((found for rule in RULES.values() if (found := rule(scene)) is not None), None)
+def names_its_good(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether the good of a quantity stands right behind it."""
+    return _behind(Surroundings(mention, measure, context)) is not None
 
 
-def _behind(scene: Scene) -> str | None:
+def _only_kind(around: Surroundings, general: str) -> str:
+    """Return the one good of a class that was named before a general word of it (`durian ... 22 ton buah`)."""
+    wanted = units.categories()[general]
+    named = {fact.value.commodity for fact in around.spoken} - {general}
+    kinds = {each for each in named if units.categories()[each] == wanted}
+    return kinds.pop() if len(kinds) == 1 else general
+
+
+def _behind(around: Surroundings) -> str | None:
     """`500 ekor sapi`, `40 truk bermuatan kol`."""
-    return _next(scene, BEHIND)
-
-
-def _next(scene: Scene, pattern: re.Pattern[str]) -> str | None:
-    following = scene.goods[scene.after : scene.after + 1]
-    if not following or not scene.between(pattern, scene.mention.stop, following[0].start):
+    following = around.goods[around.after : around.after + 1]
+    if not following or not around.between(BEHIND, around.mention.stop, max(around.mention.stop, following[0].start)):
         return None
-    return _of_list(scene, scene.after, 1)
+    return _of_list(around, around.after, 1)
 
 
-def _before(scene: Scene) -> str | None:
+def _before(around: Surroundings) -> str | None:
     """`beras sebanyak 10 ton`, `beras (10 ton)`."""
-    index = scene.after - 1
-    if index < 0 or not scene.between(BEFORE, scene.goods[index].stop, scene.mention.start):
+    index = around.before - 1
+    if index < 0 or not around.between(BEFORE, around.goods[index].stop, around.mention.start):
         return None
-    return _of_list(scene, index, -1)
+    return _of_list(around, index, -1)
 
 
-def _of_list(scene: Scene, index: int, step: int) -> str:
-    """Return the good at an index, `SEVERAL` where it is listed with others that no quantity of their own measures."""
-    one, other = scene.goods[index], index + step
-    if 0 <= other < len(scene.goods):
-        left, right = sorted((one, scene.goods[other]), key=attrgetter("start"))
-        same = scene.goods[other].value.commodity == one.value.commodity
-        if not same and scene.between(LIST, left.stop, right.start) and not scene.is_measured(scene.goods[other]):
-            return SEVERAL
+def _of_list(around: Surroundings, index: int, step: int) -> str:
+    """Return the good at an index, `units.SEVERAL` where the unit may hold others too that are listed with it."""
+    one, other = around.goods[index], index + step
+    if 0 <= other < len(around.goods) and (step < 0 or around.measure in units.mixed()):
+        left, right = sorted((one, around.goods[other]), key=attrgetter("start"))
+        same = around.goods[other].value.commodity == one.value.commodity
+        if not same and around.between(LIST, left.stop, right.start) and not around.is_measured(around.goods[other]):
+            return units.SEVERAL
     return str(one.value.commodity)
 
 
-def _each(scene: Scene) -> str | None:
+def _each(around: Surroundings) -> str | None:
     """`sapi dan kambing masing-masing 500 dan 200 ekor`: the goods before it, in order."""
-    begin = max(scene.sentence[0], scene.mention.start - FAR)
-    matches = list(EACH.finditer(scene.context.text, begin, scene.mention.start))
+    begin = max(around.sentence[0], around.mention.start - FAR)
+    matches = list(EACH.finditer(around.context.text, begin, around.mention.start))
     if not matches:
         return None
     place = matches[-1].start()
-    first = bisect_left(scene.quantities, place, key=attrgetter("start"))
-    own = bisect_left(scene.quantities, scene.mention.start, key=attrgetter("start")) - first
-    count = sum(each.start < scene.sentence[1] for each in scene.quantities[first : first + LISTED])
-    stop = bisect_left(scene.goods, place, key=attrgetter("start"))
-    named = [each for each in scene.goods[max(0, stop - count) : stop] if each.start >= begin]
+    first = bisect_left(around.quantities, place, key=attrgetter("start"))
+    own = bisect_left(around.quantities, around.mention.start, key=attrgetter("start")) - first
+    count = sum(each.start < around.sentence[1] for each in around.quantities[first : first + LISTED])
+    stop = bisect_left(around.goods, place, key=attrgetter("start"))
+    named = [each for each in around.goods[max(0, stop - count) : stop] if each.start >= begin]
     return str(named[own].value.commodity) if len(named) == count > own else None
 
 
-def _subject(scene: Scene) -> str | None:
+def _subject(around: Surroundings) -> str | None:
     """`Jagung dari Lampung dikirim ke Banten 20 ton`: the last good that the sentence named before it."""
-    index = scene.after - 1
-    if index < 0 or scene.goods[index].start < max(scene.sentence[0], scene.mention.start - FAR):
+    index = around.before - 1
+    begin = max(around.sentence[0], around.mention.start - FAR)
+    if index < 0 or around.goods[index].start < begin or not _stands_alone(around):
         return None
-    return _of_list(scene, index, -1)
+    return _of_list(around, index, -1)
 
 
-def _object(scene: Scene) -> str | None:
+def _object(around: Surroundings) -> str | None:
     """`Dari 20 ton yang datang, beras ...`: the first good that the sentence names behind it."""
-    following = scene.goods[scene.after : scene.after + 1]
-    if not following or following[0].start >= min(scene.sentence[1], scene.mention.stop + FAR):
+    following = around.goods[around.after : around.after + 1]
+    if not following or following[0].start >= min(around.sentence[1], around.mention.stop + FAR):
         return None
-    return None if scene.is_measured(following[0]) else _of_list(scene, scene.after, 1)
+    is_free = _stands_alone(around) and not around.is_measured(following[0])
+    return _of_list(around, around.after, 1) if is_free else None
 
 
-def _spoken_of(scene: Scene) -> str | None:
-    """`Volumenya 12 ribu ton`: the good that the text named last."""
-    return _of_list(scene, scene.after - 1, -1) if scene.after else None
+def _spoken_of(around: Surroundings) -> str | None:
+    """`Volumenya 12 ribu ton`: the good that the text before spoke of most, and last."""
+    if not around.before:
+        return None
+    return spoken_of(around) if _stands_alone(around) else _unnamed(around)
 
 
-RULES: dict[str, Callable[[Scene], str | None]] = {
+def _unnamed(around: Surroundings) -> str | None:
+    """Return what a quantity measures whose noun is no good of the list: none of those named."""
+    return None if around.measure in units.needy() else units.SEVERAL
+
+
+def _stands_alone(around: Surroundings) -> bool:
+    """Tell whether a good named before may be meant: no other noun follows, and no vehicle itself."""
+    behind = around.context.text, around.mention.stop
+    if around.measure == "head" or around.measure not in units.needy():
+        begin = max(around.sentence[0], around.mention.start - FAR)
+        return not FREIGHT.match(*behind) and not SHIPPED.search(behind[0], begin, around.mention.start)
+    return around.measure not in units.VEHICLES and bool(ALONE.match(*behind))
+
+
+def _announced(around: Surroundings) -> str | None:
+    """`Surplus 300 Ribu Ton` in a title: the first good of the text."""
+    return str(around.goods[0].value.commodity) if around.goods and around.mention.start < around.title_stop else None
+
+
+RULES: dict[str, Callable[[Surroundings], str | None]] = {
     "behind": _behind,
     "each": _each,
     "before": _before,
     "subject": _subject,
-    "object": _object,
     "spoken of": _spoken_of,
+    "object": _object,
+    "announced": _announced,
 }
 """How a good is found, in order of trust."""

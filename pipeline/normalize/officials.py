@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize.jurisdictions import BY_KIND, jurisdiction
+from pipeline.normalize.jurisdictions import BY_KIND, has_central_bank, jurisdiction
 from pipeline.normalize.titles import agency_in, full_title
 
 if TYPE_CHECKING:
@@ -65,13 +65,16 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
     place, home = _jurisdiction(own, context), _jurisdiction(anchor, context)
     if own is not anchor and place[0] is None:
         place = home
+    role, agency = _role(own, row), row["agency"] or agency_in(title)
+    if role in {"governor", "vice_governor"} and place[0] is None and has_central_bank(context):
+        role, agency = "central_bank", ""
     return Official(
         official_id=_slug(mention.parts["person"], place[0] or home[0]),
         name=mention.parts["person"],
         title=title,
-        role=_role(own, row),
+        role=role,
         acting=_acting(own),
-        agency=row["agency"] or agency_in(title),
+        agency=agency,
         province=place[0],
         regency=place[1],
     )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize import figures, measured
+from pipeline.normalize import figures, measured, units
 from pipeline.normalize.quantity_checks import objection
 
 if TYPE_CHECKING:
@@ -47,11 +45,11 @@ def normalize(mention: Mention, context: Context) -> Quantity | Rejected:
     ends = figures.ends(mention.parts)
     if ends is None or (reason := _doubt(mention, ends)):
         return Rejected("no sure value in the numeral" if ends is None else reason)
-    unit = _measures()[" ".join(mention.parts["unit"].lower().split())]
-    good = measured.good(mention, context)
+    unit = units.measures()[" ".join(mention.parts["unit"].lower().split())]
+    good = measured.good(mention, unit, context)
     if reason := objection(mention, unit, context):
         return Rejected(reason)
-    if good is None and unit in _needy():
+    if good is None and unit in units.needy():
         return Rejected("counts no good that is named")
     return _quantity(mention, ends, unit, good or None)
 
@@ -68,7 +66,7 @@ def _doubt(mention: Mention, ends: tuple[Decimal, Decimal]) -> str:
 def _quantity(mention: Mention, ends: tuple[Decimal, Decimal], unit: str, good: str | None) -> Quantity:
     low, high = map(_plain, sorted(ends))
     bound = "range" if low != high else figures.bound(mention.parts)
-    kilograms = _kilograms()[unit]
+    kilograms = units.kilograms()[unit]
     return Quantity(
         quantity=high if bound in {"exact", "about"} else None,
         quantity_min=None if bound == "at_most" else low,
@@ -89,27 +87,4 @@ def _plain(value: Decimal) -> Decimal:
 def _period(mention: Mention) -> str | None:
     """Return the period of a rate, empty for a total, None for a period that the table does not have."""
     word = mention.parts.get("per", "").lower()
-    return _periods()[word] if word else ""
-
-
-@cache
-def _measures() -> dict[str, str]:
-    """Return the unit by word, in small letters."""
-    return {row["word"].lower(): row["measure"] for row in load("units")}
-
-
-@cache
-def _kilograms() -> dict[str, Decimal | None]:
-    """Return the kilograms in a unit, None for what is no mass."""
-    return {row["measure"]: Decimal(row["kg"]) if row["kg"] else None for row in load("measures")}
-
-
-@cache
-def _periods() -> dict[str, str | None]:
-    return {row["word"]: row["period"] or None for row in load("units") if row["type"] == "period"}
-
-
-@cache
-def _needy() -> frozenset[str]:
-    """Return the units that count other things too: they need a good."""
-    return frozenset(row["measure"] for row in load("measures") if row["needs_good"])
+    return units.periods()[word] if word else ""

@@ -58,10 +58,8 @@ def _next_field() -> regex.Pattern[str]:
 def full_title(parts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the title in full, and the entry of its head in the titles lexicon."""
     row = _rows()[parts["head"]]
-    written = _explained(parts["title"], parts.get("explained", ""))
-    if parts.get("council"):
-        written = f"{written} {parts['council']}"
-    return _full(row["form"], row["title"], written, parts.get("acting", "")), row
+    written = f"{parts['title']} {parts.get('council', '')}".rstrip()
+    return _full(row["form"], row["title"], written, parts.get("acting", ""), parts.get("explained", "")), row
 
 
 def _explained(written: str, explained: str) -> str:
@@ -73,10 +71,10 @@ def _explained(written: str, explained: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _full(form: str, head: str, written: str, acting: str) -> str:
+def _full(form: str, head: str, written: str, acting: str, explained: str) -> str:
     """Return acting word, head and the rest of a title, each in full."""
     rest = written[len(form) :].strip(" ,") if written.lower().startswith(form.lower()) else written
-    title = expand(f"{head} {rest}".strip())
+    title = expand(f"{head} {_explained(rest, explained)}".strip())
     word = next((row["title"] for row in load("acting") if row["form"] == acting), "")
     return f"{word} {title}".strip()
 

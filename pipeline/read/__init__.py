@@ -12,7 +12,7 @@ from pipeline.read import pages
 from pipeline.read.frame import framed
 from pipeline.read.record import Record, Saved
 from pipeline.read.source import Meter
-from pipeline.read.sources import collect, size
+from pipeline.read.sources import absent, as_named, collect, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-__all__ = ["Found", "Meter", "read", "records", "settle", "size"]
+__all__ = ["Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
 
 Found: TypeAlias = Record | Saved | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
@@ -44,13 +44,15 @@ def records(
     fields: Mapping[str, str] | None = None,
     taken: Iterable[str] = (),
     meter: Meter | None = None,
+    root: Path | None = None,
 ) -> Iterator[Found]:
     """Yield what `read` reads, one step before: cheap to make and to send to another process.
 
-    `taken` are ids that no article may have; `meter` counts the bytes.
+    `taken` are ids that no article may have; `meter` counts the bytes; sources are told relative to `root`.
     """
     ids = {_digest(each) for each in taken}
-    for record in map(_named, collect(paths, fields or {}, meter)):
+    found = collect(paths, fields or {}, meter)
+    for record in map(_named, (_rooted(each, root) for each in found) if root else found):
         if isinstance(record, ReadError):
             yield record
         elif (digest := _digest(record.article_id)) in ids:
@@ -69,6 +71,10 @@ def settle(found: Found) -> Article | ReadError:
     if isinstance(found, Saved):
         found = pages.unpacked(found)
     return found if isinstance(found, ReadError) else framed(found)
+
+
+def _rooted(found: Found, root: Path) -> Found:
+    return replace(found, source=as_named(found.source, root))
 
 
 def _named(found: Found) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -64,6 +65,8 @@ class Meter:
     total: int = 0
     """0 where it is not known."""
     read: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    """Files of folders that no reader takes, by their ending."""
 
     @property
     def share(self) -> float:

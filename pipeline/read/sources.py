@@ -6,6 +6,7 @@ import glob
 import os
 import warnings
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ READERS: dict[str, Reader] = {
     ".warc": warc.warc,
 }
 """Ending (small letters, before .gz and .zst) -> its format. A new format is one file and one line here."""
+
+SPECIAL = "special file"
+"""What a pipe, a socket or a device in a folder counts as: reading it might never end."""
 
 CONTENT: tuple[tuple[bytes, Reader], ...] = (
     (b"WARC/", warc.warc),
@@ -70,6 +74,34 @@ def collect(
         warnings.warn(f"passed over gold, which holds facts and no articles: {named}", stacklevel=2)
 
 
+@lru_cache
+def as_named(path: str | Path, root: Path | None = None) -> str:
+    """Return a path as the tables tell it: `articles/` and `articles` are one input.
+
+    Where a root is given and holds it, it is told relative to that; addresses are told as they are.
+    """
+    if str(path) == STDIN or remote.is_remote(str(path)):
+        return str(path)
+    if root is not None:
+        with suppress(ValueError, OSError):
+            return Path(path).resolve().relative_to(root.resolve()).as_posix()
+    return str(Path(path))
+
+
+def absent(paths: tuple[str | Path, ...]) -> str | None:
+    """Return the first path or pattern on this machine that stands for nothing, None where there is none."""
+    return next(
+        (path for path in map(str, paths) if not (path == STDIN or remote.is_remote(path) or _is_there(path))), None
+    )
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists() or (glob.has_magic(path) and any(glob.iglob(path, recursive=True)))  # noqa: PTH207
+    except (OSError, ValueError):
+        return False
+
+
 def size(paths: tuple[str | Path, ...]) -> int:
     """Return the bytes of all files, 0 where that is not known."""
     total = 0
@@ -92,17 +124,17 @@ def _sources(paths: tuple[str | Path, ...], meter: Meter) -> Iterator[Source | R
             except MissingExtraError as error:
                 yield ReadError(path, "", "missing_extra", str(error))
         else:
-            for file in _files(path):
+            for file in _files(path, meter):
                 yield file if isinstance(file, ReadError) else Source(str(file), meter)
 
 
-def _files(path: str) -> Iterator[Path | ReadError]:
+def _files(path: str, meter: Meter) -> Iterator[Path | ReadError]:
     """Yield a file itself, what a pattern matches, or the readable files below a folder."""
     here = Path(path)
     try:
         os.path.realpath(path)  # raises for what can be no path
         if here.is_dir():
-            yield from _folder(here)
+            yield from _folder(here, meter)
         elif here.exists() or not glob.has_magic(path):
             yield here
         else:
@@ -114,9 +146,9 @@ def _files(path: str) -> Iterator[Path | ReadError]:
         yield ReadError(path, "", "unreadable", f"The path cannot be looked at ({_why(error)}); check its name.")
 
 
-def _folder(folder: Path) -> Iterator[Path | ReadError]:
+def _folder(folder: Path, meter: Meter) -> Iterator[Path | ReadError]:
     empty = True
-    for file in _walk(folder):
+    for file in _walk(folder, meter):
         empty = False
         yield file
     if empty:
@@ -124,18 +156,27 @@ def _folder(folder: Path) -> Iterator[Path | ReadError]:
         yield ReadError(str(folder), "", "no_articles", f"The folder holds no file ending in {endings}; name another.")
 
 
-def _walk(folder: Path) -> Iterator[Path | ReadError]:
-    """Yield the files of known endings below a folder, hidden ones left out, in sorted order."""
+def _walk(folder: Path, meter: Meter) -> Iterator[Path | ReadError]:
+    """Yield the files of known endings below a folder, in sorted order, and count the others; hidden ones are none."""
     errors: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders.sort()
         for name in sorted(files):
             path = Path(here, name)
-            if not name.startswith(".") and Source(name).suffix in READERS and not pages.is_index(path):
+            if name.startswith(".") or pages.is_index(path):
+                continue
+            if Source(name).suffix in READERS and _is_regular(path):
                 yield path
+            else:
+                meter.passed[path.suffix.lower() if _is_regular(path) else SPECIAL] += 1
     for error in errors:
         message = f"The folder cannot be listed ({_why(error)}); check its permissions."
         yield ReadError(str(error.filename), "", "unreadable", message)
+
+
+def _is_regular(path: Path) -> bool:
+    """Tell whether a file can be read to its end; a link into the void is told of when it is opened."""
+    return path.is_file() or path.is_symlink()
 
 
 def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:
@@ -153,12 +194,21 @@ def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Sav
     except TooLargeError as error:
         yield ReadError(source.name, "", "too_large", f"The input can't be read: {error}; look what is wrong with it.")
     except FileNotFoundError:
-        yield ReadError(source.name, "", "missing", "There is no such file or folder; check the path.")
+        there = "Nothing is there, or no server answers; check the address and the network."
+        message = there if source.opener else "There is no such file or folder; check the path."
+        yield ReadError(source.name, "", "missing", message)
     except CutShortError:
         yield ReadError(source.name, "", "cut_short", "The compressed file ends too early; fetch it again.")
     except (OSError, ValueError) as error:
-        message = f"The file cannot be read ({_why(error)}); check its permissions."
+        message = f"The file cannot be read ({_why(error)}); {_remedy(source, error)}."
         yield ReadError(source.name, "", "unreadable", message)
+
+
+def _remedy(source: Source, error: OSError | ValueError) -> str:
+    """Return what to do about a file that the system or a reader refuses."""
+    if source.opener:
+        return "check the address and the network, and run the command again"
+    return "check its permissions" if isinstance(error, PermissionError) else "fetch it again or convert it"
 
 
 def _by_content(source: Source) -> Reader | None:

@@ -292,9 +292,17 @@ function plainTable(heads, lines) {
 const pairOf = (event) => [...event.parties].sort((one, other) => province(one).localeCompare(province(other), LOCALE));
 const dash = "–";
 
+// A year without events keeps its place, or the axis would hide a gap.
+function withEmptyYears(found) {
+  const years = found.map(([year]) => Number(year)).filter(Boolean);
+  const known = new Set(years);
+  for (let year = Math.min(...years); year < Math.max(...years); year++) if (!known.has(year)) found.push([String(year), []]);
+  return found;
+}
+
 const picture = {
   years() {
-    const found = [...groups(fit.events, (event) => event.year)].sort(([one], [other]) => (one < other ? -1 : 1));
+    const found = withEmptyYears([...groups(fit.events, (event) => event.year)]).sort(([one], [other]) => (one < other ? -1 : 1));
     const rows = [], lines = [], said = [];
     for (const [year, events] of found) {
       const name = year || word("undated");
@@ -304,6 +312,7 @@ const picture = {
         rows.push({ year: name, status: word(status), value: bottom(sums_), high: top(sums_), short: short_, name: status });
         said.push([top(sums_), `${name} ${word(status)} ${short_}`]);
       }
+      if (!events.length) rows.push({ year: name, status: word("realised"), value: 0, high: 0, short: dash, name: "realised" });
       lines.push([name, ...sums.map(([status, sums_]) => ({ n: leadsToSum(sums_, `${word(status)} ${name}`) })),
         { n: counted("events", events, `${word("events")} ${name}`) }]);
     }

@@ -38,6 +38,7 @@ def guarded(session: Session, port: int) -> Guard:
     desk = Desk(session)
     routes = [
         Route("/", desk.look),
+        Route("/people", desk.people),
         Route("/add", desk.prepare),
         Route("/add", desk.add, methods=["POST"]),
         Route("/decide", desk.decide, methods=["POST"]),
@@ -61,6 +62,10 @@ class Desk:
     async def look(self, request: Request) -> Response:
         """Show a place."""
         return self._answer(where(request.query_params))
+
+    async def people(self, request: Request) -> Response:
+        """Show the persons whose name holds what was typed."""
+        return HTMLResponse(self.pages.people(request.query_params.get("speaker", "")))
 
     async def decide(self, request: Request) -> Response:
         """Take a decision on a deal, a flow or a finding."""

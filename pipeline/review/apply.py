@@ -14,7 +14,7 @@ from pipeline.review.links import link_people, parties_rows
 from pipeline.review.machine import KEPT, Machine, ReviewError, Table
 from pipeline.review.overlay import JUDGED, Overlaid, Shown, overlay
 from pipeline.review.store import Store, locked
-from pipeline.write import stale
+from pipeline.write import is_made, stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,8 @@ def read(folder: Path) -> Rows:
 
 def lay(folder: Path, rows: Rows, decided: Iterable[Judged]) -> Overlaid:
     """Return the machine's tables with decisions on them; `rows` stay as they are."""
-    overlaid = overlay(rows.rows, decided)
+    audited = is_made(folder, "findings")
+    overlaid = overlay(rows.rows, (each for each in decided if audited or each.table != "findings"))
     link_people(overlaid.tables["deals"], folder)
     for shown in overlaid.tables["deals"]:
         if shown.machine is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -28,7 +29,7 @@ NO_ITEM = {"articles", "unfit"}
 """Those that do not begin with a row."""
 
 PAGE = 60
-"""Rows of the list shown at once."""
+"""Rows of a list shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,13 @@ class Pages:
             article=self._article(view, article_id, item, said) if article_id else None,
             neighbours=_neighbours(items, item),
         )
+
+    def people(self, query: str) -> str:
+        """Return the first persons whose name or id holds what was typed, as options."""
+        typed = query.casefold()
+        everyone = self.session.view().tables.people
+        found = {code: name for code, name in everyone.items() if typed in name.casefold() or typed in code}
+        return self._templates.get_template("people.html").render(people=dict(islice(found.items(), PAGE)))
 
     def _article(self, view: View, article_id: str, item: Item | None, said: Said | None) -> dict[str, Any]:
         """Return what is shown of an article, with the row in question marked."""

@@ -67,6 +67,8 @@ class Item:
     shown: Shown
     doubt: int
     reasons: tuple[str, ...]
+    about: tuple[Shown, ...] = ()
+    """The open findings about the words of a deal."""
 
     @property
     def row(self) -> Row:
@@ -112,13 +114,13 @@ def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
 def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:
     row = {**shown.row, "cue": shown.row.get("cue", ""), "conflict": conflicts.get(shown.row.get("event_id", ""), "")}
     held = [doubt for doubt in DOUBTS if doubt.holds(row)]
-    about = [finding.row for finding in findings if _touches(finding.row, row)]
-    weight = sum(doubt.weight for doubt in held) + sum(SEVERITY.get(finding["severity"], 0) for finding in about)
+    about = tuple(finding for finding in findings if _touches(finding.row, row))
+    weight = sum(doubt.weight for doubt in held) + sum(SEVERITY.get(each.row["severity"], 0) for each in about)
     reasons = (
-        *(f"finding: {finding['check'].replace('_', ' ')}" for finding in about),
+        *(f"finding: {each.row['check'].replace('_', ' ')}" for each in about),
         *(doubt.says for doubt in held),
     )
-    return Item(item_id("deals", shown), "deals", shown, weight, reasons)
+    return Item(item_id("deals", shown), "deals", shown, weight, reasons, about)
 
 
 def _finding(shown: Shown) -> Item:

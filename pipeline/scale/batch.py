@@ -12,13 +12,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.link import link
-from pipeline.read import Meter, records, size
+from pipeline.read import Meter, absent, as_named, records, size
 from pipeline.scale import cluster
 from pipeline.scale.options import Progress
 from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
 from pipeline.scale.worker import work
-from pipeline.write import Work, addable, open_folder, program, rows, stored_ids, writing
+from pipeline.write import FolderError, Work, addable, open_folder, program, rows, stored_ids, writing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -33,9 +33,12 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
     """Take every article of `paths` all the way into the tables of `folder`.
 
     Yields how far it is, after each chunk. Articles that fail or take too long go to errors.csv, the rest goes on.
-    Raises FolderError when the folder can't be used or written, or holds something else that is not finished.
+    Raises FolderError when an input is not there, or the folder can't be used or written, or holds what another
+    command made or began.
     """
     begun, told = perf_counter(), _told(paths, options)
+    if (path := absent(tuple(paths))) is not None:
+        raise FolderError(f"{path} is not there; check the path: nothing was written")
     open_folder(folder)
     unfinished = Work(folder, {**program(), **told})
     with unfinished.locked():
@@ -46,8 +49,12 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
         if not unfinished.is_whole:
             meter = Meter(size(tuple(paths)))
             number = yield from _kept(_tasks(paths, folder, options, meter), unfinished, options, meter)
+            if not (options.add or options.restart):
+                unfinished.refuse_to_empty()
             with writing(folder):
-                unfinished.assemble(number, told, perf_counter() - begun, partial(_linked, folder))
+                passed, seconds = dict(sorted(meter.passed.items())), round(perf_counter() - begun, 3)
+                note = {"options": told, "passed_over": passed, "seconds": seconds}
+                unfinished.assemble(number, note, partial(_linked, folder))
         with writing(folder):
             unfinished.publish()
 
@@ -62,12 +69,13 @@ def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
     """Return what the tables depend on besides the program; a run goes on only where this is the same."""
     names = ("form", "article_timeout", "min_confidence", "add", "chunk")
     chosen = {name: getattr(options, name) for name in names}
-    return {"inputs": [str(path) for path in paths], "fields": dict(options.fields), **chosen}
+    return {"inputs": [as_named(path, options.source_root) for path in paths], "fields": dict(options.fields), **chosen}
 
 
 def _tasks(paths: Sequence[str | Path], folder: Path, options: Options, meter: Meter) -> Iterator[Task]:
     taken = stored_ids(folder) if options.add else ()
-    return cut(records(*paths, fields=options.fields, taken=taken, meter=meter), options.chunk)
+    found = records(*paths, fields=options.fields, taken=taken, meter=meter, root=options.source_root)
+    return cut(found, options.chunk)
 
 
 def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Meter) -> Generator[Progress, None, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def _cores() -> int:
@@ -32,6 +33,8 @@ class Options:
     """Seconds after which an article is given up."""
     min_confidence: float = 0.0
     """Deals and flows that are less sure go to unresolved, 0 to 1."""
+    source_root: Path | None = None
+    """Folder relative to which the tables tell their sources; None tells paths as they are given."""
     restart: bool = False
     """Throw away what was begun in the folder and not finished."""
     add: bool = False

@@ -3,7 +3,7 @@
 from pipeline.write.aside import Aside
 from pipeline.write.chunks import Chunk, chunk, joined, stored_ids
 from pipeline.write.folder import FolderError, open_folder, writing
-from pipeline.write.made import stale, stale_message
+from pipeline.write.made import is_made, stale, stale_message
 from pipeline.write.manifest import VERSION, addable, program, read_run
 from pipeline.write.tables import Row, TablesError, columns, file, form_of, missing, records, rows
 from pipeline.write.whole import write_whole
@@ -22,6 +22,7 @@ __all__ = [
     "columns",
     "file",
     "form_of",
+    "is_made",
     "joined",
     "missing",
     "open_folder",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pipeline import schema
@@ -35,7 +36,7 @@ class Chunk:
 
 
 class Header(NamedTuple):
-    """First line of a chunk's file."""
+    """Second line of a chunk's file; the first one is the checksum of all behind it."""
 
     digest: str
     """Of the records it was made from."""
@@ -80,7 +81,19 @@ def write_chunk(path: Path, digest: str, done: Chunk) -> None:
     """Write a chunk's file whole or not at all; it is on the disk when this returns."""
     parts = {name: text.encode() for name, text in done.parts.items()}
     header = Header(digest, done.counts, {name: len(part) for name, part in parts.items()})
-    write_whole(path, [json.dumps(header).encode() + b"\n", *parts.values()])
+    content = [json.dumps(header).encode() + b"\n", *parts.values()]
+    write_whole(path, [_checksum(content), *content])
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a chunk's file is as it was written, to the last byte."""
+    with path.open("rb") as file:
+        return file.readline() == _checksum(iter(lambda: file.read(1 << 20), b""))
+
+
+def has_articles(path: Path) -> bool:
+    """Tell whether a chunk holds articles; one that is damaged may."""
+    return not is_sound(path) or bool(read_header(path).counts.get("articles"))
 
 
 def read_header(path: Path) -> Header:
@@ -97,7 +110,15 @@ def read_parts(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _header(file: BinaryIO) -> Header:
+    file.readline()
     return Header(*json.loads(file.readline()))
+
+
+def _checksum(content: Iterable[bytes]) -> bytes:
+    checksum = blake2b(digest_size=16)
+    for piece in content:
+        checksum.update(piece)
+    return checksum.hexdigest().encode() + b"\n"
 
 
 def stored_ids(folder: Path) -> Iterator[str]:

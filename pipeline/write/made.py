@@ -37,7 +37,7 @@ def note_changed(folder: Path, changed: Collection[str], makes: Collection[str])
     stale = [
         table
         for table, maker in MAKERS.items()
-        if table not in makes and maker.sources & set(changed) and _is_made(folder, table)
+        if table not in makes and maker.sources & set(changed) and is_made(folder, table)
     ]
     _note(folder, dict.fromkeys(stale, STALE))
 
@@ -49,8 +49,14 @@ def note_made(folder: Path, tables: Collection[str]) -> None:
 
 def made_in_run(tables: Collection[str], base: Path | None) -> dict[str, str]:
     """Return what run.json tells of made tables after a run that makes some of them and adds to those of `base`."""
-    old = [table for table in MAKERS if base and _is_made(base, table)]
+    old = [table for table in MAKERS if base and is_made(base, table)]
     return dict.fromkeys(old, STALE) | dict.fromkeys(tables, FRESH)
+
+
+def is_made(folder: Path, table: str) -> bool:
+    """Tell whether a table was made, with or without rows, since the tables it is made of were extracted."""
+    noted = (read_json(folder / RUN) or {}).get(MADE, {})
+    return table in noted or (columns(folder, table) is not None and any(True for _ in rows(folder, table)))
 
 
 def stale(folder: Path) -> dict[str, str]:
@@ -62,11 +68,6 @@ def stale(folder: Path) -> dict[str, str]:
 def stale_message(folder: Path, table: str) -> str:
     """Return what to tell of a stale table."""
     return f"the table {table} of {folder} is older than what it is made of; run: {MAKERS[table].command} {folder}"
-
-
-def _is_made(folder: Path, table: str) -> bool:
-    noted = (read_json(folder / RUN) or {}).get(MADE, {})
-    return table in noted or (columns(folder, table) is not None and any(True for _ in rows(folder, table)))
 
 
 def _note(folder: Path, states: dict[str, str]) -> None:

@@ -41,23 +41,31 @@ def write_run(folder: Path, run: Mapping[str, Any]) -> None:
     write_json(folder / RUN, {**program(), "python": platform.python_version(), "status": "complete", **run})
 
 
-def run_of(
-    options: Mapping[str, Any], counts: Mapping[str, int], seconds: float, base: Path | None = None
-) -> dict[str, Any]:
-    """Return what run.json tells of a run; one that adds to the tables of `base` counts those too."""
+def run_of(note: Mapping[str, Any], counts: Mapping[str, int], base: Path | None = None) -> dict[str, Any]:
+    """Return what run.json tells of a run; one that adds to the tables of `base` counts those too.
+
+    `counts` are the rows of all that the tables hold, `batch` those of this run.
+    """
     before = read_run(base) if base else None
     total = Counter(dict.fromkeys(schema.names(), 0))
     total.update(counts)
-    if before is None:
-        return {"options": dict(options), "earlier": [], "counts": total, "seconds": round(seconds, 3)}
-    total.update(before["counts"])
-    batches = [*before["earlier"], before["options"]]
-    return {"options": dict(options), "earlier": batches, "counts": total, "seconds": round(seconds, 3)}
+    if before:
+        total.update(before["counts"])
+    earlier = [*before["earlier"], before["options"]] if before else []
+    return {**note, "earlier": earlier, "counts": total, "batch": dict(counts)}
 
 
 def read_run(folder: Path) -> dict[str, Any] | None:
     """Return the run.json of a folder, None where there is none."""
     return read_json(folder / RUN)
+
+
+def finished_plan(folder: Path) -> dict[str, Any] | None:
+    """Return what the finished tables of a folder were made with, as a run plans it; None where there are none."""
+    run = read_run(folder)
+    if run is None or run.get("status") != "complete":
+        return None
+    return {**{name: run.get(name) for name in program()}, **run["options"]}
 
 
 def addable(folder: Path, form: str) -> None:
@@ -69,8 +77,7 @@ def addable(folder: Path, form: str) -> None:
     here = {**program(), "form": form}
     others = ", ".join(name for name in here if made.get(name) != here[name])
     if others:
-        inputs = [path for batch in [*before.get("earlier", []), before["options"]] for path in batch["inputs"]]
-        raise FolderError(
-            f"{folder} was made with other {others}, and tables must be of one make; make them anew, without --add, "
-            f"from the inputs so far ({' '.join(inputs)}) and the new ones"
-        )
+        remedy = "make them anew, without --add, from the inputs so far (run.json lists them) and the new ones"
+        if others == "form":
+            remedy = f"add --format {made['form']}"
+        raise FolderError(f"{folder} was made with other {others}, and tables must be of one make; {remedy}")

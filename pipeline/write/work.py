@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import warnings
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pipeline.write.chunks import read_header, write_chunk
+from pipeline.write.chunks import has_articles, is_sound, read_header, write_chunk
 from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write_json, writing
 from pipeline.write.made import MADE, made_in_run
-from pipeline.write.manifest import run_of, write_run
+from pipeline.write.manifest import finished_plan, read_run, run_of, write_run
 from pipeline.write.package import write_package
 from pipeline.write.tables import FORMS, assemble, begin, convert, files
 
@@ -33,6 +34,7 @@ try:
 except ImportError:  # Windows has no such lock: there two runs at once are the user's care
     fcntl = None  # type: ignore[assignment]
 
+REPLACE = "add --restart to replace them, --add to append to them, or give another folder with -o"
 START_ANEW = "add --restart to throw away what was begun, or give another folder with -o"
 
 
@@ -58,21 +60,40 @@ class Work:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     raise FolderError(f"another niaga is at work in {self.folder}; wait for it or stop it") from None
-            yield
+            try:
+                yield
+            finally:
+                self._tidy()
 
     def begin(self, *, restart: bool) -> None:
         """Go on with what was begun with the same plan, or begin.
 
-        Raises FolderError when something else was begun here.
+        Raises FolderError when something else was begun here, or finished tables of another plan would be replaced.
         """
         begun = read_json(self.home / PLAN)
-        if begun is not None and not restart and begun != self.plan:
-            others = ", ".join(name.replace("_", " ") for name in self.plan if begun.get(name) != self.plan[name])
-            raise FolderError(f"{self.folder} holds a run that was begun with other {others}; {START_ANEW}")
+        if not restart and begun is not None:
+            self._compare(begun, "holds a run that was begun", START_ANEW)
+        elif not restart and not self.plan["add"] and (finished := finished_plan(self.folder)):
+            self._compare(finished, "holds tables that were made", REPLACE)
         if begun is None or restart:
             self._clear()
             self.chunks.mkdir()
             write_json(self.home / PLAN, self.plan)
+
+    def _compare(self, plan: Mapping[str, Any], what: str, remedy: str) -> None:
+        others = ", ".join(name.replace("_", " ") for name in self.plan if plan.get(name) != self.plan[name])
+        if others:
+            raise FolderError(f"{self.folder} {what} with other {others}; {remedy}")
+
+    def refuse_to_empty(self) -> None:
+        """Raise FolderError, and forget the run, where it read no article and the folder has tables of some."""
+        had = (read_run(self.folder) or {}).get("counts", {}).get("articles")
+        if had and not any(map(has_articles, self.chunks.iterdir())):
+            self._clear()
+            raise FolderError(
+                f"no article could be read from these inputs; the tables of {self.folder} are left as they are; "
+                "check the inputs, or add --restart to replace the tables"
+            )
 
     @property
     def is_whole(self) -> bool:
@@ -82,10 +103,13 @@ class Work:
     def counts(self, index: int, digest: str) -> dict[str, int] | None:
         """Return the rows per table of a finished chunk, None where it is still to be done.
 
-        Raises FolderError when it was made from other records.
+        A damaged one is to be done again: a UserWarning says so. Raises FolderError for one made from other records.
         """
         path = self._chunk(index)
         if not path.exists():
+            return None
+        if not is_sound(path):
+            warnings.warn(f"{path} is damaged; its articles are read again", stacklevel=2)
             return None
         header = read_header(path)
         if header.digest != digest:
@@ -96,17 +120,18 @@ class Work:
         """Write a finished chunk."""
         write_chunk(self._chunk(index), digest, chunk)
 
-    def assemble(
-        self, number: int, options: Mapping[str, Any], seconds: float, finish: Callable[[Path], Mapping[str, int]]
-    ) -> None:
+    def assemble(self, number: int, note: Mapping[str, Any], finish: Callable[[Path], Mapping[str, int]]) -> None:
         """Make the tables and all that goes with them from the first `number` chunks.
 
-        `finish` makes of the CSV tables in a folder what needs all articles, and returns the rows of its own tables.
+        `note` is what run.json tells of this run besides its counts: its options, for one. `finish` makes of the CSV
+        tables in a folder what needs all articles, and returns the rows of its own tables.
         """
         aside = self.home / "whole.partial"
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         paths = [self._chunk(index) for index in range(number)]
+        if harmed := next((path for path in paths if not is_sound(path)), None):
+            raise FolderError(f"{harmed} is damaged; run the command again: its articles are read again")
         counts = Counter[str]()
         for path in paths:
             counts.update(read_header(path).counts)
@@ -116,7 +141,7 @@ class Work:
         made = finish(aside)
         write_package(aside, form)
         convert(aside, form)
-        run = run_of(options, counts, seconds, base)
+        run = run_of(note, counts, base)
         write_run(aside, {**run, "counts": {**run["counts"], **made}, MADE: made_in_run(made, base)})
         aside.rename(self.whole)
 
@@ -136,6 +161,11 @@ class Work:
 
     def _chunk(self, index: int) -> Path:
         return self.chunks / f"{index:07}.chunk"
+
+    def _tidy(self) -> None:
+        """Leave nothing behind where nothing was begun."""
+        if self.home.exists() and [entry.name for entry in self.home.iterdir()] == ["lock"]:
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def _clear(self) -> None:
         for entry in self.home.iterdir():

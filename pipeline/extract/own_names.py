@@ -1,0 +1,184 @@
+"""How far a body of no list reaches: its own name, up to where a person begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.bodies import SHORT, known, named_bodies, places, stops
+from pipeline.extract.names import begins_name, given_names, part_of_name, prefixes, read_name, site_words
+
+if TYPE_CHECKING:
+    from pipeline.extract.words import Words
+
+OWN_NAME = 6
+"""Words of a body's own name before a known first name, at most."""
+PERSON = 2
+"""Words of a personal name, where nothing else parts it from the long name of a body before it."""
+RUN = 9
+"""Words of an unknown body, at most."""
+GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
+"""What follows the subject of a sentence."""
+BEHIND = frozenset({"itu", "setempat", "terpilih", "tersebut"})
+"""What may stand between an office and a comma."""
+INSIDE = frozenset({"&", "of", "and", "for", "the"})
+"""What may stand in the name of a body besides capitalised words."""
+
+
+def own_name(words: Words, first: int) -> int:
+    """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere on the page, else one."""
+    if not words[first][:1].isupper():
+        return 0
+    form = _up_to_form(words, first)
+    if form:
+        return form
+    matched = [run for other, run in _named(words, words[first - 1]).items() if other != first]
+    lengths = [len(run) for run in matched if words.stand(run, first)]
+    if lengths:
+        return min(lengths)
+    place = places().find(words, first)
+    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON)
+
+
+def _up_to_form(words: Words, first: int) -> int:
+    """Return the capitalised words before a legal form, 0 when none follows: ASDP Indonesia Ferry (Persero)."""
+    for length in range(1, RUN):
+        if words[first + length] == "Tbk" or words[first + length + 1] == "Persero":
+            return length
+        if not words[first + length][:1].isupper():
+            break
+    return 0
+
+
+def up_to_name(words: Words, first: int, least: int = 1, otherwise: int = 1) -> int:
+    """Return the words up to where a name surely begins, `otherwise` where that is not near.
+
+    A lone word at the end is hardly all of a name: what stands before it belongs to it as well.
+    """
+    for length in range(least, OWN_NAME + 1):
+        if begins_name(words, first + length):
+            is_last = not part_of_name(words[first + length + 1])
+            return length - 1 if is_last and length > least else length
+        if not part_of_name(words[first + length]):
+            break
+    return max(least, otherwise)
+
+
+def _named(words: Words, body: str) -> dict[int, list[str]]:
+    """Return the capitalised words behind the first places of a body's word, by where they begin."""
+    if body not in words.named:
+        begins = [place + 1 for place in words.positions(body)]
+        runs = {first: _capitalised(words, first) for first in begins}
+        words.named[body] = {first: run for first, run in runs.items() if run}
+    return words.named[body]
+
+
+def _capitalised(words: Words, first: int) -> list[str]:
+    """Return the capitalised words in a row from `first` on."""
+    run: list[str] = []
+    while len(run) < RUN and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
+        run.append(words[first + len(run)])
+    return run
+
+
+def place_length(words: Words, first: int) -> int:
+    """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
+    run = _run(words, first, site_words())
+    if words[first + run] == "," and run <= SHORT + 1 and name_follows(words, first + run + 1):
+        return run
+    run = _run(words, first)
+    if run == 1 and words[first + 1] in BEHIND:
+        return 1
+    return up_to_name(words, first, 1, run - PERSON - 1) if run > 1 and not begins_name(words, first) else 0
+
+
+def name_follows(words: Words, index: int) -> bool:
+    """Tell whether a name may begin behind a comma: with its first word, an honorific or a degree."""
+    return part_of_name(words[index]) or bool(prefixes().find(words, index))
+
+
+def _run(words: Words, first: int, besides: frozenset[str] = INSIDE) -> int:
+    """Return how many words in a row may be of a name or of a body; those `besides` may not open it."""
+    run = 0
+    while run < RUN and (run == 0 or words.near(first + run)):
+        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in besides):
+            break
+        run += 1
+    return run
+
+
+def body_length(words: Words, first: int, *, open_end: bool) -> int:
+    """Return the words of an unknown body, 0 where a name may as well begin.
+
+    A word that belongs to titles shows that the body goes on; with `open_end`, a known first name or a comma behind it
+    shows where it ends.
+    """
+    run = _run(words, first)
+    begins = next((place for place in range(run) if begins_name(words, first + place)), run)
+    for length in range(1, begins + 1):
+        if words.near(first + length) and (
+            known(words, first + length) or (open_end and _abbreviated(words, first + length))
+        ):
+            return length
+    if not open_end or not begins:
+        return 0
+    if begins < run:
+        return begins - 1 if begins == run - 1 and begins > 1 else begins
+    return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
+
+
+def named_length(words: Words, first: int) -> int:
+    """Return the words that begin a company's or association's name elsewhere on the page, 0 unless two or more do."""
+    best = 0
+    for body in named_bodies():
+        for begin, run in _named(words, body).items():
+            same = next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
+            best = same if begin != first and same > best else best
+    return best if best > 1 and part_of_name(words[first + best]) else 0
+
+
+def brand_length(words: Words, first: int) -> int:
+    """Return the words of an unknown firm before a person: one that stood alone before, or two before a first name."""
+    if begins_name(words, first):
+        return 0
+    if _stood_alone(words, first):
+        return 1
+    run = _run(words, first)
+    begins = next((place for place in range(1, run) if begins_name(words, first + place)), run)
+    is_known = any(known(words, first + place) for place in range(begins))
+    return begins if PERSON <= begins <= run - PERSON and not is_known else 0
+
+
+def _stood_alone(words: Words, first: int) -> bool:
+    """Tell whether a word stood alone before, as a firm does and no person who is introduced here."""
+    word = words[first]
+    if not part_of_name(word) or word in words.speakers or not part_of_name(words[first + 1]):
+        return False
+    earlier = [place for place in words.positions(word) if place < first]
+    return any(words[at - 1].islower() and not part_of_name(words[at + 1]) for at in earlier)
+
+
+def length_before_bracket(words: Words, first: int) -> int:
+    """Return the words that end what an abbreviation behind them stands for: Taxation Analysis (CITA)."""
+    run = _run(words, first)
+    initials = "".join(words[first + place][0] for place in range(run))
+    short = words[first + run + 1] if words[first + run] == "(" and words[first + run + 2] == ")" else ""
+    return run if run and len(short) > run and short.endswith(initials) else 0
+
+
+def length_before_name(words: Words, first: int) -> int:
+    """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ..."""
+    run = _run(words, first)
+    if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):
+        return 0
+    name = read_name(words, first + run + 1, stops())
+    if name is None or not (name.last - name.first > 1 or name.prefix or words[name.first] in given_names()):
+        return 0
+    return run if GOES_ON.match(words.text, name.stop) else 0
+
+
+def _abbreviated(words: Words, index: int) -> bool:
+    """Tell whether an abbreviation in brackets begins here."""
+    return (
+        words[index] == "(" and words[index + 1].isupper() and words[index + 2] == ")" and len(words[index + 1]) > SHORT
+    )

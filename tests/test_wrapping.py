@@ -1,0 +1,80 @@
+"""Texts wrapped at a column say what they say unwrapped; all other texts keep their lines."""
+
+import textwrap
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from pipeline import extract, read
+from pipeline.language.wrapping import unwrapped
+from pipeline.model import ReadError
+
+CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "articles").glob("*.txt"))
+PLACES = {"amount_start", "quantity_start", "deal_id"}
+"""Values that tell places, which a wrapped text may count otherwise."""
+
+
+def wrapped(text, width, kept):
+    """Wrap every paragraph but the lines that are kept."""
+    lines = text.split("\n")
+    broken = ([line] if line.strip() in kept else textwrap.wrap(line, width, break_on_hyphens=False) for line in lines)
+    return "\n".join("\n".join(each) for each in broken)
+
+
+def article_of(folder, text):
+    path = folder / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    (article,) = read(path)
+    assert not isinstance(article, ReadError)
+    return article
+
+
+def told(article):
+    """Return what an article tells, without places; words that are quoted as they stand may hold the end of a line."""
+    facts = extract(article)
+    said = Counter()
+    for kind, found in facts.facts.items():
+        for fact in found:
+            assert article.text[fact.start : fact.stop] == fact.mention.text
+            value = {name: cell for name, cell in asdict(fact.value).items() if name not in PLACES}
+            said[kind, " ".join(fact.mention.text.split()), str(value).replace("\\n", " ")] += 1
+    return said
+
+
+@pytest.mark.parametrize("width", [64, 68, 72, 76, 80])
+def test_a_wrapped_article_tells_the_same(tmp_path, width):
+    differ = {}
+    for path in CORPUS:
+        plain = article_of(tmp_path, path.read_text(encoding="utf-8"))
+        apart = {plain.text[each.start : each.stop].strip() for each in plain.skipped}
+        broken = article_of(tmp_path, wrapped(plain.text, width, {plain.title, *apart}))
+        if told(plain) != told(broken):
+            differ[path.stem] = (told(plain) - told(broken), told(broken) - told(plain))
+    assert differ == {}
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_other_articles_keep_their_lines(path):
+    text = path.read_text(encoding="utf-8")
+    assert unwrapped(text) == text
+
+
+LISTS = (
+    "Harga hari ini:\n- beras Rp13.500 per kg di Pasar Induk\n- gula Rp17.000 per kg\n- cabai merah Rp45.000 per kg\n- telur Rp28.000\n",
+    "Budi Santoso\nSiti Aminah\nAhmad Dahlan\n" * 10,
+    "",
+    "\n" * 50,
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_lists_keep_their_lines(text):
+    assert unwrapped(text) == text
+
+
+def test_a_wrapped_text_keeps_its_length():
+    text = wrapped("Judul\n" + "Kepala Dinas Perdagangan Jawa Timur mengatakan begitu. " * 9, 72, {"Judul"})
+    assert len(unwrapped(text, 5)) == len(text)
+    assert unwrapped(text, 5).count("\n") == 1
