@@ -1,8 +1,11 @@
 """How good the tables are: figures of all gold sets and peers' case suites, written down, and held.
 
-    python benchmarks/quality.py           writes QUALITY.md and quality.json beside this file (make score)
-    python benchmarks/quality.py --check   compares with what is written there; exit status 1 if a figure fell by more
-                                           than 0.01, gains and losses case by case
+    python benchmarks/quality.py              writes QUALITY.md, quality.json and calibration.svg beside this file and
+                                              the tables of the READMEs (make score); trains five times
+    python benchmarks/quality.py --mentions   the same without training: figures of deals and flows in corpus/ stay
+    python benchmarks/quality.py --check      compares with what is written there, in the first 36 and real articles;
+                                              exit status 1 if a figure fell by more than 0.01, or if those of deals and
+                                              flows are of another corpus than the shipped models; gains and losses
 
 Sets and suites that lie beside the project are read from the folder that NIAGA_SHARED names; without it their figures
 stay as they are. Their texts are not ours: of an error only a digest is kept, with which a later run finds it again.
@@ -15,11 +18,19 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import calibration
+import quality_page
+import unseen
 
 from pipeline import Article, extract, read
-from pipeline.evaluate import changes, figures, from_facts, judge, read_gold
-from pipeline.evaluate.verdicts import HIT
+from pipeline.evaluate import changes, from_facts, judge, read_gold
+from pipeline.evaluate.verdicts import HIT, KINDS
+from pipeline.relate import models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -28,53 +39,51 @@ FALL = 0.01
 """A figure that falls by more is a failure."""
 HELD = ("p", "f1")
 """What may not fall: a wrong figure is worse than a missing one, so precision is held by itself."""
+MENTIONS = tuple(kind for kind, (table, _, _) in KINDS.items() if table not in {"deals", "flows"})
 
 Figures = dict[str, dict[str, Any]]
-
-SETS = {
-    "corpus": "36 composed articles, all",
-    "corpus, half A": "every other article by name, from the first; looked at while rules were made",
-    "corpus, half B": "the others; looked at rarely",
-    "real_dev": "38 real articles of many outlets and subjects",
-    "seeds": "2 real articles of the kind that the program is for",
-}
-
-INTRODUCTION = """\
-Written by `make score`; do not edit. P: share of what was found that is right. R: share of gold that was found. F1:
-their harmonic mean, with its 95 % interval (bootstrap over articles, 1000 resamples). `lenient` readings ask for less
-than all columns. How each kind is compared: `pipeline/evaluate/facts.py` and `trade.py`.
-"""
-SUITES = """\
-Cases of other projects' tests and annotated corpora, judged by `tests/test_peers_*.py`; those that fail stand in
-`tests/cases/known_failures.csv` with the reason. Of pfsa_officials: quoted persons with a public office that are found.
-"""
-KEPT = ("reading", "p", "r", "f1", "f1_95", "tp", "fp", "fn")
-"""What is kept of a figure."""
 
 
 def main() -> int:
     """Write the figures, or check them; return the exit status."""
     path = HERE / "quality.json"
-    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"sets": {}, "suites": {}}
-    now = {"sets": before["sets"] | dict(sets()), "suites": before["suites"] | suites()}
+    before = json.loads(path.read_text(encoding="utf-8"))
     if "--check" in sys.argv[1:]:
+        now = {"sets": dict(checked_sets()), "suites": suites(), "cross_validation": before["cross_validation"]}
         return check(before, now)
-    path.write_text(json.dumps(now, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    (HERE / "QUALITY.md").write_text(markdown(now), encoding="utf-8")
+    examples = unseen.all_examples()
+    hands = unseen.per_hand(((one, one.facts) for one in examples), MENTIONS)
+    keeps = "--mentions" in sys.argv[1:]
+    now = {
+        "cross_validation": before["cross_validation"] if keeps else unseen.cross_validated(examples),
+        "mean": unseen.mean(hands, [hand for hand in hands if hand not in unseen.passages()]),
+        "sets": hands | {name: before["sets"][name] for name in quality_page.REAL} | dict(checked_sets()),
+        "suites": before["suites"] | suites(),
+    }
+    check(before, now)
+    write(now)
     return 0
 
 
-def sets() -> Any:
-    """Yield (name, figures and errors) of each gold set that is there."""
-    gold = sorted(read_gold(ROOT / "corpus/gold.jsonl"), key=lambda one: one["id"])
-    found = found_in(ROOT / "corpus/articles")
-    yield "corpus", judged(gold, found, is_ours=True)
-    for name, half in {"corpus, half A": gold[::2], "corpus, half B": gold[1::2]}.items():
-        yield name, {**judged(half, found, is_ours=True), "errors": []}  # they stand with the whole
+def write(now: dict[str, Any]) -> None:
+    """Write the figures everywhere they stand."""
+    (HERE / "quality.json").write_text(json.dumps(now, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (HERE / "QUALITY.md").write_text(quality_page.markdown(now), encoding="utf-8")
+    svg = calibration.picture(now["cross_validation"]["calibration"])
+    (HERE / "calibration.svg").write_text(svg, encoding="utf-8")
+    for name in quality_page.READMES:
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        (ROOT / name).write_text(quality_page.with_figures(name, readme, now), encoding="utf-8")
+
+
+def checked_sets() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (name, figures and errors) of the sets a check reads anew, mentions alone where models saw the text."""
+    gold = read_gold(ROOT / "corpus/gold.jsonl")
+    yield "corpus", judged(gold, found_in(ROOT / "corpus/articles"), MENTIONS, is_ours=True)
     if SHARED:
         for name, articles in {"real_dev": "realnews_dev.jsonl", "seeds": "seeds"}.items():
             others = read_gold(Path(SHARED, f"gold/{name}.jsonl"))
-            yield name, judged(others, found_in(Path(SHARED, "articles", articles)), is_ours=False)
+            yield name, judged(others, found_in(Path(SHARED, "articles", articles)), tuple(KINDS), is_ours=False)
 
 
 def found_in(path: Path) -> Any:
@@ -82,18 +91,15 @@ def found_in(path: Path) -> Any:
     return from_facts(extract(item) for item in read(path) if isinstance(item, Article))
 
 
-def judged(gold: list[dict[str, Any]], found: Any, *, is_ours: bool) -> dict[str, Any]:
+def judged(gold: list[dict[str, Any]], found: Any, kinds: tuple[str, ...], *, is_ours: bool) -> dict[str, Any]:
     """Return figures and errors of one set, plain JSON types."""
-    verdicts = list(judge(gold, found))
-    shown = figures(verdicts, [one["id"] for one in gold])
-    kept = {kind: {name: one.as_json()[name] for name in KEPT} for kind, one in shown.items()}
     errors = []
-    for verdict in verdicts:
-        if verdict.outcome != HIT:
+    for verdict in judge(gold, found):
+        if verdict.outcome != HIT and verdict.kind in kinds:
             label = verdict.label if is_ours else sha256(verdict.label.encode()).hexdigest()[:12]
             case = {"kind": verdict.kind, "article_id": verdict.article_id, "outcome": verdict.outcome}
             errors.append({**case, "label": label})
-    return {"articles": len(gold), "figures": kept, "errors": errors}
+    return {"articles": len(gold), "figures": unseen.kept(gold, found, kinds), "errors": errors}
 
 
 def suites() -> dict[str, list[int]]:
@@ -121,7 +127,10 @@ def check(before: dict[str, Any], now: dict[str, Any]) -> int:
     for name, one in now["sets"].items():
         if old := before["sets"].get(name):
             falls += [f"{name}: {line}" for line in fallen(old["figures"], one["figures"])]
-            tell(name, old["errors"], one["errors"])
+            tell(name, old.get("errors", []), one.get("errors", []))
+    falls += [f"unseen: {line}" for line in fallen(before["cross_validation"]["mean"], now["cross_validation"]["mean"])]
+    if now["cross_validation"]["corpus"] != trained_on():
+        falls.append("deals and flows: figures of another corpus than the shipped models saw: run make train score")
     for name, (passed, cases) in now["suites"].items():
         was, of = before["suites"].get(name, (passed, cases))
         if passed / cases < was / of - FALL:
@@ -129,6 +138,11 @@ def check(before: dict[str, Any], now: dict[str, Any]) -> int:
     print(*(f"FALLEN {line}" for line in falls), sep="\n", end="\n" if falls else "")
     print(f"{len(falls)} figures fell by more than {FALL}; if that is meant, write them anew with make score")
     return bool(falls)
+
+
+def trained_on() -> str:
+    """Return the digest of the corpus that the shipped models were trained on."""
+    return str(json.loads((models.SHIPPED / models.CARD).read_text(encoding="utf-8"))["corpus"])
 
 
 def fallen(before: Figures, now: Figures) -> list[str]:
@@ -147,29 +161,6 @@ def tell(name: str, before: list[dict[str, Any]], now: list[dict[str, Any]]) -> 
     for sign, cases in (("gain", gains), ("LOSS", losses)):
         for case in cases:
             print(f"{sign} {name}: {', '.join(case)}")
-
-
-def markdown(now: dict[str, Any]) -> str:
-    """Return QUALITY.md."""
-    parts = ["# How good the tables are\n", INTRODUCTION]
-    for name, about in SETS.items():
-        if name in now["sets"]:
-            parts += [f"## {name}\n", f"{about}.\n", figures_table(now["sets"][name]["figures"])]
-    if now["suites"]:
-        rows = [f"| {name} | {passed} | {cases} |" for name, (passed, cases) in now["suites"].items()]
-        table = "\n".join(["| suite | passed | cases |", "| --- | ---: | ---: |", *rows])
-        parts += ["## Peers' case suites\n", SUITES, table + "\n"]
-    return "\n".join(parts)
-
-
-def figures_table(shown: Figures) -> str:
-    """Return the figures of one set as a table."""
-    rows = ["| kind | reading | P | R | F1 | 95 % | hit | wrong | missed |", f"| --- | --- {'| ---: ' * 7}|"]
-    for kind, one in shown.items():
-        low, high = one["f1_95"]
-        shares = f"{one['p']:.3f} | {one['r']:.3f} | {one['f1']:.3f} | {low:.2f}-{high:.2f}"
-        rows.append(f"| {kind} | {one['reading']} | {shares} | {one['tp']} | {one['fp']} | {one['fn']} |")
-    return "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -81,12 +82,16 @@ def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
     assert {labels.statement(truth, each) for each in triggers} == {0}
 
 
-def test_folds_hold_whole_hands_and_are_about_equally_large():
-    hands = [("a", 9), ("b", 5), ("c", 5), ("d", 1)]
-    found = sets.folds(hands, 2)
-    sizes = [sum(size for hand, size in hands if found[hand] == fold) for fold in range(2)]
-    assert sorted(sizes) == [10, 10]
-    assert sets.folds(hands[::-1], 2) == found
+def example(hand, length):
+    return SimpleNamespace(hand=hand, page=SimpleNamespace(article=SimpleNamespace(text="x" * length)))
+
+
+def test_folds_hold_whole_hands_and_about_as_much_text():
+    """A hand of many short passages is no larger than one of a few long articles."""
+    found = [*(example("short", 10) for _ in range(40)), example("a", 300), example("b", 50), example("a", 200)]
+    assert sets.folds(found, 2) == [1] * 40 + [0, 1, 0]
+    assert sets.folds(found[::-1], 2) == sets.folds(found, 2)[::-1]
+    assert set(sets.folds(found, 5)) == {0, 1, 2}
 
 
 def test_the_threshold_has_the_best_f1_with_enough_precision():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.language import Page
     from pipeline.relate.deals import Deal
+    from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
 
@@ -38,11 +39,11 @@ AIMED = {"target", "planned"}
 """Statuses of what is still to come."""
 
 
-def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0) -> Decided:
+def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0, deciding: Models | None = None) -> Decided:
     """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
-    Deals and flows of less confidence (0 to 1) go to unresolved. An article that names fewer than two provinces, or no
-    trigger of trade, is not weighed.
+    Deals and flows of less confidence (0 to 1) go to unresolved. The models in use decide unless others are
+    given. An article that names fewer than two provinces, or no trigger of trade, is not weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
     sentences = sentences_of(page, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
@@ -50,18 +51,20 @@ def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0) -> Deci
     told["amounts"] = tuple(_attributed(sentences))
     if provinces < PAIR or not any(sentence.deal or sentence.flow for sentence in sentences):
         return Decided(replace(facts, facts=told))
-    return _decided(Discourse(page, replace(facts, facts=told), sentences), told, min_confidence)
+    deciding = deciding or models.current()
+    weighed = weigh(Discourse(page, replace(facts, facts=told), sentences), deciding.scorer)
+    return decided(weighed, deciding, min_confidence)
 
 
-def _decided(discourse: Discourse, told: dict[str, tuple[Fact[Any], ...]], least: float) -> Decided:
-    deciding = models.current()
-    weighed = weigh(discourse, deciding.scorer)
+def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
+    """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
+    discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
     deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
     flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
-    told |= {"deals": tuple(deals), "flows": tuple(flows)}
-    told["amounts"] = tuple(_valued(discourse, told["amounts"], deals))
     facts = discourse.facts
+    amounts = tuple(_valued(discourse, facts["amounts"], deals))
+    told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
     doubtful = map(_doubtful, (*doubtful_deals, *doubtful_flows))
     left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
     by_place = tuple(sorted(left, key=lambda item: item.mention.start))

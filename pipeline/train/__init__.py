@@ -11,26 +11,42 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate import GoldError
-from pipeline.relate import models
+from pipeline.relate import models, relate
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
 from pipeline.train.calibrate import curve, threshold
-from pipeline.train.sets import ARTICLES, GOLD, examples, folders
+from pipeline.train.fit import ROUNDS
+from pipeline.train.sets import ARTICLES, GOLD, examples, folders, folds
 from pipeline.train.stack import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.model import ArticleFacts
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
     from pipeline.train.stack import Stack
 
-__all__ = ["ARTICLES", "GOLD", "digest", "examples", "folders", "train"]
+__all__ = [
+    "ARTICLES",
+    "GOLD",
+    "ROUNDS",
+    "cross_validated",
+    "digest",
+    "examples",
+    "fitted",
+    "folders",
+    "models_of",
+    "train",
+]
+
+FOLDS = 5
+"""Folds of whole hands in cross-validation."""
 
 HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
@@ -41,13 +57,26 @@ THIRD = 0.6
 Scored = list[tuple[float, int]]
 
 
-def train(found: Sequence[Example], corpus: str = "") -> Models:
+def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> Models:
     """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from.
 
     Raises GoldError where the gold is too little to learn from.
     """
     _refuse_too_little(found)
-    stack = fitted(found)
+    return models_of(fitted(found, rounds), corpus)
+
+
+def cross_validated(found: Sequence[Example], rounds: int = ROUNDS) -> Iterator[list[tuple[Example, ArticleFacts]]]:
+    """Yield fold by fold each article with what models find in it that never saw its hand."""
+    parts = folds(found, FOLDS)
+    for part in sorted(set(parts)):
+        deciding = train([one for one, its in zip(found, parts, strict=True) if its != part], rounds=rounds)
+        left_out = [one for one, its in zip(found, parts, strict=True) if its == part]
+        yield [(one, relate(one.page, one.facts, deciding=deciding).facts) for one in left_out]
+
+
+def models_of(stack: Stack, corpus: str = "") -> Models:
+    """Return the models of a stack with the thresholds and confidences that its unseen scores give."""
     draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD}, "calibration": {}})
     ways = [
         (score, label)
@@ -64,8 +93,8 @@ def train(found: Sequence[Example], corpus: str = "") -> Models:
         calibration[kind] = curve(list(_statements(stack, draft, kind, with_status=True)))
     card = {
         "corpus": corpus,
-        "articles": len(found),
-        "hands": dict(sorted(Counter(each.hand for each in found).items())),
+        "articles": len(stack.examples),
+        "hands": dict(sorted(Counter(each.hand for each in stack.examples).items())),
         "versions": {name: version(name) for name in ("niaga", "lightgbm", "numpy", "scipy")},
         "thresholds": thresholds,
         "calibration": calibration,

@@ -37,7 +37,7 @@ TREES: dict[str, Any] = {
 """Settings of the trees; found by cross-validation with whole hands left out."""
 
 ROUNDS = 260
-"""Trees of a forest."""
+"""Trees of a forest, unless fewer are asked for."""
 
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
@@ -75,9 +75,9 @@ def matrix(grams: Sequence[Sequence[str]]) -> csr_matrix:
     return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(grams), 1 << BITS))
 
 
-def fit_forest(values: Table, labels: Table, names: tuple[str, ...]) -> Forest:
-    """Fit boosted trees; shape of `values` (rows, features), labels 0 or 1."""
-    booster = lightgbm.train(TREES, lightgbm.Dataset(values, labels), ROUNDS)
+def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int) -> Forest:
+    """Fit `rounds` boosted trees; shape of `values` (rows, features), labels 0 or 1."""
+    booster = lightgbm.train(TREES, lightgbm.Dataset(values, labels), rounds)
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     inner = (1 << DEPTH) - 1
     features = np.zeros((len(trees), inner), dtype=np.int64)

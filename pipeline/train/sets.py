@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,14 @@ def examples(folder: Path) -> Iterator[Example]:
             yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts))
 
 
-def folds(hands: Sequence[tuple[str, int]], count: int) -> dict[str, int]:
-    """Return the fold of each hand, whole hands together, folds about equally large; `hands` come with their sizes."""
-    loads = [0] * count
-    result = {}
-    for hand, size in sorted(hands, key=lambda each: (-each[1], each[0])):
-        fold = loads.index(min(loads))
-        result[hand] = fold
-        loads[fold] += size
-    return result
+def folds(found: Sequence[Example], count: int) -> list[int]:
+    """Return the fold of each article: at most `count`, whole hands together, about equally much text in each."""
+    sizes: Counter[str] = Counter()
+    for example in found:
+        sizes[example.hand] += len(example.page.article.text)
+    loads = [0] * min(count, len(sizes))
+    fold = {}
+    for hand, size in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
+        fold[hand] = loads.index(min(loads))
+        loads[fold[hand]] += size
+    return [fold[example.hand] for example in found]

@@ -39,6 +39,10 @@ class Stack:
     parts: list[int]
     """The part of each article."""
     weighed: list[weighing.Weighed]
+    rounds: int = fit.ROUNDS
+    """Trees of a forest."""
+    without: frozenset[str] = frozenset()
+    """First parts of the names of features that no forest sees."""
     linear: dict[str, Linear] = field(default_factory=dict)
     forests: dict[str, Forest] = field(default_factory=dict)
 
@@ -48,18 +52,15 @@ class Stack:
         return Scorer(self.linear, self.forests)
 
 
-def fitted(examples: Sequence[Example]) -> Stack:
+def fitted(examples: Sequence[Example], rounds: int = fit.ROUNDS, without: frozenset[str] = frozenset()) -> Stack:
     """Fit all models; the stack also holds what models that never saw an article say of it."""
-    sizes: dict[str, int] = {}
-    for example in examples:
-        sizes[example.hand] = sizes.get(example.hand, 0) + 1
-    part = folds(list(sizes.items()), min(PARTS, len(sizes)))
-    truths = [labels.truth_of(example.gold, example.discourse) for example in examples]
     stack = Stack(
         examples,
-        truths,
-        [part[example.hand] for example in examples],
+        [labels.truth_of(example.gold, example.discourse) for example in examples],
+        folds(examples, PARTS),
         [weighing.candidates_of(example.discourse) for example in examples],
+        rounds,
+        without,
     )
     _articles(stack)
     _goods(stack)
@@ -242,14 +243,16 @@ def _forest(
 ) -> list[list[float]]:
     """Fit a forest and return the scores of its parts' left-out forests, by article."""
     table = np.array([row for article in rows for row in article], dtype=np.float32).reshape(-1, len(names))
+    table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
     labelled = np.array([label for article in answers for label in article])
     parts = _parts(stack, answers)
     scores = np.zeros(len(labelled))
     for part in sorted(set(stack.parts)):
         seen = (parts != part) & (labelled >= 0)
-        scores[parts == part] = fit.fit_forest(table[seen], labelled[seen], names).score(table[parts == part])
+        forest = fit.fit_forest(table[seen], labelled[seen], names, stack.rounds)
+        scores[parts == part] = forest.score(table[parts == part])
     known = labelled >= 0
-    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names)
+    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, stack.rounds)
     return list(_by_article(scores, answers))
 
 

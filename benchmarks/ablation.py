@@ -1,0 +1,103 @@
+"""What each part of the models is worth: figures without it, of articles by hands that the deciding models never saw.
+
+    python benchmarks/ablation.py               writes the table to standard output, its progress to standard error
+    python benchmarks/ablation.py --only NAME   one line: `all`, a group of features, `stage two`, `half`, `quarter`
+    python benchmarks/ablation.py --list        the names
+
+The scores are the out-of-fold ones that training makes anyway, so each line costs one training. A group of features is
+the first part of their names; `words` are the scores of the linear models over n-grams. `stage two` weighs a way or a
+pair by the product of the scores of its ends alone. Half and a quarter of the hands: each part is trained by itself and
+judged on its own hands, so that all lines tell of the same articles. Dyads are left out: hubs are not scored out of
+fold.
+"""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import quality_page
+import unseen
+
+from pipeline.relate import decided, weighing
+from pipeline.train import ROUNDS, fitted, models_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.train.sets import Example
+    from pipeline.train.stack import Stack
+
+KINDS = tuple(kind for kind in unseen.TRADE if kind != "deals: dyads")
+SHARES = {"half": 2, "quarter": 4}
+"""Line -> parts that the hands are dealt into."""
+
+
+def names() -> list[str]:
+    """Return the names of all lines."""
+    groups = sorted({name.partition(".")[0] for names in weighing.forests().values() for name in names})
+    return ["all", *groups, "stage two", *SHARES]
+
+
+def measured(name: str, examples: Sequence[Example], rounds: int = ROUNDS) -> dict[str, Any]:
+    """Return the mean figures over hands of one line."""
+    found = [pair for part in parts(examples, SHARES.get(name, 1)) for pair in _related(name, part, rounds)]
+    hands = unseen.per_hand(found, KINDS)
+    return unseen.mean(hands, unseen.counted(hands))
+
+
+def parts(examples: Sequence[Example], count: int) -> list[list[Example]]:
+    """Return the articles dealt into parts, whole hands each, in turn by name."""
+    hands = sorted({one.hand for one in examples})
+    return [[one for one in examples if one.hand in hands[number::count]] for number in range(count)]
+
+
+def _related(name: str, examples: Sequence[Example], rounds: int) -> Iterator[tuple[Example, Any]]:
+    """Yield each article with the deals and flows that its out-of-fold scores give."""
+    stack = fitted(examples, rounds, frozenset({name}))
+    if name == "stage two":
+        _by_ends(stack)
+    deciding = models_of(stack)
+    for example, weighed in zip(examples, stack.weighed, strict=True):
+        yield example, decided(weighed, deciding).facts
+
+
+def _by_ends(stack: Stack) -> None:
+    """Put the product of the scores of the ends in place of those of ways and pairs."""
+    for each in stack.weighed:
+        ends = each.goods.ends()
+        each.way_scores = [ends.score(number, *way) for number, _, *way in each.ways.keys]
+        for told in each.statements.values():
+            parties = dict(zip(told.arguments.keys, told.parties, strict=True))
+            told.pair_scores = [
+                told.scores[number] * parties[number, first] * parties[number, second]
+                for number, first, second in told.pairs.keys
+            ]
+
+
+def main() -> int:
+    """Measure and print; return the exit status."""
+    known = names()
+    if "--list" in sys.argv[1:]:
+        print(*known, sep="\n")
+        return 0
+    asked = sys.argv[sys.argv.index("--only") + 1 :] if "--only" in sys.argv[1:] else known
+    if unknown := set(asked) - set(known):
+        print(f"unknown: {', '.join(sorted(unknown))}; --list names all", file=sys.stderr)
+        return 2
+    examples = unseen.all_examples()
+    print(f"{len(examples)} articles", file=sys.stderr, flush=True)
+    rows = []
+    for name in asked:
+        begun = perf_counter()
+        shown = measured(name, examples)
+        label = name if name in {"all", *SHARES} else f"without {name}"
+        rows.append([label, *(quality_page.three(shown.get(kind)) for kind in KINDS)])
+        print(*rows[-1], f"{perf_counter() - begun:.0f} s", sep="; ", file=sys.stderr, flush=True)
+    print(quality_page.table(("models", *(f"{kind}: P, R, F1" for kind in KINDS)), rows), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
