@@ -153,3 +153,19 @@ def test_extract_takes_a_least_confidence_in_every_process(articles, tmp_path):
     assert rows(tmp_path / "out", "unresolved")["reason"].str.startswith("less sure than asked for").sum() >= 6
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert run["options"]["min_confidence"] == 1
+
+
+def test_what_is_too_much_to_weigh_is_told():
+    goods = f"Kalimantan Selatan mengirim {'beras, gula, ' * 90} dan kopra ke Jawa Timur."
+    figures = " ".join(f"Misi dagang Kalimantan Selatan dengan Jawa Timur mencatat Rp{n} miliar." for n in range(2, 70))
+    reasons = [item.reason for item in extract(Article("a", f"{goods}\n\n{figures}")).unresolved]
+    assert reasons.count("too many goods in one article to weigh them all") == 31
+    told = "in a sentence about trade, no deal: too many figures in one article to weigh them all"
+    assert reasons.count(told) == 8
+
+
+def test_totals_of_all_trade_are_no_deals():
+    text = "Nilai perdagangan Jawa Timur dan Bali pada 2022 mencapai Rp5,2 triliun, kata kepala dinas."
+    facts = extract(Article("a", text))
+    assert facts["deals"] == ()
+    assert [fact.value.kind for fact in facts["amounts"]] == ["trade_statistics"]

@@ -20,6 +20,7 @@ from pipeline.relate.discourse import Discourse
 
 train = pytest.importorskip("pipeline.train", reason="needs the extra train")
 calibrate = pytest.importorskip("pipeline.train.calibrate")
+fit = pytest.importorskip("pipeline.train.fit")
 labels = pytest.importorskip("pipeline.train.labels")
 sets = pytest.importorskip("pipeline.train.sets")
 
@@ -123,16 +124,20 @@ def slice_of(hands, articles, folder):
 
 
 @pytest.mark.slow
-def test_equal_gold_gives_equal_bytes(tmp_path):
-    gold = slice_of(("ma", "bz", "kl"), 12, tmp_path / "gold")
+def test_equal_gold_gives_equal_bytes(tmp_path, monkeypatch):
+    """Few trees and steps are enough to show it."""
+    monkeypatch.setattr(fit, "ROUNDS", 12)
+    monkeypatch.setattr(fit, "STEPS", 4)
+    monkeypatch.setitem(fit.TREES, "num_threads", 1)
+    gold = slice_of(("ma", "bz", "kl"), 8, tmp_path / "gold")
     for name in ("one", "two"):
         done = CliRunner().invoke(app, ["train", str(gold), "-o", str(tmp_path / name)])
         assert done.exit_code == 0, done.output
-        assert "36 articles" in done.output
+        assert "24 articles" in done.output
     for name in (models.ARRAYS, models.CARD):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     card = models.read(tmp_path / "one").card
-    assert card["hands"] == {"bz": 12, "kl": 12, "ma": 12}
+    assert card["hands"] == {"bz": 8, "kl": 8, "ma": 8}
     assert card["corpus"] == train.digest([gold])
 
 

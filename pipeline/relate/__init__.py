@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import ArticleFacts, Fact, Mention, Unresolved
+from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
+from pipeline.relate.candidates.statement import MOST
 from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.language import Page
     from pipeline.relate.deals import Deal
+    from pipeline.relate.discourse import Anchor
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
@@ -103,14 +105,19 @@ def _left(weighed: Weighed, deals: Sequence[Fact[Deal]]) -> Iterator[Unresolved]
     discourse = weighed.discourse
     taken = {deal.value.amount_start for deal in deals}
     for anchor in discourse.amounts:
-        if anchor.start in taken or not discourse.triggers[anchor.sentence, "deal"]:
-            continue
-        why = (
-            "a total of all trade over a period"
-            if is_statistics(discourse, anchor)
-            else "nothing says that it is the value of a deal"
-        )
-        yield Unresolved(anchor.fact.mention, f"in a sentence about trade, no deal: {why}")
-    for good in discourse.goods[len(weighed.goods.arguments.anchors) :]:
-        mention: Mention = good.fact.mention
-        yield Unresolved(mention, "too many goods in one article to weigh them all")
+        if anchor.start not in taken and discourse.triggers[anchor.sentence, "deal"]:
+            yield Unresolved(anchor.fact.mention, f"in a sentence about trade, no deal: {_why(weighed, anchor)}")
+    weighed_goods = len(weighed.goods.arguments.anchors)
+    for number, good in enumerate(discourse.goods):
+        if number >= weighed_goods or number in weighed.ways.cut:
+            yield Unresolved(good.fact.mention, "too many goods in one article to weigh them all")
+
+
+def _why(weighed: Weighed, anchor: Anchor) -> str:
+    """Return why an amount in a sentence about trade is no deal."""
+    if is_statistics(weighed.discourse, anchor):
+        return "a total of all trade over a period"
+    figures = weighed.statements["figure"].anchors
+    if len(figures) == MOST and anchor.start > figures[-1].start:
+        return "too many figures in one article to weigh them all"
+    return "nothing says that it is the value of a deal"

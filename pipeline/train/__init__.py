@@ -22,9 +22,10 @@ from pipeline.train.sets import ARTICLES, GOLD, examples, folders, folds
 from pipeline.train.stack import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.evaluate.gold import Gold
     from pipeline.model import ArticleFacts
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
@@ -104,7 +105,7 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
 
 def _refuse_too_little(found: Sequence[Example]) -> None:
     """Raise GoldError unless two hands or more tell of each: what one of them shows is tried on the others."""
-    told = {
+    told: dict[str, Callable[[Gold], Any]] = {
         "flows": lambda gold: gold.get("flows"),
         "deals with a figure": lambda gold: any(deal.get("amount_idr") for deal in gold.get("deals") or ()),
         "deals without one": lambda gold: any(not deal.get("amount_idr") for deal in gold.get("deals") or ()),

@@ -35,8 +35,8 @@ class Ways:
     """Features of each key, as `NAMES` but for the scores of the words."""
     grams: list[list[str]] = field(default_factory=list)
     """N-grams of each key."""
-    cut: int = 0
-    """Ways that were left out because there are too many."""
+    cut: list[int] = field(default_factory=list)
+    """Numbers of mentions of which no way is weighed because there are too many."""
 
 
 def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mapping[frozenset[str], float]) -> Ways:
@@ -44,7 +44,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     table = _table(discourse, arguments, ends, dict(deals))
     keys = _keys(table)
     chosen = sorted(keys, key=lambda key: -ends.score(key[0], key[2], key[3]))[:MOST]
-    found = Ways(cut=len(keys) - len(chosen))
+    found = Ways(cut=sorted({key[0] for key in keys} - {key[0] for key in chosen}))
     around: dict[int, list[float]] = {}
     for key in sorted(chosen):
         number, _, origin, destination = key
