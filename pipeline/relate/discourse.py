@@ -14,7 +14,7 @@ from pipeline.relate.speakers import speakers
 from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
@@ -26,6 +26,9 @@ FRAME = frozenset({"dateline", "official", "speech"})
 
 CLAUSE = frozenset({"but", "then"})
 """Function words that begin another clause."""
+
+SHORT = 3
+"""Letters of words too short to tell anything by themselves."""
 
 TELLING = ("flow", "deal", "status", "money")
 """Triggers that features look at."""
@@ -64,6 +67,8 @@ class Discourse:
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
         self.amounts = self._anchors("amounts", lambda _: "amount")
         self.symbols = self._symbols()
+        self._long: dict[int, list[str]] = {}
+        self._kept: dict[str, Any] = {}
         self._directions: dict[int | None, tuple[float, ...]] = {}
         self._spoken: dict[int, tuple[list[str], dict[str, str]]] = {}
 
@@ -249,6 +254,20 @@ class Discourse:
     def place_words(self) -> dict[int, str]:
         """The province of each word that names one."""
         return {word: place.key for place in self.places for word in range(place.first, place.behind)}
+
+    def long_words(self, sentence: int) -> list[str]:
+        """Return the words of a sentence that may tell something by themselves, each once."""
+        if sentence not in self._long:
+            first, behind = self.ranges[sentence]
+            found = (word for word in self.symbols[first:behind] if len(word) > SHORT and word[0] != "<")
+            self._long[sentence] = list(dict.fromkeys(found))
+        return self._long[sentence]
+
+    def kept(self, name: str, make: Callable[[Discourse], Any]) -> Any:
+        """Return what a group of features makes of the whole article, made once."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
 
     def count(self, name: str, first: int, behind: int) -> int:
         """Return how many places, goods, clause breaks, commas or numbers begin between two words."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NAMES = (*way.NAMES, "words.way", "words.reversed", "words.article")
 
-LEAST = 0.02
-"""Score of an end below which a province is left out."""
+LEAST = 0.015
+"""Score of both ends together below which a way is left out."""
 
 MOST = 400
 """Ways of one article that are weighed, the likeliest first."""
@@ -40,7 +40,7 @@ class Ways:
 
 
 def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mapping[frozenset[str], float]) -> Ways:
-    """Return the ways whose ends both reach `LEAST`, in the order of the goods."""
+    """Return the ways whose ends together reach `LEAST`, in the order of the goods."""
     table = _table(discourse, arguments, ends, dict(deals))
     keys = _keys(table)
     chosen = sorted(keys, key=lambda key: -ends.score(key[0], key[2], key[3]))[:MOST]
@@ -80,7 +80,7 @@ def _table(discourse: Discourse, arguments: Arguments, ends: Ends, deals: dict[f
     best: dict[tuple[str, str], float] = defaultdict(float)
     for (_, origin, destination), score in by_goods.items():
         best[origin, destination] = max(best[origin, destination], score)
-    return Table(ends, numbers, best, by_goods, deals, _together(discourse))
+    return Table(ends, numbers, best, by_goods, deals, _together(discourse), _best_ends(ends, numbers))
 
 
 def _together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:
@@ -100,12 +100,19 @@ def _keys(table: Table) -> list[tuple[int, str, str, str]]:
     keys = []
     ends = table.ends
     for commodity, origin, destination in table.by_goods:
-        numbers = table.numbers[commodity]
-        likely = (
-            max(ends.origin[number, origin] for number in numbers) >= LEAST
-            and max(ends.destination[number, destination] for number in numbers) >= LEAST
-        )
-        if likely:
+        if table.by_goods[commodity, origin, destination] >= LEAST:
+            numbers = table.numbers[commodity]
             number = max(numbers, key=lambda each: (ends.score(each, origin, destination), -each))
             keys.append((number, commodity, origin, destination))
     return keys
+
+
+def _best_ends(ends: Ends, numbers: Mapping[str, list[int]]) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
+    """Return by commodity the best score of each province over its mentions, as origin and as destination."""
+    goods = {number: commodity for commodity, mine in numbers.items() for number in mine}
+    result: dict[str, tuple[dict[str, float], dict[str, float]]] = {commodity: ({}, {}) for commodity in numbers}
+    for place, scores in enumerate((ends.origin, ends.destination)):
+        for (number, province), score in scores.items():
+            best = result[goods[number]][place]
+            best[province] = max(best.get(province, 0.0), score)
+    return result

@@ -64,6 +64,8 @@ class Table(NamedTuple):
     """The best score of a deal that joins two provinces."""
     together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]]
     """Places of two provinces in one sentence."""
+    best_ends: dict[str, tuple[dict[str, float], dict[str, float]]]
+    """By commodity the best score of each province as origin and as destination."""
 
 
 def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
@@ -97,7 +99,7 @@ def _ends(table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
     commodity, origin, destination = way
     ends, numbers = table.ends, table.numbers[commodity]
     scores = sorted((ends.score(each, origin, destination) for each in numbers), reverse=True)
-    sources, targets = _best(ends.origin, numbers), _best(ends.destination, numbers)
+    sources, targets = table.best_ends[commodity]
     return [
         scores[0],
         ends.origin[number, origin],
@@ -118,16 +120,6 @@ def _ends(table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
         _lead(sources, origin),
         _lead(targets, destination),
     ]
-
-
-def _best(scores: dict[tuple[int, str], float], numbers: Sequence[int]) -> dict[str, float]:
-    """Return the best score of each province over some mentions."""
-    best: dict[str, float] = {}
-    wanted = set(numbers)
-    for (number, province), score in scores.items():
-        if number in wanted:
-            best[province] = max(best.get(province, 0.0), score)
-    return best
 
 
 def _lead(scores: dict[str, float], province: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.relate.features.argument_words import NOTHING, symbol, verb_symbol
@@ -22,16 +23,13 @@ LONGEST = 70
 CORE = frozenset("OGD")
 """Signs of origin, goods and destination."""
 
-SHORT = 3
-"""Letters of words too short to tell anything by themselves."""
-
 KEPT = frozenset({"f:from", "f:to"})
 """Function words of the short frame."""
 
 DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
 """Function words that say nothing of a way."""
 
-SIGNS = {"<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
+SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
 """Symbols of words -> signs of the frame."""
 
 
@@ -53,24 +51,24 @@ def grams(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -
 def _said(discourse: Discourse, three: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
     """Yield the words of the sentences that the three stand in."""
     for name, each in three:
-        first, behind = discourse.ranges[each.sentence]
-        for word in dict.fromkeys(discourse.symbols[first:behind]):
-            if len(word) > SHORT and word[0] != "<":
-                yield f"{name}={word}"
+        for word in discourse.long_words(each.sentence):
+            yield f"{name}={word}"
 
 
 def _ngrams(signs: Sequence[str], sizes: range, core: int) -> Iterator[str]:
     """Yield the n-grams that hold at least so many of the three; single signs always."""
+    sums = list(accumulate((sign in CORE for sign in signs), initial=0))
     for size in sizes:
         for first in range(len(signs) - size + 1):
-            gram = signs[first : first + size]
-            if size == 1 or sum(sign in CORE for sign in gram) >= core:
-                yield " ".join(gram)
+            if size == 1 or sums[first + size] - sums[first] >= core:
+                yield " ".join(signs[first : first + size])
 
 
 def _frame(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[str]:
     """Return the signs of the words from the first of the three to the last, and of some around."""
     marks = {word: sign for sign, each in (("D", target), ("O", source), ("G", anchor)) for word in range(each.first, each.behind)}
+    ends = {target.key: "d", source.key: "o"}
+    signs = discourse.kept("frame signs", _signs)
     frame: list[str] = []
     last = None
     for word in _words(discourse, (anchor, source, target)):
@@ -79,7 +77,9 @@ def _frame(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor)
         elif last is not None and discourse.sentence_of[word] != discourse.sentence_of[last]:
             frame.append(".")
         last = word
-        sign = marks.get(word) or _sign(discourse, word, source.key, target.key)
+        sign = marks.get(word) or signs[word]
+        if sign == "P":
+            sign = ends.get(discourse.place_words.get(word, ""), "P")
         if sign == "X" and frame[-2:] in (["X", "f:and"], ["G", "f:and"]):
             frame.pop()
         if sign:
@@ -100,18 +100,16 @@ def _around(discourse: Discourse, each: Anchor) -> tuple[int, int]:
     return max(first, each.first - BACK), min(behind, each.behind + ON)
 
 
-def _sign(discourse: Discourse, word: int, origin: str, destination: str) -> str:
-    """Return the sign of a word in the frame, empty where it has none."""
-    province = discourse.place_words.get(word)
-    if province:
-        return {origin: "o", destination: "d"}.get(province, "P")
-    found = SIGNS.get(discourse.symbols[word])
-    if found:
-        return found
-    each = discourse.classes[word]
-    if each:
-        return "" if each.symbol in DROPPED else each.symbol
-    return ";" if discourse.words[word] == ";" else ""
+def _signs(discourse: Discourse) -> list[str]:
+    """Return the sign of each word in a frame, whatever the ends; `P` for places, empty where it has none."""
+    return [
+        SIGNS.get(symbol) or ((each.symbol if each.symbol not in DROPPED else "") if each else _mark(symbol))
+        for symbol, each in zip(discourse.symbols, discourse.classes, strict=True)
+    ]
+
+
+def _mark(symbol: str) -> str:
+    return ";" if symbol == ";" else ""
 
 
 def _joined(signs: Iterator[str] | Sequence[str]) -> list[str]:
