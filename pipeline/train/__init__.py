@@ -6,16 +6,18 @@ Nothing imports this room but the command `niaga train`, the benchmarks and the 
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pipeline.evaluate import GoldError
 from pipeline.relate import models, relate
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
-from pipeline.train import labels
+from pipeline.train import fit, labels
 from pipeline.train.calibrate import curve, threshold
 from pipeline.train.fit import ROUNDS
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders, folds
@@ -49,8 +51,14 @@ __all__ = [
 FOLDS = 5
 """Folds of whole hands in cross-validation."""
 
+WORKERS = 2
+"""Folds that are trained at one time."""
+
 HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
+
+PRECISION = {"way": 0.8, "figure": 0.8, "trigger": 0.6}
+"""Share of right rows below which no threshold goes; deals without a figure enter no sum."""
 
 THIRD = 0.6
 """Score from which a pair joins a third province to a deal."""
@@ -68,12 +76,32 @@ def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> M
 
 
 def cross_validated(found: Sequence[Example], rounds: int = ROUNDS) -> Iterator[list[tuple[Example, ArticleFacts]]]:
-    """Yield fold by fold each article with what models find in it that never saw its hand."""
+    """Yield fold by fold each article with what models find in it that never saw its hand; two folds at a time."""
     parts = folds(found, FOLDS)
-    for part in sorted(set(parts)):
-        deciding = train([one for one, its in zip(found, parts, strict=True) if its != part], rounds=rounds)
-        left_out = [one for one, its in zip(found, parts, strict=True) if its == part]
-        yield [(one, relate(one.page, one.facts, deciding=deciding).facts) for one in left_out]
+    forked = get_context("fork")  # the articles are handed over as they are
+    with ProcessPoolExecutor(WORKERS, forked, _Fold.begin, (list(found), parts, rounds)) as pool:
+        for part, facts in zip(sorted(set(parts)), pool.map(_Fold.run, sorted(set(parts))), strict=True):
+            left_out = [one for one, its in zip(found, parts, strict=True) if its == part]
+            yield list(zip(left_out, facts, strict=True))
+
+
+class _Fold:
+    """One fold in a process of its own, with one thread."""
+
+    found: ClassVar[list[Example]]
+    parts: ClassVar[list[int]]
+    rounds: ClassVar[int]
+
+    @classmethod
+    def begin(cls, found: list[Example], parts: list[int], rounds: int) -> None:
+        cls.found, cls.parts, cls.rounds = found, parts, rounds
+        fit.TREES["num_threads"] = 1
+
+    @classmethod
+    def run(cls, part: int) -> list[ArticleFacts]:
+        pairs = list(zip(cls.found, cls.parts, strict=True))
+        deciding = train([one for one, its in pairs if its != part], rounds=cls.rounds)
+        return [relate(one.page, one.facts, deciding=deciding).facts for one, its in pairs if its == part]
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
@@ -85,12 +113,12 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         for key, score in zip(each.ways.keys, each.way_scores, strict=True)
         if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
     ]
-    thresholds = {"third": THIRD, "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths))}
+    thresholds = {"third": THIRD, "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths), PRECISION["way"])}
     calibration = {"way": curve(ways)}
     for kind in KINDS:
         pairs = list(_statements(stack, draft, kind, with_status=False))
         wanted = sum((deal.amount is None) == (kind == "trigger") for truth in stack.truths for deal in truth.deals)
-        thresholds[kind] = threshold(pairs, wanted)
+        thresholds[kind] = threshold(pairs, wanted, PRECISION[kind])
         calibration[kind] = curve(list(_statements(stack, draft, kind, with_status=True)))
     card = {
         "corpus": corpus,
@@ -144,10 +172,13 @@ def _statements(stack: Stack, draft: Models, kind: str, *, with_status: bool) ->
 
 
 def _label(truth: Truth, taken: Taken, *, with_status: bool) -> int:
+    """Label a statement with its parties; one without a figure is right beside any deal of theirs."""
+
     def same(deal: labels.Deal) -> bool:
         return deal.parties == set(taken.parties) and (not with_status or deal.status == taken.status)
 
-    sure, maybe = labels.told(truth, taken.anchor)
+    told = labels.told(truth, taken.anchor) if taken.kind == "figure" else (truth.deals, truth.deals_maybe)
+    sure, maybe = told
     if any(map(same, sure)):
         return 1
     return labels.UNKNOWN if any(map(same, maybe)) else 0

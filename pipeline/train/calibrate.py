@@ -10,9 +10,6 @@ from scipy.optimize import isotonic_regression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PRECISION = 0.8
-"""Share of right rows below which no threshold goes."""
-
 BINS = 25
 """Points of a calibration curve, at most."""
 
@@ -20,8 +17,8 @@ LEAST = 0.1
 """Scores below are never shown, and say nothing of those that are."""
 
 
-def threshold(scored: Sequence[tuple[float, int]], wanted: int) -> float:
-    """Return the score with the best F1 among those with enough precision.
+def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) -> float:
+    """Return the score with the best F1 among those whose precision is at least `least`.
 
     `scored` are (score, 1 or 0) of the candidates, `wanted` how many right ones gold has, found as candidates or not.
     Without candidates nothing is ever taken.
@@ -33,7 +30,7 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int) -> float:
     taken = np.arange(1, len(ordered) + 1)
     precision, recall = right / taken, right / max(wanted, 1)
     f1 = np.where(precision + recall > 0, 2 * precision * recall / np.maximum(precision + recall, 1e-9), 0.0)
-    allowed = np.where(precision >= PRECISION, f1, 0.0)
+    allowed = np.where(precision >= least, f1, 0.0)
     best = int(np.argmax(allowed if allowed.any() else f1))
     return round(float(ordered[best][0]), 3)
 
