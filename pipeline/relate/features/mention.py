@@ -9,7 +9,8 @@ from pipeline.relate.wordclasses import RECEIVING, SENDING
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
 
 if TYPE_CHECKING:
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 ROLES = ("from", "to", "subject", "at", "with", "for", "official")
 """Roles of places that are counted."""

@@ -1,4 +1,4 @@
-"""The trained models, data: `models.npz` holds weights and trees, `card.json` says what they were made from and how good.
+"""The trained models, data: `models.npz` holds weights and trees, `card.json` what they were made from and how good.
 
 Trained by `niaga train`; a folder of the user's own models may take their place.
 """
