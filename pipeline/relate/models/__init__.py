@@ -63,7 +63,7 @@ def current() -> Models:
 
 
 def digest() -> str:
-    """Return the SHA-256 of the models in use and their card, for run.json; raises ModelError when they can't be read."""
+    """Return the SHA-256 of the models in use and their card, for run.json; raises ModelError where there are none."""
     try:
         return sha256(b"".join((_folder() / name).read_bytes() for name in (ARRAYS, CARD))).hexdigest()
     except OSError as error:
