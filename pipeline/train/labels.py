@@ -138,7 +138,7 @@ def told(truth: Truth, anchor: Anchor) -> tuple[tuple[Deal, ...], tuple[Deal, ..
 
 
 def statement(truth: Truth, anchor: Anchor) -> int:
-    """Label a statement as one of a deal; an optional figure counts as none, as parts of totals would be summed twice."""
+    """Label a statement as one of a deal; an optional figure counts as none: parts of totals would be summed twice."""
     sure, maybe = told(truth, anchor)
     return 1 if sure else UNKNOWN if maybe and anchor.key != "amount" else 0
 

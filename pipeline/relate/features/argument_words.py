@@ -76,8 +76,8 @@ def _governed(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -
     for name, each in zip(("vb", "va", "wb", "wa"), verbs, strict=True):
         yield f"{name}={each}{order}"
         yield f"{name}={each}{role}{order}"
-    for name, each in (("v", place), ("w", anchor)):
-        for side, word in zip("ba", discourse.verbs_beside(each.sentence, each.first), strict=True):
+    for name, mention in (("v", place), ("w", anchor)):
+        for side, word in zip("ba", discourse.verbs_beside(mention.sentence, mention.first), strict=True):
             said = NOTHING if word is None else discourse.words[word]
             yield from (f"{name}{side}w={said}{order}", f"{name}{side}w={said}{role}")
     before, behind, mine, mine_behind = verbs
