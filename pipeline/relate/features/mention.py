@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.relate.wordclasses import RECEIVING, SENDING
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
+from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
