@@ -16,6 +16,7 @@ from pipeline.language import Page
 from pipeline.language.sentences import split_sentences
 from pipeline.model import Context, Rejected
 from pipeline.normalize import commodities as goods_meant
+from pipeline.relate.wordclasses import class_of, forms
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,16 @@ def goods(text):
     return [(each.start, each.stop, value.commodity) for each, value in values if not isinstance(value, Rejected)]
 
 
+def has_the_class(row):
+    """The example marks a word of the row's class: of a stem any form of it, else the word itself."""
+    [mark] = marks(row)
+    found = class_of(mark.casefold())
+    if "stem" in row:
+        of_stem = {each for form, _ in forms(row["stem"]) for each in (form, f"{form}nya")}
+        return mark.casefold() in of_stem and found[:2] == ("verb", row["sense"])
+    return mark.casefold() == row["word"] and found == (row["part"], row["class"], "")
+
+
 def is_a_good(row):
     text, [span] = cases.unmark(row["example"])
     return goods(text) == ([] if row["policy"] == "never_alone" else [(*span, row["commodity"])])
@@ -112,6 +123,7 @@ LISTS = {
     "audit_cues": List(("word", "use"), reads=marked("word")),
     "boilerplate": List(("rule", "cue", "where", "pattern")),
     "bounds": List(("phrase", "role"), ("bound",), reads=gives("amounts")),
+    "clause_words": List(("word",), ("part", "class"), reads=has_the_class),
     "commodities": List(("commodity",), ("name", "category", "parent", "hs_code")),
     "commodity_aliases": List(("alias",), ("commodity", "policy"), reads=is_a_good),
     "commodity_cues": List(("use", "word"), reads=decides_on_a_good),
@@ -148,6 +160,7 @@ LISTS = {
     "speech_cues": List(("cue",), ("use",), reads=marked("cue")),
     "status_cues": List(("cue",), ("status",), reads=marked("cue")),
     "titles": List(("form",), ("title", "role"), policy="needs", reads=marked("form")),
+    "trade_stems": List(("stem",), ("sense",), reads=has_the_class),
     "trade_words": List(("use", "word"), reads=marked("word")),
     "units": List(("word", "type"), ("unit", "measure", "period"), reads=marked("word")),
     "weekdays": List(("word",), ("weekday",), reads=marked("word")),

@@ -73,9 +73,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
-    chosen["min_confidence"] = min_confidence
-    chosen["source_root"] = source_root
-    options = Options(field_names(field), **chosen)
+    options = Options(field_names(field), min_confidence=min_confidence, source_root=source_root, **chosen)
     begun = perf_counter()
     run = _run(paths, output, options, quiet=quiet)
     lay_decisions(output)

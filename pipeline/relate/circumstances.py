@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.model import Fact
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
     from pipeline.relate.sentences import Sentence
 
 NESTED = {"last_day", "last_month"}
@@ -73,7 +74,7 @@ def cue_of(discourse: Discourse, anchor: Anchor, status: str) -> str:
 
 
 def date_of(discourse: Discourse, anchor: Anchor) -> str | None:
-    """Return the partial ISO date of a deal: from the words before its statement, else its sentence, else its event's."""
+    """Return the partial ISO date of a deal: from the words before its statement, its sentence, or its event's."""
     sentence = discourse.sentences[anchor.sentence]
     near = _date(sentence, sentence.start, anchor.start) or _date(sentence, sentence.start, sentence.stop)
     if near:

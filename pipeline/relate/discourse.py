@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from pipeline.relate.anchors import Anchor, grouped, sums
+from pipeline.relate.recency import Spoken, spoken
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
+from pipeline.relate.symbols import symbols_of
 from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.sentences import Sentence
-    from pipeline.relate.triggers import Trigger
 
 FRAME = frozenset({"dateline", "official", "speech"})
 """Roles of places that frame the story and take no part in it."""
@@ -27,30 +28,8 @@ FRAME = frozenset({"dateline", "official", "speech"})
 CLAUSE = frozenset({"but", "then"})
 """Function words that begin another clause."""
 
-SHORT = 3
-"""Letters of words too short to tell anything by themselves."""
-
 TELLING = ("flow", "deal", "status", "money")
 """Triggers that features look at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A mention that candidates hang on: a good, a figure, a trigger or a place, counted in words and sentences."""
-
-    start: int
-    stop: int
-    first: int
-    """Its first word."""
-    behind: int
-    """The word behind it."""
-    sentence: int
-    key: str
-    """What it stands for: commodity, province, official, or the kind of a trigger."""
-    role: str = ""
-    """Of a place: its role in the sentence."""
-    fact: Any = None
-    """The fact or trigger itself."""
 
 
 class Discourse:
@@ -62,48 +41,32 @@ class Discourse:
         self.sentences = tuple(sentences) or sentences_of(page, facts, trade=True)
         self.words = [word.lower() for word in page.tokens.words]
         self.starts = page.tokens.starts
-        self.ranges = [(self._at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
+        self.ranges = [(self.word_at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
         self.places = self._anchors("places", lambda place: place.province)
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
         self.amounts = self._anchors("amounts", lambda _: "amount")
-        self.symbols = self._symbols()
-        self._long: dict[int, list[str]] = {}
+        self.symbols = symbols_of(self)
         self._kept: dict[str, Any] = {}
         self._directions: dict[int | None, tuple[float, ...]] = {}
-        self._spoken: dict[int, tuple[list[str], dict[str, str]]] = {}
 
-    def _at(self, offset: int) -> int:
+    def word_at(self, offset: int) -> int:
+        """Return the word that holds an offset, or the last one before it."""
         return bisect_right(self.starts, offset) - 1
 
     def _anchors(self, name: str, key: Any) -> list[Anchor]:
         return [
-            self.anchor(item, sentence.index, key(item)) for sentence in self.sentences for item in getattr(sentence, name)
+            self.anchor(item, sentence.index, key(item))
+            for sentence in self.sentences
+            for item in getattr(sentence, name)
         ]
 
     def anchor(self, item: Any, sentence: int, key: str) -> Anchor:
         """Return the anchor of a fact, place or trigger of a sentence."""
-        first = self._at(item.start)
-        behind = self._at(max(item.start, item.stop - 1)) + 1
+        first, behind = self.span(item)
         return Anchor(item.start, item.stop, first, behind, sentence, key, getattr(item, "role", ""), item)
 
-    def _symbols(self) -> list[str]:
-        """Return each word, or the sign of what it belongs to: `<P>` place, `<G>` good, `<A>` amount, `<N>` number."""
-        symbols = ["<N>" if word[0].isdigit() else word for word in self.words]
-        for sign, name in (("<O>", "officials"), ("<D>", "dates")):
-            for sentence in self.sentences:
-                for item in getattr(sentence, name):
-                    self._mark(symbols, sign, self._at(item.start), self._at(max(item.start, item.stop - 1)) + 1)
-        for sign, anchors in (("<A>", self.amounts), ("<G>", self.goods), ("<P>", self.places)):
-            for anchor in anchors:
-                self._mark(symbols, sign, anchor.first, anchor.behind)
-        for sentence in self.sentences:
-            for name in sentence.foreign:
-                self._mark(symbols, "<F>", self._at(name.start), self._at(max(name.start, name.stop - 1)) + 1)
-        return symbols
-
-    @staticmethod
-    def _mark(symbols: list[str], sign: str, first: int, behind: int) -> None:
-        symbols[first:behind] = [sign] * (behind - first)
+    def span(self, item: Any) -> tuple[int, int]:
+        return self.word_at(item.start), self.word_at(max(item.start, item.stop - 1)) + 1
 
     @cached_property
     def classes(self) -> list[WordClass | None]:
@@ -145,17 +108,17 @@ class Discourse:
     @cached_property
     def places_in(self) -> dict[int, list[Anchor]]:
         """The places by sentence."""
-        return _grouped(self.places, lambda place: place.sentence)
+        return grouped(self.places, lambda place: place.sentence)
 
     @cached_property
     def places_of(self) -> dict[str, list[Anchor]]:
         """The places by province."""
-        return _grouped(self.places, lambda place: place.key)
+        return grouped(self.places, lambda place: place.key)
 
     @cached_property
     def goods_in(self) -> dict[int, list[Anchor]]:
         """The goods by sentence."""
-        return _grouped(self.goods, lambda good: good.sentence)
+        return grouped(self.goods, lambda good: good.sentence)
 
     @cached_property
     def mentions(self) -> Counter[str]:
@@ -194,13 +157,13 @@ class Discourse:
                 verbs[self.sentence_of[word]].append(word)
         return verbs
 
-    def spoken_before(self, sentence: int) -> tuple[list[str], dict[str, str]]:
+    def spoken_before(self, sentence: int) -> Spoken:
         """Return the provinces spoken of before a sentence, the last first, and the last one in each role."""
-        if sentence not in self._spoken:
-            told = [place for place in self.places if place.sentence < sentence and place.role not in FRAME]
-            recency = list(dict.fromkeys(place.key for place in reversed(told)))
-            self._spoken[sentence] = recency, {place.role: place.key for place in told}
         return self._spoken[sentence]
+
+    @cached_property
+    def _spoken(self) -> list[Spoken]:
+        return spoken([place for place in self.places if place.role not in FRAME], len(self.sentences))
 
     def verbs_beside(self, sentence: int, word: int) -> tuple[int | None, int | None]:
         """Return the verbs of trade nearest before and behind a word in its sentence."""
@@ -220,8 +183,8 @@ class Discourse:
     def triggers_beside(self, sentence: int, word: int, name: str) -> tuple[Anchor | None, Anchor | None]:
         """Return the triggers of one kind nearest before (or at) and behind a word in its sentence."""
         found = self.triggers.get((sentence, name), [])
-        before = [each for each in found if each.first <= word]
-        return (before[-1] if before else None), (found[len(before)] if len(before) < len(found) else None)
+        at = bisect_right(found, word, key=lambda each: each.first)
+        return (found[at - 1] if at else None), (found[at] if at < len(found) else None)
 
     @cached_property
     def sizes(self) -> tuple[float, float, float]:
@@ -230,11 +193,9 @@ class Discourse:
         return float(len(self.provinces)), float(told), float(len({good.key for good in self.goods}))
 
     def directions(self, paragraph: int | None) -> tuple[float, ...]:
-        """Return how many places stand as `from` and `to`, and how many verbs send and receive; None: in the article."""
+        """Return how many places stand as `from` and `to`, how many verbs send and receive; None: in the article."""
         if paragraph not in self._directions:
-            chosen = [
-                index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph
-            ]
+            chosen = [index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph]
             roles = Counter(place.role for index in chosen for place in self.places_in.get(index, ()))
             verbs = Counter(
                 each.sense for index in chosen for word in self.verbs.get(index, ()) if (each := self.classes[word])
@@ -255,14 +216,6 @@ class Discourse:
         """The province of each word that names one."""
         return {word: place.key for place in self.places for word in range(place.first, place.behind)}
 
-    def long_words(self, sentence: int) -> list[str]:
-        """Return the words of a sentence that may tell something by themselves, each once."""
-        if sentence not in self._long:
-            first, behind = self.ranges[sentence]
-            found = (word for word in self.symbols[first:behind] if len(word) > SHORT and word[0] != "<")
-            self._long[sentence] = list(dict.fromkeys(found))
-        return self._long[sentence]
-
     def kept(self, name: str, make: Callable[[Discourse], Any]) -> Any:
         """Return what a group of features makes of the whole article, made once."""
         if name not in self._kept:
@@ -276,33 +229,18 @@ class Discourse:
 
     @cached_property
     def _sums(self) -> dict[str, list[int]]:
-        marks: dict[str, Iterable[int]] = {
-            "places": (place.first for place in self.places),
-            "goods": (good.first for good in self.goods),
-            "breaks": (
-                word
-                for word, each in enumerate(self.classes)
-                if (each and each.sense in CLAUSE) or self.words[word] == ";"
-            ),
-            "commas": (word for word, each in enumerate(self.words) if each == ","),
-            "numbers": (word for word, each in enumerate(self.symbols) if each == "<N>"),
+        size = len(self.words)
+        breaks = (at for at, each in enumerate(self.classes) if each and each.sense in CLAUSE)
+        semicolons = (at for at, each in enumerate(self.words) if each == ";")
+        return {
+            "places": sums((place.first for place in self.places), size),
+            "goods": sums((good.first for good in self.goods), size),
+            "breaks": sums((*breaks, *semicolons), size),
+            "commas": sums((at for at, each in enumerate(self.words) if each == ","), size),
+            "numbers": sums((at for at, each in enumerate(self.symbols) if each == "<N>"), size),
         }
-        return {name: self._summed(words) for name, words in marks.items()}
-
-    def _summed(self, words: Iterable[int]) -> list[int]:
-        counts = [0] * len(self.words)
-        for word in words:
-            counts[word] += 1
-        return list(accumulate(counts, initial=0))
 
     def has(self, sentence: int, *senses: str) -> bool:
         """Tell whether a sentence holds a word of one of these senses."""
         first, behind = self.ranges[sentence]
         return any(each is not None and each.sense in senses for each in self.classes[first:behind])
-
-
-def _grouped(anchors: Iterable[Anchor], key: Any) -> dict[Any, list[Anchor]]:
-    groups: dict[Any, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        groups[key(anchor)].append(anchor)
-    return groups

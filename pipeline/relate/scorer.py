@@ -1,13 +1,14 @@
 """The scorer: the only file that knows what a trained model is. Candidates in, probabilities out.
 
-Two kinds of model: `Linear` weighs n-grams (hashed, one weight each), `Forest` is gradient-boosted trees as plain arrays,
-each a full binary tree, so that all rows and trees go down one level at a time. Training needs more libraries, scoring
-needs numpy alone.
+Two kinds of model: `Linear` weighs n-grams (hashed, one weight each), `Forest` is gradient-boosted trees as plain
+arrays, each a full binary tree, so that all rows and trees go down one level at a time. Training needs more libraries,
+scoring needs numpy alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -94,7 +95,7 @@ class Forest:
         trees = np.arange(len(self.features))
         path = self._descend(values)
         rows = np.broadcast_to(np.arange(len(values))[:, None], path[0].shape)
-        for nodes, below in zip(path, path[1:], strict=False):
+        for nodes, below in pairwise(path):
             change = self.outputs[trees, below] - self.outputs[trees, nodes]
             np.add.at(moved, (rows, self.features[trees, nodes]), change)
         return moved

@@ -65,7 +65,9 @@ def _quoted(sentences: Sequence[Sentence]) -> list[bool]:
     return result
 
 
-def _next_in_paragraph(sentence: Sentence, sentences: Sequence[Sentence], named: Sequence[Fact[Any] | None]) -> Fact[Any] | None:
+def _next_in_paragraph(
+    sentence: Sentence, sentences: Sequence[Sentence], named: Sequence[Fact[Any] | None]
+) -> Fact[Any] | None:
     for later in sentences[sentence.index + 1 :]:
         if "\n" in sentence.text(sentences[later.index - 1].stop, later.start):
             return None

@@ -18,10 +18,11 @@ from pipeline.relate.features.way import Ends
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.candidates.pair import Pairs
     from pipeline.relate.candidates.way import Ways
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.discourse import Discourse
     from pipeline.relate.scorer import Scorer
 
 STATUSES = ("realised", "agreed", "target", "planned")

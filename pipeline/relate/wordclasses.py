@@ -33,7 +33,7 @@ class WordClass(NamedTuple):
     part: str
     """`verb`, `noun` or `function`."""
     sense: str
-    """What it tells: `send`, `receive` ... of verbs, `producer`, `market` ... of nouns, `from`, `to` ... of the rest."""
+    """What it tells: `send`, `receive` ... of verbs, `producer`, `market` ... of nouns, `from`, `to` ... of others."""
     voice: str = ""
     """One of `VOICES` for verbs, else empty."""
 
@@ -73,7 +73,7 @@ def _nasal(prefix: str, stem: str) -> str:
 
 @cache
 def _classes() -> dict[str, WordClass]:
-    """Return the class of every form; words of the lists themselves go before forms of stems, the first before others."""
+    """Return the class of every form; words of the lists themselves go before forms of stems, first before later."""
     classes: dict[str, WordClass] = {}
     for row in load("clause_words"):
         found = WordClass(row["part"], row["class"])

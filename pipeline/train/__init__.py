@@ -113,7 +113,10 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         for key, score in zip(each.ways.keys, each.way_scores, strict=True)
         if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
     ]
-    thresholds = {"third": THIRD, "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths), PRECISION["way"])}
+    thresholds = {
+        "third": THIRD,
+        "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths), PRECISION["way"]),
+    }
     calibration = {"way": curve(ways)}
     for kind in KINDS:
         pairs = list(_statements(stack, draft, kind, with_status=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.evaluate.cells import plain
 from pipeline.lexicon import load
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.evaluate.gold import Gold
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 UNKNOWN = -1
 
@@ -58,7 +59,8 @@ def truth_of(gold: Gold, discourse: Discourse) -> Truth:
     names: dict[str, set[str]] = defaultdict(set)
     for good in discourse.goods:
         names[good.key] |= {plain(good.fact.mention.text), plain(good.fact.value.name)}
-    ways, maybe = set(), set()
+    ways: set[Way] = set()
+    maybe: set[Way] = set()
     for flow in gold.get("flows") or ():
         fits = _fits(flow["commodity"], names)
         best = max(fits.values(), default=0)
@@ -91,13 +93,13 @@ def _ends(flow: dict[str, str]) -> tuple[str, str]:
     return code_of(flow.get("from")) or "", code_of(flow.get("to")) or ""
 
 
-def _deals(items: Sequence[dict[str, object]]) -> tuple[Deal, ...]:
+def _deals(items: Sequence[dict[str, Any]]) -> tuple[Deal, ...]:
     deals = []
     for item in items:
-        parties = frozenset(filter(None, map(code_of, item.get("parties") or ())))  # type: ignore[arg-type]
+        parties = frozenset(filter(None, map(code_of, item.get("parties") or ())))
         amount = item.get("amount_idr")
         deals.append(
-            Deal(parties, code_of(item.get("hub")), round(amount) if amount else None, str(item.get("status")))  # type: ignore[arg-type]
+            Deal(parties, code_of(item.get("hub")), round(amount) if amount else None, str(item.get("status")))
         )
     return tuple(deals)
 
@@ -127,7 +129,7 @@ def end(truth: Truth, commodity: str, province: str, place: int) -> int:
 
 
 def told(truth: Truth, anchor: Anchor) -> tuple[tuple[Deal, ...], tuple[Deal, ...]]:
-    """Return the deals of gold that a statement may tell of, and the optional ones: those with its figure, or without any."""
+    """Return the deals of gold that a statement may tell of, and the optional ones: those with its figure, or none."""
     amount = value_of(anchor.fact.value) if anchor.key == "amount" else None
     return (
         tuple(deal for deal in truth.deals if deal.amount == amount),
@@ -136,7 +138,7 @@ def told(truth: Truth, anchor: Anchor) -> tuple[tuple[Deal, ...], tuple[Deal, ..
 
 
 def statement(truth: Truth, anchor: Anchor) -> int:
-    """Label a statement as one of a deal; an optional figure counts as none, as parts of totals would be summed twice."""
+    """Label a statement as one of a deal; an optional figure counts as none: parts of totals would be summed twice."""
     sure, maybe = told(truth, anchor)
     return 1 if sure else UNKNOWN if maybe and anchor.key != "amount" else 0
 

@@ -15,12 +15,12 @@ from pipeline.relate import weighing
 from pipeline.relate.candidates import pair, way
 from pipeline.relate.scorer import Forest, Linear, Scorer
 from pipeline.train import fit, labels
+from pipeline.train.answers import by_anchor, by_argument, of_owners
 from pipeline.train.sets import folds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pipeline.relate.discourse import Anchor
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
 
@@ -93,7 +93,7 @@ def _goods(stack: Stack) -> None:
     grams = [each.arguments.grams for each in found]
     owners = [[key for key, _ in each.arguments.slots] for each in found]
     words = [
-        _linear(stack, name, grams, _of_owners(owners, answer))
+        _linear(stack, name, grams, of_owners(owners, answer))
         for name, answer in zip(("origin", "destination"), answers, strict=True)
     ]
     for each, origin, destination in zip(found, *words, strict=True):
@@ -107,12 +107,11 @@ def _goods(stack: Stack) -> None:
 
 def _statements(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
-    answers = _by_anchor(stack, found, labels.statement)
-    words = [_linear(stack, kind, [each.grams for each in found], answers)]
-    for scores, each in zip(zip(*words, strict=True), found, strict=True):
-        each.words = [*scores, *each.words]
-    for each, mine in zip(stack.weighed, found, strict=True):
-        mine.rows = weighing.statement_rows(each, mine)
+    answers = by_anchor(stack.truths, found, labels.statement)
+    words = _linear(stack, kind, [each.grams for each in found], answers)
+    for article, mine, told in zip(stack.weighed, found, words, strict=True):
+        mine.words = [told, *mine.words]
+        mine.rows = weighing.statement_rows(article, mine)
     rows = [each.rows for each in found]
     for mine, scores in zip(found, _forest(stack, kind, rows, answers, weighing.statement_names()), strict=True):
         mine.scores = scores
@@ -144,17 +143,17 @@ def _status_labels(stack: Stack, status: str) -> list[list[int]]:
 
 def _parties(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
-    answers = _by_argument(stack, found, labels.party)
+    answers = by_argument(stack.truths, found, labels.party)
     owners = [[key for key, _ in each.arguments.slots] for each in found]
     name = f"{kind}_party"
-    words = _linear(stack, name, [each.arguments.grams for each in found], _of_owners(owners, answers))
+    words = _linear(stack, name, [each.arguments.grams for each in found], of_owners(owners, answers))
     for each, scores in zip(found, words, strict=True):
         each.party_rows = weighing.argument_rows(each.arguments, (scores,))
     rows = [each.party_rows for each in found]
     names = weighing.argument_names((name,))
     for each, scores in zip(found, _forest(stack, name, rows, answers, names), strict=True):
         each.parties = scores
-    _forest(stack, f"{kind}_hub", rows, _by_argument(stack, found, labels.hub), names)
+    _forest(stack, f"{kind}_hub", rows, by_argument(stack.truths, found, labels.hub), names)
 
 
 def _ways(stack: Stack) -> None:
@@ -162,7 +161,8 @@ def _ways(stack: Stack) -> None:
         deals = weighing.likely_pairs(each.statements)
         each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
     answers = [
-        [labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in zip(stack.truths, stack.weighed, strict=True)
+        [labels.way(truth, key[1:]) for key in each.ways.keys]
+        for truth, each in zip(stack.truths, stack.weighed, strict=True)
     ]
     words = _linear(stack, "way", [each.ways.grams for each in stack.weighed], answers)
     for each, scores in zip(stack.weighed, words, strict=True):
@@ -174,8 +174,9 @@ def _ways(stack: Stack) -> None:
 
 def _pairs(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
-    for each, mine in zip(stack.weighed, found, strict=True):
-        mine.pairs = pair.pairs_of(each.discourse, mine.arguments, mine.parties, mine.scores, weighing.best_ways(each))
+    for article, mine in zip(stack.weighed, found, strict=True):
+        traded = weighing.best_ways(article)
+        mine.pairs = pair.pairs_of(article.discourse, mine.arguments, mine.parties, mine.scores, traded)
     answers = [
         [labels.pair(truth, each.anchors[number], first, second) for number, first, second in each.pairs.keys]
         for truth, each in zip(stack.truths, found, strict=True)
@@ -192,28 +193,6 @@ def _statuses(stack: Stack) -> None:
         scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
         for article, mine in zip(stack.weighed, scores, strict=True):
             article.statuses[status] = mine
-
-
-def _by_anchor(
-    stack: Stack, found: Sequence[weighing.Statements], label: Callable[[Truth, Anchor], int]
-) -> list[list[int]]:
-    return [
-        [label(truth, anchor) for anchor in each.anchors] for truth, each in zip(stack.truths, found, strict=True)
-    ]
-
-
-def _by_argument(
-    stack: Stack, found: Sequence[weighing.Statements], label: Callable[[Truth, Anchor, str], int]
-) -> list[list[int]]:
-    return [
-        [label(truth, each.anchors[number], province) for number, province in each.arguments.keys]
-        for truth, each in zip(stack.truths, found, strict=True)
-    ]
-
-
-def _of_owners(owners: Sequence[Sequence[int]], answers: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the label of each list of n-grams: that of the argument it belongs to."""
-    return [[answer[key] for key in keys] for keys, answer in zip(owners, answers, strict=True)]
 
 
 def _linear(

@@ -69,7 +69,7 @@ def finished_plan(folder: Path) -> dict[str, Any] | None:
 
 
 def addable(folder: Path, form: str) -> None:
-    """Raise FolderError unless the tables of a folder can be added to: made by this program, with its word lists and models."""
+    """Raise FolderError unless tables can be added to a folder: made by this program with its word lists and models."""
     before = read_run(folder)
     if before is None or before.get("status") != "complete":
         raise FolderError(f"{folder} holds no finished tables to add to; leave --add out")

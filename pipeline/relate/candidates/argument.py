@@ -10,7 +10,8 @@ from pipeline.relate.features import NONE, argument_words, mention, place, provi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 NAMES = (*place.NAMES, *mention.NAMES, *province.NAMES)
 

@@ -9,7 +9,8 @@ from pipeline.relate.features import mention, statement, statement_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 NAMES = (*mention.NAMES, *statement.NAMES)
 

@@ -13,8 +13,9 @@ from pipeline.relate.features.way import Ends, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.discourse import Discourse
 
 NAMES = (*way.NAMES, "words.way", "words.reversed", "words.article")
 

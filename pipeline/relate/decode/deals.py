@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:
     """Return the deals of the statements that are taken, numbered in reading order."""
     article_id = weighed.discourse.page.article.article_id
-    return [
-        _deal(weighed, models, taken, f"{article_id}-{number}") for number, taken in enumerate(statements, 1)
-    ]
+    return [_deal(weighed, models, taken, f"{article_id}-{number}") for number, taken in enumerate(statements, 1)]
 
 
 def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str) -> Fact[Deal]:

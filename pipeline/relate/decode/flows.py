@@ -11,8 +11,8 @@ from pipeline.relate.flows import KIND, Flow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.deals import Deal
-    from pipeline.relate.discourse import Anchor
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
 
@@ -46,7 +46,7 @@ def _deal(good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Dea
     """Return which of the deals that join both ends is meant: the last that begins before the goods, else the first."""
     joined = [deal for deal in deals if ends <= set(deal.value.parties)]
     before = [deal for deal in joined if deal.start <= good.start]
-    return (before[-1:] or joined[:1] or [None])[0]
+    return next(iter(before[-1:] or joined[:1]), None)
 
 
 def _status(weighed: Weighed, good: Anchor) -> str:

@@ -12,7 +12,7 @@ from pipeline.relate.weighing import STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.relate.discourse import Anchor
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Statements, Weighed
 
@@ -123,4 +123,3 @@ def _is_rounded(value: int, taken: Taken, others: dict[int, Taken]) -> bool:
 def _digits(value: int) -> int:
     """Return how exact a figure is: its digits but the noughts behind."""
     return len(str(value).rstrip("0"))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.relate.features.codes import head
@@ -10,7 +11,8 @@ from pipeline.relate.features.place import span_between
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 LONGEST = 14
 """Words between mention and place that are looked at."""
@@ -74,8 +76,8 @@ def _governed(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -
     for name, each in zip(("vb", "va", "wb", "wa"), verbs, strict=True):
         yield f"{name}={each}{order}"
         yield f"{name}={each}{role}{order}"
-    for name, each in (("v", place), ("w", anchor)):
-        for side, word in zip("ba", discourse.verbs_beside(each.sentence, each.first), strict=True):
+    for name, mention in (("v", place), ("w", anchor)):
+        for side, word in zip("ba", discourse.verbs_beside(mention.sentence, mention.first), strict=True):
             said = NOTHING if word is None else discourse.words[word]
             yield from (f"{name}{side}w={said}{order}", f"{name}{side}w={said}{role}")
     before, behind, mine, mine_behind = verbs
@@ -83,8 +85,8 @@ def _governed(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -
     yield from (f"hd={noun}{order}", f"hr={noun}{role}", f"hb={noun}{before}{order}", f"ha={noun}{behind}{order}")
     yield from (f"hg={my_noun}{order}", f"bw={before}{mine}{order}", f"rb={role}{before}{mine_behind}{order}")
     yield from (f"pb={symbol(discourse, place.first - 1)}{before}{order}", f"ab={before}{behind}{role}")
-    for name, each in (("t", place), ("u", anchor)):
-        found = discourse.triggers_beside(each.sentence, each.first, "flow")
+    for name, mention in (("t", place), ("u", anchor)):
+        found = discourse.triggers_beside(mention.sentence, mention.first, "flow")
         told, coming = map(trigger_symbol, found)
         yield from (f"{name}b={told}{order}", f"{name}a={coming}{order}", f"{name}r={told}{role}{order}")
 
@@ -94,7 +96,7 @@ def _between(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) ->
     words = discourse.symbols[first : min(behind, first + LONGEST)]
     yield f"len={min(6, (behind - first + 1).bit_length())}{order}"
     yield from (f"b={word}{order}" for word in dict.fromkeys(words))
-    yield from (f"bb={one} {two}{order}" for one, two in zip(words[:7], words[1:8], strict=False))
+    yield from (f"bb={one} {two}{order}" for one, two in pairwise(words[:8]))
     if behind - first <= PATH:
         yield f"path={' '.join(words)}{order}"
     yield f"places={min(3, discourse.count('places', first, behind))}{order}"

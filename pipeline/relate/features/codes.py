@@ -11,7 +11,8 @@ from pipeline.relate.triggers import LISTS
 from pipeline.relate.wordclasses import VOICES, senses
 
 if TYPE_CHECKING:
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 ROLES = ("subject", *NEAREST, "aside", "speech", "official", "dateline")
 ROLE = {role: float(code) for code, role in enumerate(ROLES)}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.relate.wordclasses import RECEIVING, SENDING
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
+from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 ROLES = ("from", "to", "subject", "at", "with", "for", "official")
 """Roles of places that are counted."""

@@ -9,7 +9,8 @@ from pipeline.relate.features import place
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 STANDING = ("before", "behind", "earlier")
 """Sides of a statement on which a province may stand."""

@@ -10,7 +10,8 @@ from pipeline.relate.features.codes import ROLE, beside, head_code, triggers_bes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 SIDES = ("before", "behind", "earlier", "later")
 """Same sentence before and behind the mention, the last of earlier sentences, the first of later ones."""

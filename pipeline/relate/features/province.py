@@ -1,4 +1,4 @@
-"""What the article says of a province as seen from a mention: speaker's home, dateline, headline, what was spoken of."""
+"""What the article says of a province as seen from a mention: speaker's home, dateline, headline, what came before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pipeline.relate.features.place import nearest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 ROLES = ("from", "to", "subject", "at", "with", "for", "official", "aside")
 """Roles of places that are counted."""
@@ -89,4 +90,3 @@ def _rivals(discourse: Discourse, anchor: Anchor, province: str, places: Sequenc
         float(bool(roles & {"at", "for"})),
         float(min((abs(place.first - anchor.first) for place in others), default=99)),
     ]
-

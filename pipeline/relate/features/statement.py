@@ -1,4 +1,4 @@
-"""Of a statement that may be a deal (a figure, or a trigger without one): its size, the figures beside it, its triggers."""
+"""Of a statement that may be a deal (a figure, or a trigger without one): its size, figures beside it, its triggers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pipeline.relate.features.codes import trigger, triggers_beside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 KINDS = ("other", "unit_price", "budget", "investment", "production_value")
 BOUNDS = ("exact", "about", "at_least", "at_most", "range")

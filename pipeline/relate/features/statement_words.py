@@ -1,4 +1,4 @@
-"""N-grams of a statement: the words before and behind it, its sentence, the triggers of it and of the sentence before."""
+"""N-grams of a statement: the words before and behind it, its sentence, triggers there and in the sentence before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pipeline.relate.discourse import TELLING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 BEFORE, BEHIND = 7, 5
 """Words beside the statement, each with its place."""

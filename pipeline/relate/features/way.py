@@ -1,4 +1,4 @@
-"""Of goods on their way from one province to another: the scores of both ends, where these stand, what else goes there."""
+"""Of goods on their way from one province to another: scores of both ends, where these stand, what else goes there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pipeline.relate.features.codes import ABSENT, ROLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 SURE = 0.3
 """Score from which a rival counts as one."""
@@ -78,7 +79,9 @@ def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
     return min(discourse.places_of[province], key=distance)
 
 
-def values(discourse: Discourse, table: Table, number: int, way: tuple[str, str, str], around: Sequence[float]) -> list[float]:
+def values(
+    discourse: Discourse, table: Table, number: int, way: tuple[str, str, str], around: Sequence[float]
+) -> list[float]:
     """Return the features of a way; `number` is the mention that tells of it best, `around` its own features."""
     _, origin, destination = way
     anchor = discourse.goods[number]

@@ -1,4 +1,4 @@
-"""N-grams of goods and both ends: the sentence as a frame of ends, goods, verbs and prepositions, and the words beside."""
+"""N-grams of goods and both ends: the sentence as a frame of ends, goods, verbs, prepositions, and the words beside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pipeline.relate.features.way import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.relate.discourse import Anchor, Discourse
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
 
 BACK, ON = 8, 6
 """Words before the first and behind the last of the three that belong to the frame."""
@@ -28,6 +29,9 @@ KEPT = frozenset({"f:from", "f:to"})
 
 DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
 """Function words that say nothing of a way."""
+
+SHORT = 3
+"""Letters of words too short to tell anything by themselves."""
 
 SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
 """Symbols of words -> signs of the frame."""
@@ -50,9 +54,17 @@ def grams(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -
 
 def _said(discourse: Discourse, three: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
     """Yield the words of the sentences that the three stand in."""
+    words = discourse.kept("long words", _long_words)
     for name, each in three:
-        for word in discourse.long_words(each.sentence):
-            yield f"{name}={word}"
+        yield from (f"{name}={word}" for word in words[each.sentence])
+
+
+def _long_words(discourse: Discourse) -> list[list[str]]:
+    """Return for each sentence the words that may tell something by themselves, each once."""
+    return [
+        [word for word in dict.fromkeys(discourse.symbols[first:behind]) if len(word) > SHORT and word[0] != "<"]
+        for first, behind in discourse.ranges
+    ]
 
 
 def _ngrams(signs: Sequence[str], sizes: range, core: int) -> Iterator[str]:
@@ -66,7 +78,11 @@ def _ngrams(signs: Sequence[str], sizes: range, core: int) -> Iterator[str]:
 
 def _frame(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[str]:
     """Return the signs of the words from the first of the three to the last, and of some around."""
-    marks = {word: sign for sign, each in (("D", target), ("O", source), ("G", anchor)) for word in range(each.first, each.behind)}
+    marks = {
+        word: sign
+        for sign, each in (("D", target), ("O", source), ("G", anchor))
+        for word in range(each.first, each.behind)
+    }
     ends = {target.key: "d", source.key: "o"}
     signs = discourse.kept("frame signs", _signs)
     frame: list[str] = []
@@ -125,7 +141,13 @@ def _ends(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor, 
     before = [symbol(discourse, each.first - step) for each in (source, target) for step in (1, 2)]
     yield from (f"o1={before[0]}", f"o2={before[1]} {before[0]}", f"d1={before[2]}", f"d2={before[3]} {before[2]}")
     roles = f"{source.role},{target.role}"
-    yield from (f"od1={before[0]}|{before[2]}", f"or={source.role}", f"dr={target.role}", f"r={roles}", f"r={roles}{order}")
+    yield from (
+        f"od1={before[0]}|{before[2]}",
+        f"or={source.role}",
+        f"dr={target.role}",
+        f"r={roles}",
+        f"r={roles}{order}",
+    )
     for name, one, other in (("os", source, anchor), ("ds", target, anchor), ("od", target, source)):
         yield f"{name}{max(-3, min(3, one.sentence - other.sentence))}"
     nouns = f"{head(discourse, source) or NOTHING}|{head(discourse, target) or NOTHING}"
@@ -137,4 +159,8 @@ def _ends(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor, 
     (origin_before, origin_behind), (end_before, end_behind), (before_goods, behind_goods) = verbs
     yield from (f"ob={origin_before}{source.role}", f"db={end_before}{target.role}", f"b={origin_before}{end_before}")
     yield from (f"bg={origin_before}{end_before}{before_goods}", f"rb={roles}{origin_before}{end_before}")
-    yield from (f"oa={origin_behind}{source.role}", f"da={end_behind}{target.role}", f"g={before_goods}{behind_goods}{roles}")
+    yield from (
+        f"oa={origin_behind}{source.role}",
+        f"da={end_behind}{target.role}",
+        f"g={before_goods}{behind_goods}{roles}",
+    )

@@ -1,4 +1,4 @@
-"""The trained models, data: `models.npz` holds weights and trees, `card.json` says what they were made from and how good.
+"""The trained models, data: `models.npz` holds weights and trees, `card.json` what they were made from and how good.
 
 Trained by `niaga train`; a folder of the user's own models may take their place.
 """
@@ -63,7 +63,7 @@ def current() -> Models:
 
 
 def digest() -> str:
-    """Return the SHA-256 of the models in use and their card, for run.json; raises ModelError when they can't be read."""
+    """Return the SHA-256 of the models in use and their card, for run.json; raises ModelError where there are none."""
     try:
         return sha256(b"".join((_folder() / name).read_bytes() for name in (ARRAYS, CARD))).hexdigest()
     except OSError as error:

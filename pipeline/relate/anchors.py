@@ -1,0 +1,46 @@
+"""Anchors: mentions that candidates hang on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention that candidates hang on: a good, a figure, a trigger or a place, counted in words and sentences."""
+
+    start: int
+    stop: int
+    first: int
+    """Its first word."""
+    behind: int
+    """The word behind it."""
+    sentence: int
+    key: str
+    """What it stands for: commodity, province, official, or the kind of a trigger."""
+    role: str = ""
+    """Of a place: its role in the sentence."""
+    fact: Any = None
+    """The fact or trigger itself."""
+
+
+def grouped(anchors: Iterable[Anchor], key: Any) -> dict[Any, list[Anchor]]:
+    """Return anchors by a key, in their order."""
+    groups: dict[Any, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        groups[key(anchor)].append(anchor)
+    return groups
+
+
+def sums(words: Iterable[int], size: int) -> list[int]:
+    """Return how many of some words stand before each word of a text of that size, and behind the last."""
+    counts = [0] * size
+    for word in words:
+        counts[word] += 1
+    return list(accumulate(counts, initial=0))
