@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.review.decision import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pipeline.review.decision import Key, Row
     from pipeline.review.overlay import Overlaid, Shown
@@ -86,15 +86,21 @@ def name_of(content: Key) -> str:
     return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
-def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
-    """Return deals and findings, the most doubtful first; `conflicts` holds event_id -> its cell `conflict`."""
+def queue(overlaid: Overlaid, conflicts: Mapping[str, str], trading: Collection[str] | None = None) -> list[Item]:
+    """Return deals and findings, the most doubtful first, findings of articles without deals behind all others.
+
+    `conflicts` holds event_id -> its cell `conflict`; of other articles than the `trading` ones nothing is returned.
+    """
     findings: dict[str, list[Shown]] = defaultdict(list)
     for shown in overlaid.tables["findings"]:
         if shown.judged is None:
             findings[shown.row["article_id"]].append(shown)
     items = [_deal(shown, findings[shown.row["article_id"]], conflicts) for shown in overlaid.tables["deals"]]
     items += [_finding(shown) for shown in overlaid.tables["findings"]]
-    return sorted(items, key=lambda item: -item.doubt)
+    dealing = {shown.row["article_id"] for shown in overlaid.tables["deals"]}
+    wanted = {*(trading or ()), *dealing}
+    kept = (item for item in items if trading is None or item.row["article_id"] in wanted)
+    return sorted(kept, key=lambda item: (item.row["article_id"] not in dealing, -item.doubt))
 
 
 def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:
