@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from pipeline.review.decision import Key, Row
-    from pipeline.review.overlay import Overlaid, Shown
+    from pipeline.review.overlay import Overlaid
+    from pipeline.review.shown import Shown
 
 SEVERITY = {"error": 8, "warning": 5, "note": 1}
 """Weight of a finding, for itself and for the deals whose words it is about."""

@@ -16,8 +16,8 @@ from pipeline.review.decision import VALUES, Action, Decision, Row
 from pipeline.review.forms import READERS, Codes, Form, one
 from pipeline.review.judged import judge
 from pipeline.review.machine import KEPT
-from pipeline.review.overlay import Shown
 from pipeline.review.queue import Item, item_id, queue
+from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
 from pipeline.review.tables import MENTIONS, Tables, meaning
 from pipeline.write import file, stale, trading
