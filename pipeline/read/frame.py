@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model import Article, Skipped
-from pipeline.read import boilerplate, bylines, dateline, outlets, published, related
+from pipeline.read import boilerplate, bylines, credit, dateline, outlets, published, related
 
 if TYPE_CHECKING:
     from pipeline.read.dateline import Dateline
@@ -41,7 +41,7 @@ def framed(record: Record) -> Article:
     line = dateline.find(plain, begin)
     footer, year = outlets.by_footer(view)
     outlet = _outlet(record, line, footer)
-    day, basis = _published(record, line, _stamp(view, apart), year)
+    day, basis = _published(record, line, _stamp(view, apart), credit.published(view) or year)
     return Article(
         record.article_id,
         text,
@@ -126,7 +126,7 @@ def _published(
     record: Record,
     line: Dateline | None,
     stamp: str | None,
-    year: str | None,
+    footer: str | None,
 ) -> tuple[str | None, str | None]:
     """Return the day of publication and what it rests on, best first."""
     found = (
@@ -134,7 +134,7 @@ def _published(
         (record.url and published.from_url(record.url), "url"),
         (line.published if line else None, "dateline"),
         (stamp and published.from_words(stamp), "dateline"),
-        (year, "footer"),
+        (footer, "footer"),
     )
     return next(((day, basis) for day, basis in found if day), (None, None))
 
