@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.apply import lay_decisions
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
 
     names = _names(check, ignore)
     try:
-        with warnings_as_lines():
+        with warnings_as_lines(), working("checking the tables"):
             tables = load(folder)
             found = findings(tables, names, thresholds, trade_only=trade_only)
         write(folder, found, language)

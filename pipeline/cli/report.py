@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, out, warnings_as_lines
 
 Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page.")]
@@ -28,7 +29,7 @@ def report(
 
     path = output or folder / "report.html"
     try:
-        with warnings_as_lines():
+        with warnings_as_lines(), working("making the page"):
             html = page(folder, language, trade_only=trade_only)
         write_whole(path, [html.encode()])
     except (TablesError, ReportError) as error:
