@@ -13,7 +13,7 @@ from review_folder import decide
 from typer.testing import CliRunner
 
 from pipeline import cli
-from pipeline.cli import app
+from pipeline.cli import app, progress
 from pipeline.flow import explained, read
 from pipeline.write import records
 
@@ -169,6 +169,23 @@ def test_decisions_on_findings_wait_for_the_audit(niaga, tmp_path):
     assert "no longer fit" not in complaint
     assert "1 explained" in niaga("audit", folder)[1]
     assert next(row for row in rows(folder / "findings.csv") if row["check"] == "weekday")["reviewed"] == "explained"
+
+
+@pytest.mark.parametrize(
+    "command, told", [("link", "linking the articles"), ("audit", "checking the tables"), ("report", "making the page")]
+)
+def test_long_work_tells_that_it_goes_on(niaga, tmp_path, monkeypatch, command, told):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    monkeypatch.setattr(progress, "EVERY", 0.001)
+    assert f"niaga: {told}, 0 s" in niaga(command, tmp_path / "out")[2]
+
+
+def test_a_long_run_tells_when_it_links(niaga, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    complaint = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")[2]
+    assert "niaga: linking the articles and writing the tables" in complaint
 
 
 def test_explain_of_an_unknown_id(niaga, tmp_path):

@@ -133,6 +133,33 @@ def test_spacy_matchers_only_outside_language(module):
     assert room == "language" or inside == []
 
 
+def graph():
+    """Return module -> the modules of ours that it imports, also where only types are meant or when called."""
+    names = {}
+    for path in MODULES:
+        dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        names[dotted] = path
+    found = {}
+    for name, path in names.items():
+        wanted = {each if each in names else each.rpartition(".")[0] for each in imports(path)}
+        found[name] = {each for each in wanted if each in names and not name.startswith(f"{each}.")} - {name}
+    return found
+
+
+def test_no_module_imports_itself_on_a_way_round():
+    ways, done = graph(), set()
+
+    def walk(name, path):
+        assert name not in path, " -> ".join([*path[path.index(name) :], name])
+        if name not in done:
+            for each in sorted(ways[name]):
+                walk(each, [*path, name])
+            done.add(name)
+
+    for name in ways:
+        walk(name, [])
+
+
 def test_kinds_do_not_know_each_other(module):
     room, name = place(module)
     kinds = {f"pipeline.{room}.{kind}" for kind in KINDS if name != f"{room}/{kind}"}

@@ -10,7 +10,7 @@ from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
 from pipeline import Article, extract
-from pipeline.language.entry import COLOURS, KINDS
+from pipeline.language.labels import COLOURS, KINDS
 from pipeline.language.spans import IDENTITY, WHOLE
 
 TEXT = (

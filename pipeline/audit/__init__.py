@@ -18,6 +18,7 @@ from pipeline.audit import (
     foreign_share,
     future,
     growth,
+    implied_price,
     inside_part,
     interim_total,
     misspelt_province,
@@ -27,6 +28,9 @@ from pipeline.audit import (
     part_over_total,
     parts,
     price,
+    quantity_parts,
+    quantity_slip,
+    rate_total,
     record_claim,
     same_event,
     share,
@@ -68,6 +72,10 @@ CHECKS: dict[str, ModuleType] = {
         growth,
         share,
         price,
+        implied_price,
+        quantity_parts,
+        rate_total,
+        quantity_slip,
         title,
         two_figures,
         interim_total,
@@ -94,17 +102,21 @@ CHECKS: dict[str, ModuleType] = {
 """By name, in the order of the documentation."""
 
 
-def findings(tables: Tables, names: Collection[str] = CHECKS, thresholds: Path | None = None) -> list[Finding]:
+def findings(
+    tables: Tables, names: Collection[str] = CHECKS, thresholds: Path | None = None, *, trade_only: bool = False
+) -> list[Finding]:
     """Return what the named checks find in the tables of a folder, in reading order of the articles.
 
-    Tables that only `niaga link` writes may be missing. Raises ThresholdsError for a file of thresholds that can't be
+    With `trade_only` findings in articles that state no trade are left out. Tables that only `niaga link` writes may
+    be missing. Raises ThresholdsError for a file of thresholds that can't be
     used, TablesError when another table is missing.
     """
     evidence = Evidence(tables, limits(thresholds))
     place = {article_id: number for number, article_id in enumerate(evidence.stories)}
     order = {name: number for number, name in enumerate(CHECKS)}
     found = {each.finding_id: each for name in names for each in CHECKS[name].check(evidence)}
-    return sorted(found.values(), key=lambda each: (place[each.article_id], each.start, each.stop, order[each.check]))
+    kept = (each for each in found.values() if not trade_only or evidence.stories[each.article_id].article.is_trade)
+    return sorted(kept, key=lambda each: (place[each.article_id], each.start, each.stop, order[each.check]))
 
 
 def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.load import Tables
     from pipeline.model import Span
 
-KINDS = ("amounts", "dates", "deals", "flows", "officials", "provinces")
+KINDS = ("amounts", "commodities", "dates", "deals", "flows", "officials", "provinces", "quantities")
 
 MOST = 300
 """Rows of one kind of one article that are weighed against each other; no news has more."""

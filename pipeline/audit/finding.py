@@ -50,6 +50,8 @@ class Finding:
     """What the text says: whole Rupiah, an ISO date, a name, or a percentage, according to the check."""
     expected: str = ""
     """What it should say, as far as that can be told; several values joined by `;`."""
+    reckoning: str = ""
+    """How `expected` follows from other figures of the text, in its own words; shown in the message."""
     related_article_id: str = ""
     """The other article, where there is one."""
     event_id: str = ""

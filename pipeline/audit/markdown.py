@@ -20,7 +20,7 @@ Made by `python -m pipeline.audit > docs/audit.md` from `pipeline/audit/`; a tes
 `niaga audit OUTPUTS` reads the tables of a folder that `niaga extract` wrote and `niaga link` linked, writes
 findings.csv beside them and prints the gravest. It exits with 1 when there is an `error`, with 0 otherwise, with 2 when
 it can't do its work. `--check NAME` and `--ignore NAME` choose, `--lang id` gives Indonesian messages, `--thresholds
-FILE.toml` lays your own thresholds over ours.
+FILE.toml` lays your own thresholds over ours, `--trade-only` leaves out findings in articles that state no trade.
 
 - `error`: the text contradicts itself or another article.
 - `warning`: probably wrong.

@@ -27,7 +27,7 @@ WEEKDAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
 }
 AND = {"en": " and ", "id": " dan "}
-CELLS = ("text", "reported", "expected", "related_article_id", "event_id")
+CELLS = ("text", "reported", "expected", "reckoning", "related_article_id", "event_id")
 
 
 def say(finding: Finding, language: str = "en") -> str:

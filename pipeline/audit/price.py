@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.figures import NUMBER, RUPIAH
+from pipeline.audit.figures import RUPIAH
 from pipeline.audit.finding import WARNING, Finding, finding
+from pipeline.audit.measure import good_before, priced, sized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ NEAR = 500
 MOST_QUANTITIES = 6
 """Of one statement; more are a table, which no rule here reads."""
 
-IN_BASE = {"ton": ("kg", Decimal(1000)), "kuintal": ("kg", Decimal(100)), "gram": ("kg", Decimal("0.001"))}
 WHOLE = r"(?:total|nilai|transaksi|kontrak|pembelian|penjualan|perjanjian|kesepakatan|harga\s(?:total|seluruh))(?:nya)?"
 LINK = r"(?:itu|tersebut|mencapai|sebesar|adalah|menjadi|sekitar|yang|dibayar|sebanyak)"
 VALUE = re.compile(
@@ -46,34 +46,36 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for match in VALUE.finditer(text):
             value = story.shape.at(match.start("value"))
             begin = story.sentences[story.sentence(value.start)][0]
-            around = _around(story, value)
-            prices = [each for each in around if each.per and each.sign == RUPIAH]
+            prices, quantities = _around(story, value)
             if value.value and not value.per and len(prices) == 1 and prices[0].start >= begin:
-                yield from _weigh(value, prices[0], around, slack)
+                good = good_before(story, prices[0])
+                own = [
+                    row
+                    for row in quantities
+                    if not row.per and (row.commodity == good or not row.commodity or not good)
+                ]
+                yield from _weigh(value, prices[0], own, slack)
 
 
-def _around(story: Story, value: Figure) -> list[Figure]:
-    """Return the figures of a value's sentence and the one before it, as far as they are near."""
+def _around(story: Story, value: Figure) -> tuple[list[Any], list[Any]]:
+    """Return the prices and quantities of a value's sentence and the one before it, as far as they are near."""
     number = story.sentence(value.start)
     begin, stop = story.sentences[max(number - 1, 0)][0], story.sentences[number][1]
-    return story.shape.between(max(begin, value.start - NEAR), min(stop, value.stop + NEAR))
+    begin, stop = max(begin, value.start - NEAR), min(stop, value.stop + NEAR)
+    near = ([row for row in rows if begin <= row.start < stop] for rows in (story.amounts, story.quantities))
+    amounts, quantities = near
+    return [row for row in amounts if row.per_unit], quantities
 
 
-def _weigh(value: Figure, price: Figure, around: list[Figure], slack: Decimal) -> Iterator[Finding]:
-    quantities = [
-        amount for each in around if each.sign == NUMBER and each.value and (amount := _amount(each, price.per))
-    ]
-    if not quantities or len(quantities) > MOST_QUANTITIES or not price.value or not value.value:
+def _weigh(value: Figure, price: Any, quantities: list[Any], slack: Decimal) -> Iterator[Finding]:
+    told, cost = value.value, priced(price)
+    sizes = [(size[0], row.text) for row in quantities if (size := sized(row)) and cost and size[1] == cost[1]]
+    if not sizes or len(sizes) > MOST_QUANTITIES or not cost or not told:
         return
-    sums = {sum(some) for size in range(1, len(quantities) + 1) for some in combinations(quantities, size)}
-    told = value.value
-    worth = min((price.value * each for each in sums), key=lambda worth: abs(worth - told))
+    sums = [some for size in range(1, len(sizes) + 1) for some in combinations(sizes, size)]
+    worths = [(cost[0] * sum(size for size, _ in some), some) for some in sums]
+    worth, some = min(worths, key=lambda each: abs(each[0] - told))
     if abs(worth - told) > slack * told:
-        yield finding(CHECK, SEVERITY, value, reported=f"{told:.0f}", expected=f"{worth:.0f}")
-
-
-def _amount(figure: Figure, base: str) -> Decimal | None:
-    """Return a quantity in the unit of the price, None where it counts something else."""
-    name, factor = IN_BASE.get(figure.unit, (figure.unit, Decimal(1)))
-    wanted, divisor = IN_BASE.get(base, (base, Decimal(1)))
-    return figure.value * factor / divisor if figure.value and name == wanted else None
+        reckoning = f"{' + '.join(text for _, text in some)} × {price.text}/{price.per_unit}"
+        cells = {"reported": f"{told:.0f}", "expected": f"{worth:.0f}", "reckoning": reckoning}
+        yield finding(CHECK, SEVERITY, value, **cells)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.apply import lay_decisions
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 if TYPE_CHECKING:
@@ -31,12 +32,16 @@ Thresholds = Annotated[
 ]
 
 
-def audit(
+def audit(  # noqa: PLR0913 (an argument per option of the command line)
     folder: Folder = Path("outputs"),
     check: Chosen = None,
     ignore: Ignored = None,
     language: Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the messages.")] = "en",
     thresholds: Thresholds = None,
+    *,
+    trade_only: Annotated[
+        bool, typer.Option("--trade-only", help="Leave out findings in articles that state no trade.")
+    ] = False,
 ) -> None:
     """Write findings.csv and print a table; exit with 1 when there is an error, 0 otherwise, 2 for misuse."""
     from pipeline.audit import ThresholdsError, findings, write  # noqa: PLC0415 (start-up: --help needs nothing heavy)
@@ -44,9 +49,9 @@ def audit(
 
     names = _names(check, ignore)
     try:
-        with warnings_as_lines():
+        with warnings_as_lines(), working("checking the tables"):
             tables = load(folder)
-            found = findings(tables, names, thresholds)
+            found = findings(tables, names, thresholds, trade_only=trade_only)
         write(folder, found, language)
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))

@@ -46,7 +46,7 @@ def chosen(kinds: list[str] | None) -> list[str]:
     Raises typer.BadParameter for one that can't be marked in a text.
     """
     from pipeline.exchange import MENTIONS  # noqa: PLC0415 (start-up)
-    from pipeline.language.entry import KINDS  # noqa: PLC0415
+    from pipeline.language.labels import KINDS  # noqa: PLC0415
 
     for kind in kinds or ():
         if kind not in KINDS:

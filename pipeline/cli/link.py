@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out, warnings_as_lines
 
 
@@ -25,7 +26,7 @@ def link(
 
     begun = perf_counter()
     try:
-        with warnings_as_lines():
+        with warnings_as_lines(), working("linking the articles"):
             linked(folder, same_as)
     except (OverridesError, TablesError) as error:
         complain(str(error))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,28 @@ def watched(run: Iterator[Stand], *, quiet: bool = False) -> None:
         _lines(run)
 
 
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that a block is at work: a spinner on a terminal, a line every few seconds elsewhere."""
+    if err.is_terminal:
+        with err.status(f"{what} ..."):
+            yield
+        return
+    done, begun = Event(), monotonic()
+
+    def tell() -> None:
+        while not done.wait(EVERY):
+            err.print(f"niaga: {what}, {monotonic() - begun:.0f} s", highlight=False)
+
+    thread = Thread(target=tell, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
 def _bar(run: Iterator[Stand]) -> None:
     numbers = TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.0f}/s")
     columns = (SpinnerColumn(), BarColumn(), numbers, TimeElapsedColumn(), TimeRemainingColumn())
@@ -37,13 +61,17 @@ def _bar(run: Iterator[Stand]) -> None:
         task = bar.add_task("", total=None, articles=0, rate=0)
         for stand in run:
             rate = stand.fresh / max(monotonic() - begun, 0.001)
-            bar.update(task, completed=stand.share, total=1.0, articles=stand.done, rate=rate)
+            share = None if stand.is_read else 1.0
+            bar.update(task, completed=stand.share, total=share, articles=stand.done, rate=rate)
 
 
 def _lines(run: Iterator[Stand]) -> None:
     begun = last = monotonic()
     for stand in run:
         now = monotonic()
+        if stand.is_read and now - begun >= EVERY:
+            err.print("niaga: linking the articles and writing the tables", highlight=False)
+            continue
         if now - last >= EVERY:
             last = now
             rate = stand.fresh / (now - begun)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+from pipeline.cli.progress import working
+from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, out, warnings_as_lines
 
 Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page.")]
 
@@ -18,17 +19,23 @@ def report(
     ),
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The page; else OUTPUTS/report.html.")] = None,
     language: Language = "en",
+    trade_only: TradeOnly = None,
 ) -> None:
     """Write one HTML file with overview, pictures and all rows; it works offline and in print."""
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.report import ReportError  # noqa: PLC0415
     from pipeline.report import report as page  # noqa: PLC0415
+    from pipeline.write import why, write_whole  # noqa: PLC0415
 
     path = output or folder / "report.html"
     try:
-        with warnings_as_lines():
-            path.write_text(page(folder, language), encoding="utf-8", newline="\n")
-    except (TablesError, ReportError, OSError) as error:
+        with warnings_as_lines(), working("making the page"):
+            html = page(folder, language, trade_only=trade_only)
+        write_whole(path, [html.encode()])
+    except (TablesError, ReportError) as error:
         complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    except OSError as error:
+        complain(f"{path} can't be written ({why(error)}); the former page, if any, stands as it was")
         raise typer.Exit(UNUSABLE) from None
     out.print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", highlight=False, soft_wrap=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.apply import report
-from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
+from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, complain_of_stale, out
 
 MISSING = "niaga review needs a few packages more; install them with: pip install 'niaga[review]'"
 
@@ -18,6 +18,7 @@ def review(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
     reviewer: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+    trade_only: TradeOnly = None,
 ) -> None:
     """Open a page to accept, reject, correct and add rows; decisions go to reviews.jsonl and onto the tables."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
@@ -33,7 +34,7 @@ def review(
     try:
         load(folder)
         complain_of_stale(folder)
-        serve(folder, reviewer or _login(), port, _tell)
+        serve(folder, reviewer or _login(), port, _tell, trade_only=trade_only)
         report(folder, apply(folder))
     except (TablesError, ReviewError) as error:
         complain(str(error))

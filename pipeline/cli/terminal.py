@@ -33,6 +33,16 @@ FieldNames = Annotated[
 ]
 
 
+TradeOnly = Annotated[
+    bool | None,
+    typer.Option(
+        "--trade-only/--all-articles",
+        help="Leave out articles that state no trade.",
+        show_default="where they are the most",
+    ),
+]
+
+
 def field_names(pairs: list[str] | None) -> dict[str, str]:
     """Return the records' names of our fields from `NAME=THEIRS` pairs.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.exchange.documents import Document, meaning
 from pipeline.exchange.files import file_name, write_text
-from pipeline.language.entry import COLOURS
+from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

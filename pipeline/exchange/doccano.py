@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.exchange.documents import Document, ExchangeError, Marked
 from pipeline.exchange.files import to_json, write_text
-from pipeline.language.entry import COLOURS
+from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

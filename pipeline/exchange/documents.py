@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline import schema
-from pipeline.language.entry import KINDS
+from pipeline.language.labels import KINDS
 from pipeline.language.spans import WHOLE
 
 if TYPE_CHECKING:

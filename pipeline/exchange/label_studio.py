@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from pipeline.exchange.documents import Document, ExchangeError, Marked, meaning
 from pipeline.exchange.files import to_json, write_text
-from pipeline.language.entry import COLOURS
+from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

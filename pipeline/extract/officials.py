@@ -88,7 +88,7 @@ def _titled(page: Page, words: Words) -> Iterator[Mention]:
         if found is None:
             continue
         behind = index + found.length
-        if found.entry["role"] == "none" or words[index - 1] in site_words():
+        if found.entry["role"] == "none" or words[index - 1].capitalize() in site_words():
             continue
         official = _by_rule(page, read_office(words, index, *found), claimed)
         if official:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.bounds import between, bound_after, bound_before, rises, tokens_before
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
 from pipeline.extract.rates import period, spread
+from pipeline.language.tokenizer import Tokens
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -77,17 +78,18 @@ SHARED = {
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the quantities of a page in reading order."""
-    found = sorted(_found(page.text), key=lambda found: found[1])
+    found = sorted(_found(page), key=lambda found: found[1])
     parts = [(start, stop, said | _around(page, start, stop, said)) for _, start, stop, said in found]
     spread(page.text, parts)
     for (rule, *_), (start, stop, said) in zip(found, parts, strict=True):
         yield Mention(KIND, start, stop, page.quote(start, stop), rule, said)
 
 
-def _found(text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+def _found(page: Page) -> Iterator[tuple[str, int, int, dict[str, str]]]:
     """Yield what the rules take, from the last to the first: a range holds the unit of its lower end too."""
-    free = len(text)
-    for unit in reversed([unit for unit in _units().finditer(text) if _is_unit(unit)]):
+    text, free = page.text, len(page.text)
+    starts = page.tokens.starts(_first_words())
+    for unit in reversed([unit for start in starts if (unit := _units().match(text, start)) and _is_unit(unit)]):
         if unit.end() > free or not _counts().search(text, max(0, unit.start() - 16), unit.start()):
             continue
         if found := _taken(text, unit.start()):
@@ -156,6 +158,15 @@ def _around(page: Page, start: int, stop: int, said: dict[str, str]) -> dict[str
 @cache
 def _units() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives('units', 'word', 'unit')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first tokens of the words for units, as they are written in news: small, capitalised, in capitals."""
+    words = [row["word"] for row in load("units") if row["type"] == "unit"]
+    return frozenset(
+        Tokens(form(word)).doc[0].text for word in words for form in (str, str.lower, str.title, str.upper)
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.flow import extract
-from pipeline.language.entry import KINDS
+from pipeline.language.labels import KINDS
 from pipeline.language.spans import annotate
 from pipeline.lexicon import overlay
 from pipeline.read.frame import framed

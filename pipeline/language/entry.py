@@ -10,19 +10,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-COLOURS = {
-    "provinces": "#8fd19e",
-    "officials": "#d9a7d9",
-    "commodities": "#f5c26b",
-    "amounts": "#8ecae6",
-    "quantities": "#e5c0a0",
-    "dates": "#b8c0ff",
-    "deals": "#f4978e",
-    "flows": "#cfe8a9",
-}
-"""Label of our spans -> colour for displaCy; the labels are the names of the tables."""
+from pipeline.language.labels import COLOURS, KINDS
 
-KINDS = tuple(COLOURS)
+__all__ = ["COLOURS", "fact_of", "make", "register"]
 
 
 def make(

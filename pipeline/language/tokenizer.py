@@ -56,6 +56,10 @@ class Tokens:
     def _bounds(self) -> list[int]:
         return list(accumulate(map(len, self._pieces)))
 
+    def starts(self, words: frozenset[str]) -> list[int]:
+        """Return the offsets at which a token of some words begins, compared letter by letter."""
+        return [self._bounds[2 * index] for index, word in enumerate(self._pieces[1::2]) if word in words]
+
     def span(self, first: int, behind: int) -> Span:
         """Return the offsets of the stretch from token `first` up to and without token `behind`."""
         return self._bounds[2 * first], self._bounds[2 * behind - 1]

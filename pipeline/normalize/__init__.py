@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ArticleFacts, Context, Fact, Rejected, Unresolved
 from pipeline.normalize import amounts, commodities, dates, officials, provinces, published, quantities
+from pipeline.normalize.published_year import year_said
 
 if TYPE_CHECKING:
     from pipeline.language import Page
@@ -30,11 +31,14 @@ ROOMS = {
 def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
     """Return the facts of a page and what could not be resolved.
 
-    Dates come first, and once more where those said in full tell when the article was published: the others count from
-    there.
+    Dates come first, and once more where those said in full tell the year of the others, or when the article was
+    published: the others count from there.
     """
     context = Context(page.article, page.text, page.sentences, mentions, {}, page.article.published)
     unresolved = _settle("dates", context)
+    if not context.published and (year := year_said(context)):
+        context = replace(context, facts={}, published=year)
+        unresolved = _settle("dates", context)
     day, basis = published.settle(context)
     article = replace(page.article, published=day, published_basis=basis)
     if day != context.published:

@@ -28,7 +28,7 @@ class Date:
     """A day or a period."""
 
     date: str
-    """Partial ISO date: what of the first day the text tells for sure; the year alone for quarters and semesters."""
+    """Partial ISO date: what of the first day is sure; the year alone for quarters, semesters and several months."""
     date_start: str
     """First day covered, full ISO date."""
     date_stop: str
@@ -58,6 +58,11 @@ def normalize(mention: Mention, context: Context) -> Date | Rejected:
 
 def _partial(stretch: Stretch) -> str:
     width = {"day": 10, "month": 7}.get(stretch.precision, 4)
+    if stretch.precision == "month" and (stretch.first.year, stretch.first.month) != (
+        stretch.last.year,
+        stretch.last.month,
+    ):
+        width = 4
     return stretch.first.isoformat()[:width]
 
 

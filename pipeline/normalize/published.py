@@ -31,33 +31,41 @@ LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
 """Behind it: a dash, the agency or a clock time; or the line ends, if nothing stands before it."""
 
 APART = re.compile(r",[ \u00a0\n]$")
-CLOSED = re.compile(r"[.,\n]|$")
+CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
 ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
+
+
+BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
+YESTERDAY = re.compile(r"\bkemarin,? \(?$", re.IGNORECASE)
+REACH = 12
+"""Characters before a day in which such a word stands."""
 
 
 def settle(context: Context) -> tuple[str | None, str | None]:
     """Return the partial ISO date of publication and its basis.
 
-    In order of trust: the input; a date in the dateline; the last day on which somebody spoke, or else the last day
-    given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week from it; the year
+    In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or
+    else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week
+    from it; the day after one said to be `kemarin`; the month of a day since which something goes on; the month or year
     of the footer; the year of a day said to be `lalu`.
     """
     article = context.article
-    if article.published and article.published_basis in SURE:
+    if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
         return article.published, article.published_basis
     days = [fact for fact in context.facts["dates"] if _is_past_day(fact)]
     spoken = [fact for fact in days if fact.mention.parts.get("tense") == "speech" or _is_today(fact)]
+    told = [fact for fact in days if fact.value.weekday_ok is not None]
     for basis, found in (
         ("dateline", [fact for fact in days if _in_dateline(fact, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
-        ("speech", [fact for fact in days if fact.value.weekday_ok is not None]),
+        ("speech", [fact for fact in told if not _is_bound(fact, context.text)]),
+        ("yesterday", [fact for fact in days if _is_yesterday(fact, context.text)]),
+        ("bound", told),
     ):
         iso = _last(found)
-        if iso and basis == "speech":
-            iso = _spoken_after(iso, context)
         if iso and _agrees(iso, article.published):
-            return iso, basis
+            return REACHED[basis](iso, context), "dateline" if basis == "dateline" else "speech"
     if article.published:
         return article.published, article.published_basis
     return _last_year(context.facts["dates"])
@@ -91,6 +99,27 @@ def _spoken_after(iso: str, context: Context) -> str:
     return (day + timedelta(days=max(ahead, default=0))).isoformat()
 
 
+def _itself(iso: str, context: Context) -> str:  # noqa: ARG001 (all are called alike)
+    return iso
+
+
+def _day_after(iso: str, context: Context) -> str:  # noqa: ARG001 (all are called alike)
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
+
+
+def _month(iso: str, context: Context) -> str:  # noqa: ARG001 (all are called alike)
+    return iso[: len("2019-01")]
+
+
+REACHED = {
+    "dateline": _itself,
+    "speech": _spoken_after,
+    "yesterday": _day_after,
+    "bound": _month,
+}
+"""What a day tells of the publication, by what it is: itself, the day of speech after it, the next day, its month."""
+
+
 def _is_past_day(fact: Fact[Date]) -> bool:
     """Tell a single day given in full from those that are planned or not known to the day."""
     value, turn = fact.value, fact.mention.parts.get("turn")
@@ -108,6 +137,15 @@ def _is_apart(fact: Fact[Date], text: str) -> bool:
     )
 
 
+def _is_bound(fact: Fact[Date], text: str) -> bool:
+    """Tell a day since which something goes on: the article is of that day or a later one."""
+    return BOUND.search(text, max(0, fact.start - REACH), fact.start) is not None
+
+
+def _is_yesterday(fact: Fact[Date], text: str) -> bool:
+    return YESTERDAY.search(text, max(0, fact.start - REACH), fact.start) is not None
+
+
 def _is_today(fact: Fact[Date]) -> bool:
     return fact.mention.parts.get("turn") == "today"
 
@@ -121,7 +159,9 @@ def _in_dateline(fact: Fact[Date], text: str) -> bool:
 
 
 def _agrees(iso: str, footer: str | None) -> bool:
-    """Tell whether the year fits that of the footer, which may be off by one around New Year."""
+    """Tell whether a day fits the footer: its month, or its year, which may be off by one around New Year."""
+    if footer and len(footer) == len("2019-01"):
+        return iso.startswith(footer)
     return not footer or abs(int(iso[:4]) - int(footer[:4])) <= 1
 
 

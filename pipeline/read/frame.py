@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model import Article, Skipped
-from pipeline.read import boilerplate, bylines, dateline, outlets, published, related
+from pipeline.read import boilerplate, bylines, credit, dateline, outlets, published, related
 
 if TYPE_CHECKING:
     from pipeline.read.dateline import Dateline
@@ -17,6 +17,15 @@ TITLE = 200
 """Characters of the longest title."""
 
 FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
+DAY = re.compile(
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum.at|Sabtu|Minggu|Ahad)[, ]{1,2})?"
+    r"\(?\d{1,2}[ /-](?:[A-Z][A-Za-z]{2,8}|\d{1,2})[ /-]\d{4}\)?"
+)
+"""A line that is nothing but a day."""
+CAPITALS = 0.7
+"""Share of the words of a title that are capitalised, at least, where nothing else sets it off."""
+SHORTEST = 4
+"""Words of such a title, at least."""
 NO_TITLE = re.compile(r"[.,;:…]\Z|[.?!,][\"”]\Z")
 
 
@@ -28,15 +37,15 @@ def framed(record: Record) -> Article:
     names = list(bylines.find(view))
     apart = [*boilerplate.find(view), *related.find(view), *(byline.skipped for byline in names)]
     plain = boilerplate.blanked(view, boilerplate.ordered(apart))
-    title = title or _headline(plain)
-    line = dateline.find(plain, _first_line(plain)[1] if title else 0)
+    headline, begin = (title, _first_line(plain)[1]) if title else _headline(plain)
+    line = dateline.find(plain, begin)
     footer, year = outlets.by_footer(view)
     outlet = _outlet(record, line, footer)
-    day, basis = _published(record, line, _stamp(view, apart), year)
+    day, basis = _published(record, line, _stamp(view, apart), credit.published(view) or year)
     return Article(
         record.article_id,
         text,
-        title=title,
+        title=headline,
         url=record.url,
         outlet=outlet.outlet if outlet else None,
         edition=outlet.edition if outlet else None,
@@ -61,20 +70,40 @@ def _view(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n").replace("\u00a0", " ")
 
 
-def _headline(plain: str) -> str | None:
-    """Return the first line where it reads like a title: short, no full stop, an empty line or a dateline below it."""
+def _headline(plain: str) -> tuple[str | None, int]:
+    """Return the first line that is no day, where it reads like a title, and where the text below it begins.
+
+    A title is short, has no full stop, and an empty line, a dateline or prose below it shows that it is one.
+    """
     line, end = _first_line(plain)
-    if not 0 < len(line) <= TITLE or NO_TITLE.search(line) or dateline.opens(plain.lstrip()[:TITLE]):
-        return None
+    begin = 0
+    if DAY.fullmatch(line):
+        begin = end
+        line, end = _first_line(plain, begin)
+    if not 0 < len(line) <= TITLE or NO_TITLE.search(line) or dateline.opens(plain[begin:].lstrip()[:TITLE]):
+        return None, 0
     below = plain[end : end + TITLE]
-    is_set_off = not below.partition("\n")[0].strip() or dateline.opens(below)
-    return line if below.strip() and is_set_off else None
+    next_line = below.partition("\n")[0].strip()
+    is_set_off = not next_line or dateline.opens(below) or _is_above_prose(line, next_line)
+    return (line, end) if below.strip() and is_set_off else (None, 0)
 
 
-def _first_line(text: str) -> tuple[str, int]:
+def _is_above_prose(line: str, next_line: str) -> bool:
+    """Tell whether a line has the capitals of a title, and the one below it is prose or a day."""
+    words, below = line.split(), next_line.split()
+    is_prose = len(below) > len(words) and _capitals(below) < CAPITALS * len(below)
+    is_title = len(words) >= SHORTEST and _capitals(words) >= CAPITALS * len(words)
+    return is_title and (is_prose or DAY.fullmatch(next_line) is not None)
+
+
+def _capitals(words: list[str]) -> int:
+    return sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+
+
+def _first_line(text: str, begin: int = 0) -> tuple[str, int]:
     """Return the first line that is not empty, without white space around it, and where the next one begins."""
-    match = FIRST_LINE.match(text)
-    return (match["line"].rstrip(), match.end()) if match else ("", 0)
+    match = FIRST_LINE.match(text, begin)
+    return (match["line"].rstrip(), match.end()) if match else ("", begin)
 
 
 def _outlet(record: Record, line: Dateline | None, footer: Outlet | None) -> Outlet | None:
@@ -97,7 +126,7 @@ def _published(
     record: Record,
     line: Dateline | None,
     stamp: str | None,
-    year: str | None,
+    footer: str | None,
 ) -> tuple[str | None, str | None]:
     """Return the day of publication and what it rests on, best first."""
     found = (
@@ -105,7 +134,7 @@ def _published(
         (record.url and published.from_url(record.url), "url"),
         (line.published if line else None, "dateline"),
         (stamp and published.from_words(stamp), "dateline"),
-        (year, "footer"),
+        (footer, "footer"),
     )
     return next(((day, basis) for day, basis in found if day), (None, None))
 

@@ -61,6 +61,12 @@ def from_words(text: str) -> str | None:
     return None
 
 
+def from_month(text: str) -> str | None:
+    """Return the partial ISO day of a month with its year (`Juli 2019`)."""
+    word, year = text.split()
+    return _partial(year, f"{_month(word):02}") if _month(word) else None
+
+
 def from_url(url: str) -> str | None:
     """Return the day (or month) that an address carries (`/read/20250702/`, `/2022/01/19/`, `/2022/01/`)."""
     for match in IN_URL.finditer(url):

@@ -66,6 +66,7 @@ class Discourse:
         return Anchor(item.start, item.stop, first, behind, sentence, key, getattr(item, "role", ""), item)
 
     def span(self, item: Any) -> tuple[int, int]:
+        """Return the first word of a fact, place or trigger, and the word behind it."""
         return self.word_at(item.start), self.word_at(max(item.start, item.stop - 1)) + 1
 
     @cached_property

@@ -88,7 +88,10 @@ def _meta(folder: Folder, language: str, *, by: str) -> Row:
     run = folder.run()
     name = folder.folder.resolve().name
     older = [f"{command} {name}" for command in dict.fromkeys(folder.stale().values())]
-    return {"language": language, "by": by, "version": run.get("version", ""), "folder": name, "stale": older}
+    return {"language": language, "by": by, "version": run.get("version", ""), "folder": name} | {
+        "stale": older,
+        "left_out": 0 if folder.trading is None else len(folder.tables["articles"]) - len(folder.trading),
+    }
 
 
 def _provinces(folder: Folder) -> Row:
@@ -118,7 +121,13 @@ def _people(folder: Folder) -> dict[str, list[str]]:
 def _findings(folder: Folder, language: str) -> list[Row]:
     """Return the findings; a table may have its messages in a column per language."""
     own = f"message_{language}"
-    return [{**row, "message": row.get(own) or row["message"]} for row in folder.rows("findings")]
+    found = [{**row, "message": row.get(own) or row["message"]} for row in folder.rows("findings")]
+    if folder.trading is None:
+        return found
+    return [
+        {**row, "related_article_id": related if (related := row["related_article_id"]) in folder.trading else ""}
+        for row in found
+    ]
 
 
 def _unused(folder: Folder, language: str) -> list[Row]:
@@ -129,7 +138,8 @@ def _unused(folder: Folder, language: str) -> list[Row]:
 
 
 def _articles(folder: Folder, articles: list[Row]) -> Iterable[Row]:
-    texts, marks = dict(folder.texts()), _marks(folder)
+    wanted = {article["article_id"] for article in articles}
+    texts, marks = {name: text for name, text in folder.texts() if name in wanted}, _marks(folder)
     for article in articles:
         name = article["article_id"]
         yield {**article, "text": texts.get(name, ""), "marks": marks[name]}

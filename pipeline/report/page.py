@@ -24,15 +24,15 @@ VEGA = "window.vegaEmbed = vegaEmbed;"
 """What the page needs of the bundle."""
 
 
-def report(folder: Path, language: str = "en") -> str:
-    """Return the page about one outputs folder, as HTML.
+def report(folder: Path, language: str = "en", *, trade_only: bool | None = None) -> str:
+    """Return the page about one outputs folder, as HTML; articles without trade are left out as `trade_only` says.
 
     Raises pipeline.load.TablesError when the folder holds no tables, ReportError where Vega is not
     installed, ValueError for a language that is not known.
     """
     if language not in LANGUAGES:
         raise ValueError(f"{language}: give one of {', '.join(LANGUAGES)}")
-    document = facts(Folder(folder), language)
+    document = facts(Folder(folder, trade_only=trade_only), language)
     scripts = (vega(), _asset("report.js"))
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return template.from_string(_asset("report.html.j2")).render(

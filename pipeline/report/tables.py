@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.load import TablesError, load
-from pipeline.write import stale
+from pipeline.write import stale, trading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,12 @@ Row = dict[str, Any]
 class Folder:
     """The tables of one outputs folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open a folder; TablesError when it holds no tables."""
+    def __init__(self, folder: Path, *, trade_only: bool | None = None) -> None:
+        """Open a folder, see `pipeline.write.trading`; TablesError when it holds no tables."""
         self.folder = folder
         self.tables: Tables = load(folder)
+        self.trading = trading(folder, only=trade_only)
+        """The articles that are shown, None for all."""
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of one table; none where the folder has no such table."""
@@ -34,6 +36,8 @@ class Folder:
             frame = self.tables[table]
         except (TablesError, FileNotFoundError):
             return []
+        if self.trading is not None and "article_id" in frame:
+            frame = frame[frame["article_id"].isin(list(self.trading))]
         columns = [_plain(frame[name]) for name in frame]
         return [dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
 

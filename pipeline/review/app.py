@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from pipeline.review.decision import Action
     from pipeline.review.forms import Form
-    from pipeline.review.overlay import Shown
     from pipeline.review.session import Session
+    from pipeline.review.shown import Shown
 
 STATIC = Path(__file__).parent / "static"
 GONE = "That row is no longer there: the tables were made again. Nothing was changed."

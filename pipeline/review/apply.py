@@ -12,7 +12,7 @@ from pipeline.link import link
 from pipeline.review.judged import judge
 from pipeline.review.links import link_people, parties_rows
 from pipeline.review.machine import KEPT, Machine, ReviewError, Table
-from pipeline.review.overlay import JUDGED, Overlaid, Shown, overlay
+from pipeline.review.overlay import JUDGED, Overlaid, overlay
 from pipeline.review.store import Store, locked
 from pipeline.write import is_made, stale
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.review.decision import Row
     from pipeline.review.judged import Judged
+    from pipeline.review.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)

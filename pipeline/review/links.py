@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.review.decision import Row
-    from pipeline.review.overlay import Shown
+    from pipeline.review.shown import Shown
 
 WITH_ITS_DEAL = "its deal is rejected"
 ID_LENGTH = 6

@@ -10,6 +10,7 @@ from pipeline import schema
 from pipeline.review.fit import Texts, fit
 from pipeline.review.links import link_flows, new_id
 from pipeline.review.machine import ADDED_RULE
+from pipeline.review.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,24 +20,6 @@ if TYPE_CHECKING:
 
 JUDGED = ("deals", "flows", "findings")
 """Tables with rows to decide on."""
-
-
-@dataclass(slots=True)
-class Shown:
-    """One row as it stands now."""
-
-    row: Row
-    judged: Judged | None = None
-    machine: Row | None = None
-    """As the machine gave it; None where a reviewer added it."""
-    rejected: bool = False
-    why: str = ""
-    """Why it is rejected, where that is no decision about this row itself."""
-
-    @property
-    def reviewed(self) -> str:
-        """The cell of the column `reviewed`."""
-        return self.judged.state if self.judged else ""
 
 
 @dataclass(slots=True)

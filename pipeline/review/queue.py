@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.review.decision import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pipeline.review.decision import Key, Row
-    from pipeline.review.overlay import Overlaid, Shown
+    from pipeline.review.overlay import Overlaid
+    from pipeline.review.shown import Shown
 
 HALF, FAIR, HIGH = 0.5, 0.7, 0.9
 """Confidences below which a deal is doubted."""
@@ -97,10 +98,10 @@ def name_of(content: Key) -> str:
     return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
-def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
-    """Return deals and findings, the most doubtful first, of equally doubtful ones the least sure.
+def queue(overlaid: Overlaid, conflicts: Mapping[str, str], trading: Collection[str] | None = None) -> list[Item]:
+    """Return deals and findings: the most doubtful first, then the least sure; those of articles without deals last.
 
-    `conflicts` holds event_id -> its cell `conflict`.
+    `conflicts` holds event_id -> its cell `conflict`; of other articles than the `trading` ones nothing is returned.
     """
     findings: dict[str, list[Shown]] = defaultdict(list)
     for shown in overlaid.tables["findings"]:
@@ -108,7 +109,10 @@ def queue(overlaid: Overlaid, conflicts: Mapping[str, str]) -> list[Item]:
             findings[shown.row["article_id"]].append(shown)
     items = [_deal(shown, findings[shown.row["article_id"]], conflicts) for shown in overlaid.tables["deals"]]
     items += [_finding(shown) for shown in overlaid.tables["findings"]]
-    return sorted(items, key=lambda item: (-item.doubt, confidence(item.row)))
+    dealing = {shown.row["article_id"] for shown in overlaid.tables["deals"]}
+    wanted = {*(trading or ()), *dealing}
+    kept = (item for item in items if trading is None or item.row["article_id"] in wanted)
+    return sorted(kept, key=lambda item: (item.row["article_id"] not in dealing, -item.doubt, confidence(item.row)))
 
 
 def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def serve(folder: Path, reviewer: str, port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    folder: Path, reviewer: str, port: int, tell: Callable[[str], None], *, trade_only: bool | None = None
+) -> None:
     """Serve the page until it is stopped; `tell` gets its address. Port 0 takes a free one.
 
     Raises OSError when the port is taken.
@@ -26,7 +28,7 @@ def serve(folder: Path, reviewer: str, port: int, tell: Callable[[str], None]) -
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((HOST, port))
         door.listen()
-        session = Session(folder, reviewer)
+        session = Session(folder, reviewer, trade_only=trade_only)
         session.view()
         guard = guarded(session, door.getsockname()[1])
         tell(guard.address)

@@ -16,11 +16,11 @@ from pipeline.review.decision import VALUES, Action, Decision, Row
 from pipeline.review.forms import READERS, Codes, Form, one
 from pipeline.review.judged import judge
 from pipeline.review.machine import KEPT
-from pipeline.review.overlay import Shown
 from pipeline.review.queue import Item, item_id, queue
+from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
 from pipeline.review.tables import MENTIONS, Tables, meaning
-from pipeline.write import file, stale
+from pipeline.write import file, stale, trading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,8 +95,10 @@ class About(TypedDict):
 class Session:
     """One folder under review by one person; reads again what others have written since."""
 
-    def __init__(self, folder: Path, reviewer: str) -> None:
+    def __init__(self, folder: Path, reviewer: str, *, trade_only: bool | None = None) -> None:
         self.folder = folder
+        self.trading = trading(folder, only=trade_only)
+        """The articles whose rows are to be decided on, None for all."""
         self.reviewer = reviewer
         self.store = Store(folder)
         self._tables = Tables(folder)
@@ -112,7 +114,7 @@ class Session:
                 self._tables, self._rows = Tables(self.folder), read(self.folder)
             decisions = self.store.decisions()
             overlaid = lay(self.folder, self._rows, judge(decisions))
-            items = queue(overlaid, self._tables.conflicts)
+            items = queue(overlaid, self._tables.conflicts, self.trading)
             self._view = View(overlaid, items, self._tables, decisions)
             self._made = made
         return self._view

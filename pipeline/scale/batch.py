@@ -101,6 +101,8 @@ def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Mete
         progress.counts.update(chunk.counts)
         progress.share = meter.share
         yield progress
+    progress.is_read = True
+    yield progress
     return number
 
 

@@ -53,6 +53,8 @@ class Progress:
     """Of the inputs, 0 to 1."""
     resumed: int = 0
     """Articles and errors that an earlier run left finished."""
+    is_read: bool = False
+    """Whether all inputs are through, and only linking and writing the tables is left."""
 
     @property
     def done(self) -> int:

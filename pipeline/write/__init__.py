@@ -2,10 +2,11 @@
 
 from pipeline.write.aside import Aside
 from pipeline.write.chunks import Chunk, chunk, joined, stored_ids
-from pipeline.write.folder import FolderError, open_folder, writing
+from pipeline.write.folder import FolderError, open_folder, why, writing
 from pipeline.write.made import is_made, stale, stale_message
 from pipeline.write.manifest import VERSION, addable, program, read_run
 from pipeline.write.tables import Row, TablesError, columns, file, form_of, missing, records, rows
+from pipeline.write.trade import trading
 from pipeline.write.whole import write_whole
 from pipeline.write.work import Work
 
@@ -33,6 +34,8 @@ __all__ = [
     "stale",
     "stale_message",
     "stored_ids",
+    "trading",
+    "why",
     "write_whole",
     "writing",
 ]

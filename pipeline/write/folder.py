@@ -60,9 +60,15 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = "the disk is full" if error.errno == ENOSPC else error.strerror or str(error)
-        message = f"{folder} can't be written ({why}); what is finished is kept: mend this and run the command again"
+        message = (
+            f"{folder} can't be written ({why(error)}); what is finished is kept: mend this and run the command again"
+        )
         raise FolderError(message) from error
+
+
+def why(error: OSError) -> str:
+    """Return in a few words what the system refuses."""
+    return "the disk is full" if error.errno == ENOSPC else error.strerror or str(error)
 
 
 def read_json(path: Path) -> dict[str, Any] | None:

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all; it is on the disk when this returns."""
     aside = path.with_name(f".{path.name}.partial")
-    with aside.open("wb") as file:
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with aside.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     aside.replace(path)

@@ -1,0 +1,99 @@
+"""Quantities and prices in one unit: kilograms and litres where it is mass or volume, else the unit as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.audit.evidence import Story
+
+WORTH = re.compile(
+    r"(?:\s(?!dan\b|serta\b|sementara\b|sedangkan\b)[^\W\d][\w-]*){0,6}?,?\s(?:senilai|seharga|bernilai|dengan\snilai|nilainya|bernilai\stotal|atau\ssenilai)"
+    r"\s(?:total\s|sekitar\s|mencapai\s|sebesar\s|lebih\sdari\s|hampir\s)?"
+)
+"""What stands between a quantity and the value of it all."""
+NAMED = 80
+"""Characters between a good and the price of its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one unit of a good costs, told or reckoned."""
+
+    row: Any
+    """The row of amounts that it rests on."""
+    good: str
+    """Its id, empty where the text does not say."""
+    unit: str
+    rupiah: Decimal
+    """Per unit."""
+    reckoning: str
+    """The words of the text that it is reckoned from, empty where the price itself is told."""
+
+
+def sized(row: Any) -> tuple[Decimal, str] | None:
+    """Return a quantity and its unit; None for a bound or a range."""
+    if row.quantity is None:
+        return None
+    name, factor = base(row.unit)
+    return Decimal(str(row.quantity)) * factor, name
+
+
+def priced(row: Any) -> tuple[Decimal, str] | None:
+    """Return the price of one unit and the unit; None for what is no price, or no single one."""
+    measure = _measures().get(row.per_unit or "")
+    if not measure or not row.amount_idr:
+        return None
+    name, factor = base(measure)
+    return Decimal(int(row.amount_idr)) / factor, name
+
+
+@cache
+def base(measure: str) -> tuple[str, Decimal]:
+    """Return the unit that a measure is reckoned in, and how many of it a measure holds."""
+    row = next(row for row in load("measures") if row["measure"] == measure)
+    if row["kg"]:
+        return "kg", Decimal(row["kg"])
+    return ("litre", Decimal(row["litres"])) if row["litres"] else (measure, Decimal(1))
+
+
+@cache
+def _measures() -> dict[str, str]:
+    """Return the measure by the short form that prices have their unit in."""
+    return {row["unit"]: row["measure"] for row in load("units") if row["measure"]}
+
+
+def prices(story: Story) -> Iterator[Price]:
+    """Yield the prices of an article: those told per unit, and those that a quantity and its value give."""
+    for row in story.amounts:
+        if told := priced(row):
+            yield Price(row, good_before(story, row), told[1], told[0], "")
+    for quantity, value in valued(story):
+        size = sized(quantity)
+        if size and value.amount_idr:
+            reckoning = f"{value.text} / {quantity.text}"
+            yield Price(value, quantity.commodity, size[1], Decimal(int(value.amount_idr)) / size[0], reckoning)
+
+
+def valued(story: Story) -> Iterator[tuple[Any, Any]]:
+    """Yield the quantities whose value follows, with that amount: `500 ton beras senilai Rp4,7 miliar`."""
+    for quantity in story.quantities:
+        value = next((row for row in story.amounts if row.start >= quantity.stop), None)
+        if value and not value.per_unit and not quantity.per:
+            between = story.text[quantity.stop : min(value.start, quantity.stop + 2 * NAMED)]
+            if len(between) == value.start - quantity.stop and WORTH.fullmatch(between):
+                yield quantity, value
+
+
+def good_before(story: Story, row: Any) -> str:
+    """Return the good named last before a price, in its sentence and near; empty where there is none."""
+    begin = max(story.sentences[story.sentence(row.start)][0], row.start - NAMED)
+    return next((each.commodity for each in reversed(story.commodities) if begin <= each.start < row.start), "")
