@@ -48,7 +48,7 @@ class Tokens:
         return self._pieces[1::2]
 
     @cached_property
-    def starts(self) -> list[int]:
+    def offsets(self) -> list[int]:
         """Where each token begins."""
         return self._bounds[::2][: len(self.words)]
 

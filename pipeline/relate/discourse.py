@@ -40,7 +40,7 @@ class Discourse:
         self.facts = facts
         self.sentences = tuple(sentences) or sentences_of(page, facts, trade=True)
         self.words = [word.lower() for word in page.tokens.words]
-        self.starts = page.tokens.starts
+        self.starts = page.tokens.offsets
         self.ranges = [(self.word_at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
         self.places = self._anchors("places", lambda place: place.province)
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
