@@ -76,12 +76,15 @@ class Forest:
 
     def _descend(self, values: Floats) -> list[Integers]:
         """Return the nodes that each row comes through in each tree, one array (rows, trees) per level."""
-        rows = np.arange(len(values))[:, None]
-        trees = np.arange(len(self.features))
-        nodes = np.zeros((len(values), len(self.features)), dtype=np.int64)
+        trees, inner = self.features.shape
+        features, thresholds, cells = self.features.ravel(), self.thresholds.ravel(), values.ravel()
+        begins = np.arange(trees) * inner
+        rows = (np.arange(len(values)) * values.shape[1])[:, None]
+        nodes = np.zeros((len(values), trees), dtype=np.int64)
         path = [nodes]
         for _ in range(self.depth):
-            above = values[rows, self.features[trees, nodes]] > self.thresholds[trees, nodes]
+            asked = nodes + begins
+            above = cells.take(features.take(asked) + rows) > thresholds.take(asked)
             nodes = 2 * nodes + 1 + above
             path.append(nodes)
         return path
