@@ -13,11 +13,17 @@ from pipeline.extract import (
     quantities,
 )
 from pipeline.extract import provinces as places
-from pipeline.lexicon import load
 from pipeline.link import same_person
 from pipeline.normalize import dates
-from pipeline.relate import ledger
+from pipeline.relate import evidence
+from pipeline.relate.candidates import pair, way
 from pipeline.review.machine import ADDED_RULE
+
+
+def evidence_of(features):
+    """Return the groups of evidence that some features are."""
+    return sorted({evidence.GROUPS[feature.partition(".")[0]] for feature in features})
+
 
 NAMES = {
     "amounts": tuple(amounts.rules()),
@@ -31,11 +37,8 @@ NAMES = {
         *province_misspellings.RULES,
         *province_references.RULES,
     ),
-    "deals": (*get_args(ledger.Rule), ADDED_RULE),
-    "flows": (
-        *sorted({f"{row['sense']}_{row['voice']}" for row in load("flow_cues") if row["sense"] != "none"}),
-        ADDED_RULE,
-    ),
+    "deals": (*evidence_of(pair.NAMES), ADDED_RULE),
+    "flows": (*evidence_of(way.NAMES), ADDED_RULE),
     "people": (*same_person.RULES, "same_as"),
 }
 """Table -> the names that its column `rule` (`reason` of people) can hold; `unresolved` has those of all others."""

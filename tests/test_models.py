@@ -68,6 +68,10 @@ def test_tables_of_other_models_are_not_mixed(own, articles, tmp_path):
     done = niaga("extract", articles, "-o", tmp_path / "out", "--quiet", "--add", "--models", own)
     assert done.returncode == 2
     assert "made with other models" in done.stderr
+    done = niaga("extract", articles, "-o", tmp_path / "out", "--quiet", "--add", "--min-confidence", 0.9)
+    assert done.returncode == 2
+    assert "made with other least confidence" in done.stderr
+    assert "add --min-confidence 0" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["extract", "explain", "evaluate"])

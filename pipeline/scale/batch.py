@@ -43,7 +43,7 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
     unfinished = Work(folder, {**program(), **told})
     with unfinished.locked():
         if options.add and not unfinished.is_whole:
-            addable(folder, options.form)
+            addable(folder, options.form, options.min_confidence)
         with writing(folder):
             unfinished.begin(restart=options.restart)
         if not unfinished.is_whole:

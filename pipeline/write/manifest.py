@@ -68,16 +68,26 @@ def finished_plan(folder: Path) -> dict[str, Any] | None:
     return {**{name: run.get(name) for name in program()}, **run["options"]}
 
 
-def addable(folder: Path, form: str) -> None:
-    """Raise FolderError unless tables can be added to a folder: made by this program with its word lists and models."""
+def addable(folder: Path, form: str, min_confidence: float = 0.0) -> None:
+    """Raise FolderError unless the tables of a folder can be added to.
+
+    They must be made by this program, with its word lists and models, in this form and with this least confidence.
+    """
     before = read_run(folder)
     if before is None or before.get("status") != "complete":
         raise FolderError(f"{folder} holds no finished tables to add to; leave --add out")
-    made = {**before, "form": before["options"].get("form", "csv")}
-    here = {**program(), "form": form}
+    options = before["options"]
+    made = {
+        **before,
+        "form": options.get("form", "csv"),
+        "least confidence": options.get("min_confidence", 0.0),
+    }
+    here = {**program(), "form": form, "least confidence": min_confidence}
     others = ", ".join(name for name in here if made.get(name) != here[name])
     if others:
         remedy = "make them anew, without --add, from the inputs so far (run.json lists them) and the new ones"
         if others == "form":
             remedy = f"add --format {made['form']}"
+        elif others == "least confidence":
+            remedy = f"add --min-confidence {made['least confidence']:g}"
         raise FolderError(f"{folder} was made with other {others}, and tables must be of one make; {remedy}")
