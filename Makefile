@@ -32,7 +32,7 @@ pages: $(VENV)/ready
 train: $(VENV)/ready
 	$(BIN)/niaga train corpus -o pipeline/relate/models
 
-# Writes benchmarks/QUALITY.md, its picture and the tables of the READMEs; trains five times for the figures of unseen
+# Writes benchmarks/QUALITY.md, its picture and the tables of the READMEs; trains for the figures of unseen
 # text. A test fails when a figure falls below it by more than 0.01.
 score: $(VENV)/ready
 	$(BIN)/python benchmarks/quality.py

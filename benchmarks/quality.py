@@ -1,7 +1,7 @@
 """How good the tables are: figures of all gold sets and peers' case suites, written down, and held.
 
     python benchmarks/quality.py              writes QUALITY.md, quality.json and calibration.svg beside this file and
-                                              the tables of the READMEs (make score); trains five times
+                                              the tables of the READMEs (make score); trains once
     python benchmarks/quality.py --mentions   the same without training: figures of deals and flows in corpus/ stay
     python benchmarks/quality.py --check      compares with what is written there, in the first 36 and real articles;
                                               exit status 1 if a figure fell by more than 0.01, or if those of deals and

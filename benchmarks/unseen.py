@@ -45,13 +45,11 @@ def all_examples() -> list[Example]:
 
 
 def cross_validated(examples: Sequence[Example], rounds: int | None = None) -> dict[str, Any]:
-    """Return the figures of deals and flows, plain JSON: per hand, their mean, and calibration; prints its progress."""
+    """Return the figures of deals and flows, plain JSON: per hand, their mean, and calibration."""
     from pipeline import train
 
-    found: list[tuple[Example, ArticleFacts]] = []
-    for fold in train.cross_validated(examples, *([rounds] if rounds else [])):
-        found += fold
-        print(f"cross-validation: {len(found)} of {len(examples)} articles", flush=True)
+    stack = train.fitted(examples, *([rounds] if rounds else []))
+    found = list(train.cross_validated(stack, train.models_of(stack)))
     hands = per_hand(found, TRADE)
     rows = calibration_rows(pair for pair in found if pair[0].hand not in passages())
     return {

@@ -6,21 +6,19 @@ Nothing imports this room but the command `niaga train`, the benchmarks and the 
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate import GoldError
-from pipeline.relate import models, relate
+from pipeline.relate import decided, models
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
-from pipeline.train import fit, labels
+from pipeline.train import labels
 from pipeline.train.calibrate import curve, threshold
 from pipeline.train.fit import ROUNDS
-from pipeline.train.sets import ARTICLES, GOLD, examples, folders, folds
+from pipeline.train.sets import ARTICLES, GOLD, examples, folders
 from pipeline.train.stack import fitted
 
 if TYPE_CHECKING:
@@ -48,12 +46,6 @@ __all__ = [
     "train",
 ]
 
-FOLDS = 5
-"""Folds of whole hands in cross-validation."""
-
-WORKERS = 2
-"""Folds that are trained at one time."""
-
 HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
 
@@ -75,33 +67,13 @@ def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> M
     return models_of(fitted(found, rounds), corpus)
 
 
-def cross_validated(found: Sequence[Example], rounds: int = ROUNDS) -> Iterator[list[tuple[Example, ArticleFacts]]]:
-    """Yield fold by fold each article with what models find in it that never saw its hand; two folds at a time."""
-    parts = folds(found, FOLDS)
-    forked = get_context("fork")  # the articles are handed over as they are
-    with ProcessPoolExecutor(WORKERS, forked, _Fold.begin, (list(found), parts, rounds)) as pool:
-        for part, facts in zip(sorted(set(parts)), pool.map(_Fold.run, sorted(set(parts))), strict=True):
-            left_out = [one for one, its in zip(found, parts, strict=True) if its == part]
-            yield list(zip(left_out, facts, strict=True))
+def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, ArticleFacts]]:
+    """Yield each article with what is found in it by scores of models that never saw its hand.
 
-
-class _Fold:
-    """One fold in a process of its own, with one thread."""
-
-    found: ClassVar[list[Example]]
-    parts: ClassVar[list[int]]
-    rounds: ClassVar[int]
-
-    @classmethod
-    def begin(cls, found: list[Example], parts: list[int], rounds: int) -> None:
-        cls.found, cls.parts, cls.rounds = found, parts, rounds
-        fit.TREES["num_threads"] = 1
-
-    @classmethod
-    def run(cls, part: int) -> list[ArticleFacts]:
-        pairs = list(zip(cls.found, cls.parts, strict=True))
-        deciding = train([one for one, its in pairs if its != part], rounds=cls.rounds)
-        return [relate(one.page, one.facts, deciding=deciding).facts for one, its in pairs if its == part]
+    Thresholds, confidences and the choice of hubs are those of `deciding`, which all hands had a part in.
+    """
+    for example, weighed in zip(stack.examples, stack.weighed, strict=True):
+        yield example, decided(weighed, deciding).facts
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
