@@ -193,7 +193,6 @@ def test_labels_are_found(article_id, label, corpus):
 
 
 BEYOND = {
-    ("ambiguous_number", "Rp3,963 triliun"): "three decimals: worth a look, as a note says",
     ("cumulative_total", "Rp142,6 miliar"): "right: the total of the three missions that follow",
     ("same_event", "Rp75 miliar"): "right: the target and the result of one mission, of one event label",
 }

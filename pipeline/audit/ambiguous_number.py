@@ -1,8 +1,9 @@
 """A number that can be read in two ways.
 
-What: three digits behind the only separator of a scaled number, or a dot as decimal sign.
+What: three digits behind the only separator of a scaled number, or a dot as decimal sign, where both readings are
+plausible sums.
 Why: the value may be a thousand times as much; the tables hold the reading of the Indonesian rules.
-Example: `Rp340,477 miliar` (340.477 billion, or 340,477 billion?), `Rp13.7 miliar`.
+Example: `Rp1,542 miliar` (1.542 billion, or 1,542 billion?), `Rp13.7 miliar`; but not `Rp1,542 triliun`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 CHECK = "ambiguous_number"
 SEVERITY = NOTE
+GREATEST = 10**13
+"""Rupiah; ten trillion is more than one deal, budget item or harvest is worth: a greater reading is none."""
 
 
 @cache
@@ -40,6 +43,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for amount in story.amounts:
             case = next((case for case, rule in cases().items() if rule.search(amount.text)), None)
-            if case:
+            if case and _is_plausible(amount.text, amount.amount_idr):
                 reported = "" if amount.amount_idr is None else str(amount.amount_idr)
                 yield finding(CHECK, SEVERITY, amount, case=case, reported=reported)
+
+
+def _is_plausible(text: str, value: int | None) -> bool:
+    """Tell whether a comma could group thousands: whether the value a thousand times as much is a plausible sum."""
+    return "," not in text or value is None or value * 1000 <= GREATEST

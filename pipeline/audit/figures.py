@@ -22,8 +22,10 @@ GAP = rf"[^.;:!?\n{RUPIAH}-{TIMES}]"
 ABOUT = r"(?:(?:sekitar|hampir|lebih dari|kurang dari|kurang lebih|kisaran|sebesar|senilai|sebanyak|hanya|hingga)\s)*+"
 
 NUMERAL = r"\d{1,3}(?:\.\d{3})++(?:,\d{1,6})?+|\d{1,9}(?:,\d{1,6})?+"
-SCALES = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "milliar": 9, "triliun": 12, "trilyun": 12}
-"""Powers of ten; written out, other scales leave a figure without a value."""
+TWO_MEANINGS = {"m", "t"}
+"""Scales that may be something else (`7 m`): such a figure has no value."""
+LONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+"""Rupiah have no third decimal: `Rp15,500` is 15 500."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,11 +36,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/:])(?<!\d-)(?:(?P<money>(?:Rp|IDR)\.?\s?|US\$\s?|USD\s?)?+(?P<number>{NUMERAL})"
         rf"(?P<odd>[.,:/-]?\d[\d.,:/-]*+)?+|(?P<word>{'|'.join(_words())})(?=\skali\b))"
-        rf"(?:,-)?+(?P<scale>\s?(?:{'|'.join(SCALES)}|M|T)\b)?+(?P<rupiah>\srupiah\b)?+"
+        rf"(?:,-)?+(?P<scale>\s?(?:{'|'.join(_scales())})\b)?+(?P<rupiah>\srupiah\b)?+"
         rf"(?P<per>\s?/\s?|\sper\s(?=(?:{unit_words})\b))?+"
         rf"(?P<unit>\s?(?:persen|%|kali(?:\slipat)?|{unit_words})(?!\w))?+",
         re.IGNORECASE,
     )
+
+
+@cache
+def _scales() -> dict[str, Decimal]:
+    """Return what each scale multiplies by, longest first: those of amounts, but for `k`."""
+    rows = [
+        row for row in load("numbers") if row["type"] in {"scale", "abbreviation"} and row["word"] not in {"k", "K"}
+    ]
+    known = {row["word"].casefold(): Decimal(row["value"]) for row in rows}
+    return dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
@@ -130,11 +142,13 @@ def _is_no_figure(match: re.Match[str]) -> bool:
 def _figure(article_id: str, match: re.Match[str]) -> Figure:
     scale = (match["scale"] or "").strip()
     number = match["number"] or _words()[match["word"].casefold()]
-    doubtful = match["odd"] or scale in {"M", "T", "m", "t"} or _could_be_thousands(match)
-    factor = Decimal(10) ** SCALES.get(scale.casefold(), 0)
+    doubtful = match["odd"] or scale.casefold() in TWO_MEANINGS or _could_be_thousands(match)
+    factor = _scales().get(scale.casefold(), Decimal(1))
+    unit = _unit(match)
+    if unit == "Rp" and not scale and LONE_COMMA.fullmatch(number):
+        number = number.replace(",", "")
     decimals = number.partition(",")[2]
     value = Decimal(number.replace(".", "").replace(",", ".")) * factor
-    unit = _unit(match)
     return Figure(
         article_id,
         match.start(),

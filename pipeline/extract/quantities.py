@@ -36,6 +36,12 @@ OPEN = r"(?<![\w.,/:$])(?<!\d[-–])"
 """What a number does not stand behind: a longer number, a date, a time, money."""
 MONEY = re.compile(r"(?:\b(?:Rp|IDR|USD|RM|SGD)|[$€£¥])\.?\s?\Z", re.IGNORECASE)
 """What stands before the number of a sum of money."""
+CHANGE = re.compile(
+    r"\b(?:(?:ke)?naik(?:an)?|meningkat|peningkatan|(?:me|pe)?n?urun(?:an)?|turun|bertambah|berkurang)\b"
+    r"[^.;]{0,60}\bdari\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""What makes two numbers those before and after a change, not the ends of a range."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 DOUBTS = {
@@ -120,7 +126,10 @@ def _is_sound(rule: str, match: re.Match[str]) -> bool:
     """Tell whether two numbers are the ends of a range, not of a change (`naik dari 5 hingga 8 ton`) or two things."""
     if rule == "between":
         return between(match.string, match.start())
-    return rule != "range" or not (match["to"] and rises(match.string, match.start()))
+    if rule != "range" or not match["to"]:
+        return True
+    before = match.string[max(0, match.start() - LONGEST) : match.start()]
+    return not rises(match.string, match.start()) and not CHANGE.search(before)
 
 
 def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[tuple[str, int, int, dict[str, str]]]:

@@ -58,6 +58,8 @@ def good(mention: Mention, measure: str, context: Context) -> str | None:
     """Return the id of the good that a quantity measures, `units.SEVERAL`, or None where the text does not say."""
     around = Surroundings(mention, measure, context)
     found = next((found for rule in RULES.values() if (found := rule(around)) is not None), None)
+    if found and measure in units.LOOSE and not units.fits(found, measure):
+        return None
     return _only_kind(around, found) if found in units.generals() else found
 
 

@@ -27,7 +27,7 @@ SMALL = {"kg", "g", "ons", "litre", "ml"}
 """Measures that packs and animals are sized in."""
 LINK = (
     r"\)?(?:,?\s(?:yakni|yaitu|hidup|rata-rata|sekitar|mencapai|hingga|total|maksimal|minimal|hanya|sampai|tidak|sebesar|sebanyak|seberat"
-    r"|bersih|mati|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
+    r"|bersih|mati|kecil|besar|seperti|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
 )
 """Words between a cue and the number."""
 CLASSIFIERS = {"piece", "unit"}

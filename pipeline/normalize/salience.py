@@ -20,7 +20,7 @@ MOST = 0.5
 """Share of all weight that the good spoken of has; with less the text does not say which it is."""
 LONGEST = 2000
 """Characters of a paragraph before a quantity, at most."""
-NEARBY = 700
+NEARBY = 400
 """Characters before a quantity in which a good was named last that a unit of many uses counts."""
 
 
