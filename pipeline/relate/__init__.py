@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.language import Page
     from pipeline.relate.deals import Deal
-    from pipeline.relate.discourse import Anchor
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
