@@ -45,7 +45,8 @@ class Discourse:
         self.places = self._anchors("places", lambda place: place.province)
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
         self.amounts = self._anchors("amounts", lambda _: "amount")
-        self.symbols = symbols_of(self)
+        signs = {"<A>": self.amounts, "<G>": self.goods, "<P>": self.places}
+        self.symbols = symbols_of(self.words, self.sentences, signs, self.span)
         self._kept: dict[str, Any] = {}
         self._directions: dict[int | None, tuple[float, ...]] = {}
 
