@@ -6,6 +6,7 @@
 
 from pathlib import Path
 
+import cases
 from rule_cases import of_check, of_people, of_texts
 from rule_names import NAMES, NOT_FROM_TEXT
 
@@ -53,7 +54,8 @@ def page(table):
 
 def section(table, rule, shown):
     """Return a rule with its meaning and its cases; that it has none is said."""
-    none = f"No case: {NOT_FROM_TEXT.get((table, rule), 'none is written yet')}.\n"
+    why = "it weighs most in none" if table in cases.SHOWN else "none is written yet"
+    none = f"No case: {NOT_FROM_TEXT.get((table, rule), why)}.\n"
     return f"## {rule}\n\n{schema.rules(table)[rule]}\n\n{grid(shown) if shown else none}"
 
 

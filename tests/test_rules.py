@@ -3,6 +3,7 @@
 from collections import defaultdict
 from pathlib import Path
 
+import cases
 import pytest
 from rule_names import NAMES, NOT_FROM_TEXT
 from rules_page import FOLDER, page, section
@@ -39,7 +40,10 @@ def test_every_rule_and_check_is_shown(table):
         CHECKS if table == "findings" else NAMES[table]
     )
     bare = {(table, name) for name, part in zip(shown, parts, strict=True) if "\n| " not in part}
-    assert bare == {key for key in NOT_FROM_TEXT if key[0] == table}
+    silent = {key for key in NOT_FROM_TEXT if key[0] == table}
+    # which evidence weighs most changes with training: of learned tables any may be without a case
+    assert silent <= bare
+    assert bare == silent or table in cases.SHOWN
 
 
 def test_a_rule_without_a_case_is_told():

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.language import Page
-    from pipeline.relate.deals import Deal
     from pipeline.relate.anchors import Anchor
+    from pipeline.relate.deals import Deal
+<<<<<<< HEAD
+    from pipeline.relate.anchors import Anchor
+=======
+>>>>>>> h-relate
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
