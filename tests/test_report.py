@@ -86,6 +86,15 @@ def test_text_never_becomes_markup(tmp_path, language):
     assert not set("<>&\u2028") & set(inside)
 
 
+def test_a_page_too_large_for_a_browser_keeps_the_texts_of_deals(tmp_path, monkeypatch):
+    monkeypatch.setattr(facts, "MOST_TEXT", 20)
+    folder = write_folder(tmp_path, {"a": "x" * 15, "b": "y" * 15, "c": "z" * 4}, deals=[deal("b", 1)])
+    found = document(folder)
+    assert [row["text"] for row in rows(found, "articles")] == ["", "y" * 15, ""]
+    assert found["meta"]["without_text"] == 2
+    assert "The texts of 2 articles are left out" in report(folder)
+
+
 def test_page_needs_no_network(tmp_path):
     page = report(write_folder(tmp_path, {"a": "x"}))
     assert not re.findall(

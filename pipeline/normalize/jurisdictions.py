@@ -34,6 +34,7 @@ REGIONAL = frozenset(
     | {"regional_assistant", "department_head", "bureau_head", "legislator", "district_head", "village_head"}
 )
 """Roles that stand in a region whatever the text says of it."""
+REGIONAL_BODY = regex.compile(r"Rumah Sakit|RSUD|Kepolisian|Politeknik|Perum|Daerah")
 LEVELS = {
     "governor": "province",
     "vice_governor": "province",
@@ -56,18 +57,24 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
     found = _regions(_span(mention), context)
     if found:
         return next((pair for pair in found if pair[1]), found[0])
-    if mention.parts.get("level") == "national" or role in PRIVATE | ABROAD:
+    if mention.parts.get("level") == "national" or role in PRIVATE | ABROAD or _is_central(mention):
         return None, None
     here = context.sentence(mention.start)
     before = context.sentence(here[0] - 1)
     province = _only_province(context, role)
     return (
-        _like_office(mention, context)
-        or _named_in(here[0], mention.start, context, role)
+        _named_in(here[0], mention.start, context, role)
+        or _like_office(mention, context)
         or (province and (province, None))
         or _named_in(*before, context, role)
         or (None, None)
     )
+
+
+def _is_central(mention: Mention) -> bool:
+    """Tell whether a public Direktur without a region is a ministry's: those of hospitals and police have one."""
+    title, row = full_title(mention.parts)
+    return row["role"] == "director" and mention.parts.get("kind") == "public" and not REGIONAL_BODY.search(title)
 
 
 def _span(mention: Mention) -> tuple[int, int]:
@@ -124,7 +131,8 @@ def _only_province(context: Context, role: str) -> str | None:
     said = {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
     dateline = _regions(context.article.dateline_span, context) if context.article.dateline_span else []
     home = dateline[0][0] if dateline else None
-    if home not in said and role in LEVELS and (home == CAPITAL or has_central_bank(context)):
+    local = role in LEVELS or role in {"district_head", "village_head"}
+    if home not in said and local and (home == CAPITAL or has_central_bank(context)):
         home = None
     mentions = context.mentions["officials"][:MANY]
     offices = {province for item in mentions for province, _ in _regions(_span(item), context)}

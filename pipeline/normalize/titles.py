@@ -17,14 +17,16 @@ ENGLISH = {"none", "business_leader", "director"}
 SMALL = frozenset(["dan", "untuk", "di", "pada", "dari", "of", "for", "and", "the", "serta"])
 ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+|\s*/\s*|\s+(?=(?:UKM|UMKM)\b)")
 """What parts two fields of work of one department."""
-STATE = regex.compile(r"\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
+STATE = regex.compile(r"(?<!Kepolisian Negara\s*)\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
 DIPLOMAT = regex.compile(r"Konsul|Duta|Atase")
 TWICE = regex.compile(r"\b(\w+) (?=\1\b)|(?<=\b(Divisi Regional|Subdivisi Regional|Karantina|Perwakilan)\b.*) \2$")
 """A body named by the short forms of head and office both: Kadis Disperindag, Kepala Divre Bulog Divre."""
 BODY = regex.compile(r"\b(?:Dinas|Badan|Biro|Bagian|Bidang|Kepala|Menteri|Kementerian) ")
 """What a list of fields of work follows."""
-LEVEL = regex.compile(r"(?<!Resor|Daerah|Wali|Sekretaris)(?: (?:Provinsi|Kabupaten|Kota))$")
-"""What is left of a region: Kepala Kantor Penghubung Provinsi."""
+LEVEL = regex.compile(
+    r"(?<!Resor|Daerah|Wali|Sekretaris|Sekretariat)(?: (?:Provinsi|Kabupaten|Kota))$| TMP(?: [A-C])?$"
+)
+"""What is left of a region, or the grade of an office: Kepala Kantor Penghubung Provinsi, Kepala KPPBC TMP B."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
 
 

@@ -43,6 +43,9 @@ FINDING = (
 UNUSED = ("article_id", "start", "stop", "text", "rule", "kind", "reason")
 ERROR = ("source", "record", "error", "message")
 
+MOST_TEXT = 20_000_000
+"""Characters of all texts together that a page may hold; a browser grows slow beyond."""
+
 MARKS = {
     "provinces": "province",
     "officials": "official_id",
@@ -59,13 +62,15 @@ def facts(folder: Folder, language: str) -> Row:
     articles, deals = folder.rows("articles"), folder.rows("deals")
     counted = folder.rows("events")
     flows = folder.rows("flows")
+    shown = list(_articles(folder, articles))
     return {
-        "meta": _meta(folder, language, by="events" if counted else "deals"),
+        "meta": _meta(folder, language, by="events" if counted else "deals")
+        | {"without_text": sum(not article["text"] for article in shown)},
         "words": words(language),
         "provinces": _provinces(folder),
         "commodities": _commodities(folder, language),
         "people": _people(folder),
-        "articles": _table(ARTICLE, _articles(folder, articles)),
+        "articles": _table(ARTICLE, shown),
         "events": _table(EVENT, events(counted, deals, articles)),
         "deals": _table(DEAL, deals),
         "flows": _table(FLOW, flows),
@@ -138,11 +143,24 @@ def _unused(folder: Folder, language: str) -> list[Row]:
 
 
 def _articles(folder: Folder, articles: list[Row]) -> Iterable[Row]:
-    wanted = {article["article_id"] for article in articles}
-    texts, marks = {name: text for name, text in folder.texts() if name in wanted}, _marks(folder)
+    texts, marks = _texts(folder, articles), _marks(folder)
     for article in articles:
         name = article["article_id"]
-        yield {**article, "text": texts.get(name, ""), "marks": marks[name]}
+        yield {**article, "text": texts.get(name, ""), "marks": marks[name] if name in texts else []}
+
+
+def _texts(folder: Folder, articles: list[Row]) -> dict[str, str]:
+    """Return the texts that the page holds by article_id: all, or as many as it can carry, those with deals first."""
+    wanted = {article["article_id"] for article in articles}
+    dealing = {row["article_id"] for row in folder.rows("deals")}
+    texts = {name: text for name, text in folder.texts() if name in wanted}
+    room, kept = MOST_TEXT, set()
+    for name in sorted(texts, key=lambda name: name not in dealing):
+        room -= len(texts[name])
+        if room < 0:
+            break
+        kept.add(name)
+    return {name: text for name, text in texts.items() if name in kept}
 
 
 def _marks(folder: Folder) -> defaultdict[str, list[list[Any]]]:

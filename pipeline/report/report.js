@@ -705,7 +705,8 @@ function openArticle(row) {
   dialog.replaceChildren(
     el("header", {}, el("h2", { id: "article-title" }, article.title || article.article_id), el("button", { class: "plain", type: "button", click: () => dialog.close() }, word("close"))),
     el("div", {}, el("p", { class: "soft" }, meta, " ", url), article.same_text_as ? el("p", {}, `${word("copy_of")} `, opener({ article_id: article.same_text_as }, article.same_text_as)) : "",
-      legend, el("div", { class: "text", lang: "id" }, ...marked(article.text, spansOf(article, hit))), told(article)));
+      ...(article.text ? [legend, el("div", { class: "text", lang: "id" }, ...marked(article.text, spansOf(article, hit)))] : [el("p", { class: "warn" }, word("no_text"))]),
+      told(article)));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   dialog.querySelector(".text mark.hit")?.scrollIntoView({ block: "center" });
