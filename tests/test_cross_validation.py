@@ -34,7 +34,9 @@ def test_no_row_is_scored_by_models_that_saw_its_part():
 
 def test_whole_hands_are_left_out(few):
     parts = stack.folds(few, 5)
-    by_hand = {one.hand: {part for other, part in zip(few, parts, strict=True) if other.hand == one.hand} for one in few}
+    by_hand = {
+        one.hand: {part for other, part in zip(few, parts, strict=True) if other.hand == one.hand} for one in few
+    }
     assert [len(each) for each in by_hand.values()] == [1, 1, 1]
     assert len({next(iter(each)) for each in by_hand.values()}) == 3
 

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from pipeline.language import Page
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.deals import Deal
-<<<<<<< HEAD
-    from pipeline.relate.anchors import Anchor
-=======
->>>>>>> h-relate
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
