@@ -26,8 +26,9 @@ their harmonic mean. How each kind is compared: `pipeline/evaluate/facts.py`, `t
 UNSEEN = """\
 Models decide about deals and flows, so their figures come from cross-validation: the hands (writers) of
 [corpus/](../corpus/README.md) are parted into five folds, whole hands together, and every score of a fold comes from
-models trained on the other four. Thresholds and confidences are set on these scores of all hands together. What stands here is
-what to expect of text by somebody whom the models never read, with some grace: features were chosen with it in sight.
+models trained on the other four. Thresholds and confidences are set on these scores of all hands together. What stands
+here is what to expect of text by somebody whom the models never read, with some grace: features were chosen with it in
+sight.
 """
 APART = """\
 Apart, in no mean: `ng` wrote ordinary news, where nearly all that is found is false; the others wrote single passages.
