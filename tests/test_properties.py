@@ -258,7 +258,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.samp
 def test_tables_are_read_back(rows):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_bytes("".join(schema.csv_lines([schema.columns("people"), *rows])).encode())
-        assert [list(row) for row in tables.rows(Path(folder), "people", "csv")] == rows
+        assert [list(row) for row in tables.rows(Path(folder), "people")] == rows
     assert list(csv.reader(io.StringIO("".join(schema.csv_lines(rows)), newline=""))) == rows
 
 

@@ -97,9 +97,9 @@ def test_folds_hold_whole_hands_and_about_as_much_text():
 
 def test_the_threshold_has_the_best_f1_with_enough_precision():
     scored = [(0.9, 1), (0.8, 1), (0.7, 1), (0.6, 1), (0.5, 0), (0.4, 1), (0.3, 0), (0.2, 0)]
-    assert calibrate.threshold(scored, 5) == 0.4
-    assert calibrate.threshold(scored[:4] + scored[6:], 4) == 0.6
-    assert calibrate.threshold([], 3) == 1.0
+    assert calibrate.threshold(scored, 5, 0.8) == 0.4
+    assert calibrate.threshold(scored[:4] + scored[6:], 4, 0.8) == 0.6
+    assert calibrate.threshold([], 3, 0.8) == 1.0
 
 
 def test_a_calibration_curve_rises():
