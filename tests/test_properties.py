@@ -16,7 +16,7 @@ from pipeline.normalize.numbers import digits, ordinal, words
 from pipeline.read import published
 from pipeline.read.frame import framed
 from pipeline.read.record import Record
-from pipeline.write import tables
+from pipeline.write import delimited
 
 usual = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 slower = settings(usual, max_examples=60)
@@ -258,7 +258,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.samp
 def test_tables_are_read_back(rows):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_bytes("".join(schema.csv_lines([schema.columns("people"), *rows])).encode())
-        assert [list(row) for row in tables.rows(Path(folder), "people")] == rows
+        assert [list(row) for row in delimited.rows(Path(folder), "people")] == rows
     assert list(csv.reader(io.StringIO("".join(schema.csv_lines(rows)), newline=""))) == rows
 
 
