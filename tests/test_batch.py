@@ -368,7 +368,7 @@ def test_tables_of_another_make_are_not_added_to(inputs, tmp_path, monkeypatch):
 # Limits
 
 
-def sabotage(found):
+def sabotage(found, *rest):
     """Take an article; some ids do harm."""
     deeds = {
         "sleeps": lambda: time.sleep(60),
@@ -379,7 +379,7 @@ def sabotage(found):
     }
     if not isinstance(found, ReadError):
         deeds.get(found.article_id, int)()
-    return flow.take(found)
+    return flow.take(found, *rest)
 
 
 def with_culprit(path, culprit):
