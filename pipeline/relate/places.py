@@ -87,11 +87,6 @@ class Place:
     role: str
     """`subject` (no preposition) or a key of `RULES`; `official` and `dateline` for places of the frame."""
 
-    @property
-    def takes_part(self) -> bool:
-        """Whether the place may be a party of a deal."""
-        return self.role == "subject" or self.role in NEAREST
-
 
 def places_of(
     page: Page,

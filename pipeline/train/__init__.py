@@ -55,8 +55,6 @@ PRECISION = {"way": 0.8, "figure": 0.8, "trigger": 0.6}
 THIRD = 0.6
 """Score from which a pair joins a third province to a deal."""
 
-Scored = list[tuple[float, int]]
-
 
 def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> Models:
     """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from.
