@@ -170,7 +170,7 @@ PRELOAD = """
 import os
 from pipeline.scale import worker
 from pipeline.flow import take
-worker.take = lambda found: os._exit(9) if found.article_id == "kills" else take(found)
+worker.take = lambda found, least: os._exit(9) if found.article_id == "kills" else take(found, least)
 """
 
 
@@ -189,7 +189,7 @@ def test_an_article_that_kills_its_workers_is_the_only_one_lost(tmp_path):
 
 def test_workers_of_another_program_are_refused(lasting, inputs, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "program", lambda: {"version": "0.0.1"})
-    with pytest.raises(FolderError, match="another niaga or other word lists"):
+    with pytest.raises(FolderError, match="another niaga, other word lists or models"):
         list(in_chunks(inputs, tmp_path, lasting))
 
 
