@@ -135,6 +135,7 @@ LISTS = {
     "deal_cues": List(("cue",), ("kind", "strength"), reads=marked("cue")),
     "editions": List(("domain",), ("edition",)),
     "flow_cues": List(("cue",), ("sense", "voice"), reads=marked("cue")),
+    "flow_quantity_cues": List(("use", "word"), reads=marked("word")),
     "foreign_places": List(("place",), reads=marked("place")),
     "given_names": List(("name",)),
     "headline_words": List(("role", "word"), reads=marked("word")),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pipeline.evaluate.found import Found
     from pipeline.evaluate.gold import Gold
 
+Size = tuple[float, bool]
+"""A number, and whether it is kilograms."""
+
 ROUNDING = 1e-4
 """Share by which two spellings of one figure may differ."""
 
@@ -33,39 +36,46 @@ def quantities_with_good(gold: Gold, found: Found) -> Iterator[Outcome]:
 def _things(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
     names = names_by_good(found)
     wanted, maybe = (
-        [_thing(_gold_size(item), item.get("commodity"), item["text"]) for item in gold.get(name) or ()]
+        [_thing(gold_size(item), item.get("commodity"), item["text"]) for item in gold.get(name) or ()]
         for name in ("quantities", "quantities_optional")
     )
     things = []
     for row in found.tables["quantities"]:
         good = row["commodity"]
         known = (names.get(good, frozenset()) | {plain(good)}) if good else frozenset()
-        thing = _thing(_size(row), good, row["text"])
+        thing = _thing(size_of(row), good, row["text"])
         things.append(Thing(thing.key, thing.label, thing.surface, (row,), (thing.key, known)))
     return wanted, things, maybe
 
 
-def _thing(size: tuple[float, bool] | None, good: str | None, surface: str) -> Thing:
+def _thing(size: Size | None, good: str | None, surface: str) -> Thing:
     number, is_mass = size or (0.0, False)
     label = f"{number:g}{' kg' if is_mass else ''}, {good or 'no good'}"
     return Thing(size, label, surface, detail=(size, good))
 
 
-def _gold_size(item: Mapping[str, Any]) -> tuple[float, bool] | None:
+def gold_size(item: Mapping[str, Any]) -> Size | None:
+    """Return the size of a quantity of gold."""
     cells = {"quantity": item.get("value"), "quantity_kg": item.get("kg")}
-    return _size(cells | {f"quantity_{end}": item.get(f"value_{end}") for end in ("min", "max")})
+    return size_of(cells | {f"quantity_{end}": item.get(f"value_{end}") for end in ("min", "max")})
 
 
-def _size(cells: Mapping[str, Any]) -> tuple[float, bool] | None:
-    """Return number and whether it is kilograms: those, else the number as it stands, of a range the lower end."""
+def size_of(cells: Mapping[str, Any]) -> Size | None:
+    """Return the size of a row: kilograms, else the number as it stands, of a range the lower end."""
     columns = ("quantity_kg", "quantity", "quantity_min", "quantity_max")
-    known = next((name for name in columns if cells[name] not in {None, ""}), None)
+    known = next((name for name in columns if cells.get(name) not in {None, ""}), None)
     return (float(cells[known]), known == "quantity_kg") if known else None
 
 
+def is_same_size(one: Size | None, other: Size | None) -> bool:
+    """Tell whether two sizes are one figure; one that is not known is no other's."""
+    if not one or not other or one[1] != other[1]:
+        return False
+    return abs(one[0] - other[0]) <= ROUNDING * max(abs(one[0]), abs(other[0]), 1e-9)
+
+
 def _same_size(one: Thing, other: Thing) -> bool:
-    (x, y) = (one.detail[0], other.detail[0])
-    return bool(x and y and x[1] == y[1] and abs(x[0] - y[0]) <= ROUNDING * max(abs(x[0]), abs(y[0]), 1e-9))
+    return is_same_size(one.detail[0], other.detail[0])
 
 
 def _same_good(one: Thing, other: Thing) -> bool:

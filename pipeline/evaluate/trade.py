@@ -52,7 +52,7 @@ def flows(gold: Gold, found: Found) -> Iterator[Outcome]:
 
     An optional flow excuses a found one that leaves an end open, never one of another direction.
     """
-    yield from as_pairs(*_flows(gold, found), _same_flow, spare=_same_as_far_as_told)
+    yield from as_pairs(*_flows(gold, found), same_flow, spare=_same_as_far_as_told)
 
 
 def flows_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
@@ -109,26 +109,29 @@ def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thi
     for row in found.tables["flows"]:
         rows.setdefault((row["commodity"], province(row["origin"]), province(row["destination"])), row)
     things = [
-        _flow(good, origin, destination, names_of(goods[good]) | {plain(good)}, (row,))
+        flow_of(good, origin, destination, names_of(goods[good]) | {plain(good)}, (row,))
         for (good, origin, destination), row in rows.items()
         if origin or destination
     ]
-    wanted = [_gold_flow(item) for item in gold.get("flows") or () if item.get("from") or item.get("to")]
-    return wanted, things, [_gold_flow(item) for item in gold.get("flows_optional") or ()]
+    wanted = [gold_flow(item) for item in gold.get("flows") or () if item.get("from") or item.get("to")]
+    return wanted, things, [gold_flow(item) for item in gold.get("flows_optional") or ()]
 
 
-def _gold_flow(item: dict[str, Any]) -> Thing:
-    return _flow(item["commodity"], item.get("from"), item.get("to"), frozenset())
+def gold_flow(item: dict[str, Any]) -> Thing:
+    """Return a flow of gold; its `detail` is names, origin and destination."""
+    return flow_of(item["commodity"], item.get("from"), item.get("to"), frozenset())
 
 
-def _flow(
+def flow_of(
     good: str, origin: str | None, destination: str | None, names: frozenset[str], rows: tuple[Row, ...] = ()
 ) -> Thing:
+    """Return a flow; `names` are those that its good has in the article, none for one of gold."""
     label = f"{good}: {origin or '?'} to {destination or '?'}"
     return Thing(label, label, good, rows, (names, origin, destination))
 
 
-def _same_flow(one: Thing, other: Thing) -> bool:
+def same_flow(one: Thing, other: Thing) -> bool:
+    """Tell whether a found flow is one of gold; an end that gold leaves open takes any."""
     _, origin, destination = one.detail
     names, *ends = other.detail
     return is_same_good(one.surface, names) and origin in {None, ends[0]} and destination in {None, ends[1]}

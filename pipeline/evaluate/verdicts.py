@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.evaluate import facts, quantities, trade
+from pipeline.evaluate import facts, flow_quantities, quantities, trade
 from pipeline.evaluate.found import Found
 from pipeline.evaluate.gold import is_judged
 from pipeline.evaluate.match import HIT, MISSED, WRONG, Outcome, Thing
@@ -51,6 +51,7 @@ KINDS = {
     "deals: parties+status": Kind("deals", "lenient", trade.parties_status),
     "flows": Kind("flows", "lenient", trade.flows),
     "flows: same ends": Kind("flows", "exact", trade.flows_exact),
+    "flows: quantity": Kind("flows", "exact", flow_quantities.flow_quantities),
 }
 
 

@@ -17,6 +17,7 @@ from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
 from pipeline.relate.discourse import Discourse
+from pipeline.relate.quantities import with_quantities
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.statistics import is_statistics
@@ -66,6 +67,7 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
     facts = discourse.facts
     amounts = tuple(_valued(discourse, facts["amounts"], deals))
+    flows = with_quantities(discourse, flows, amounts)
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
     doubtful = map(_doubtful, (*doubtful_deals, *doubtful_flows))
     left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ class Anchor:
     """The fact or trigger itself."""
 
 
-def grouped(anchors: Iterable[Anchor], key: Any) -> dict[Any, list[Anchor]]:
-    """Return anchors by a key, in their order."""
-    groups: dict[Any, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        groups[key(anchor)].append(anchor)
+def grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> dict[Any, list[Item]]:
+    """Return anchors, or what hangs on them, by a key, in their order."""
+    groups: dict[Any, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
     return groups
 
 

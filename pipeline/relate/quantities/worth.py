@@ -1,0 +1,80 @@
+"""What a flow is worth: the value beside its quantity or behind its goods that is said to be theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pipeline.relate.quantities.portions import portions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model import Fact
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
+    from pipeline.relate.flows import Flow
+    from pipeline.relate.quantities.portions import Portion
+
+WORTH = re.compile(
+    r"(?:\s(?!(?:dan|serta|sementara|sedangkan)\b)[^\W\d][\w-]*){0,8}?,?\s"
+    r"(?:senilai|seharga|bernilai|dengan\snilai|nilainya|(?:dengan\s)?total\snilai|atau\ssenilai)"
+    r"(?:\s(?:total|sekitar|mencapai|sebesar|lebih\sdari|hampir|kurang\slebih|lebih\skurang|transaksi|kontrak)){0,3}\s"
+)
+"""What stands between goods or their quantity and the value of it all."""
+
+PRICE_OF = re.compile(r"\s(?:untuk|atas)\s(?:pembelian\s|pengadaan\s|pasokan\s)?")
+"""What stands between a value and the quantity that it is for."""
+
+FAR = 160
+"""Characters that they take at most."""
+
+OTHER = {"unit_price", "budget", "investment", "trade_statistics"}
+"""Kinds of amounts that are no value of goods on their way."""
+
+
+def values_of(
+    discourse: Discourse,
+    flows: Sequence[Fact[Flow]],
+    quantities: Sequence[Fact[Any] | None],
+    amounts: Sequence[Fact[Any]],
+) -> Iterator[Fact[Any] | None]:
+    """Yield the value of each flow, None where the text gives none for it alone; quantities are those of the flows."""
+    kinds = {amount.start: amount for amount in amounts if amount.value.kind not in OTHER and not amount.value.per_unit}
+    shares = discourse.kept("portions of amounts", _portions)
+    ahead = {match.end(): each for each in kinds.values() if (match := PRICE_OF.match(discourse.page.text, each.stop))}
+    found = [
+        _behind(discourse, quantity, kinds)
+        or ahead.get(quantity.start if quantity else -1)
+        or _behind(discourse, flow, kinds)
+        for flow, quantity in zip(flows, quantities, strict=True)
+    ]
+    for flow, value in zip(flows, found, strict=True):
+        sharing = sum(value is not None and other is value for other in found)
+        yield value if value and sharing == 1 and _is_alone(discourse, flow, shares[value.start]) else None
+
+
+def _behind(discourse: Discourse, told: Fact[Any] | None, amounts: dict[int, Fact[Any]]) -> Fact[Any] | None:
+    """Return the amount behind a quantity or goods that is said to be their worth."""
+    match = WORTH.match(discourse.page.text, told.stop, told.stop + FAR) if told else None
+    return amounts.get(match.end()) if match else None
+
+
+def _portions(discourse: Discourse) -> dict[int, Portion]:
+    """Return the portion that each amount has to itself in its sentence, by where the amount begins."""
+    by_sentence: dict[int, list[Anchor]] = {}
+    for amount in discourse.amounts:
+        by_sentence.setdefault(amount.sentence, []).append(amount)
+    return {
+        amount.start: portion
+        for sentence, mine in by_sentence.items()
+        for amount, portion in zip(mine, portions(discourse, sentence, mine), strict=True)
+    }
+
+
+def _is_alone(discourse: Discourse, flow: Fact[Flow], portion: Portion) -> bool:
+    """Tell whether the portion of an amount names no goods but those of a flow, and no third province."""
+    sentence = discourse.page.sentence_at(portion.start)
+    goods = portion.goods(discourse.goods_in.get(sentence if sentence is not None else -1, ()))
+    ends = {flow.value.origin, flow.value.destination}
+    return goods <= {flow.value.commodity} and {place.key for place in portion.places} <= ends
