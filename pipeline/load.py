@@ -28,6 +28,8 @@ DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 ARTICLE = ("title", "outlet", "published", "same_text_as")
 """Columns of articles that stand beside a joined row."""
+KILOGRAMS = 1000
+"""In a ton."""
 EVENT = ("date", "amount_idr", "amount_min_idr", "amount_max_idr", "articles", "independent_articles", "conflict")
 """Columns of events that stand beside a joined row, as `event_<column>`."""
 
@@ -94,15 +96,38 @@ class Tables:
         return parties.merge(self.deals_wide(), "inner", "deal_id", validate="m:1")
 
     def flows_wide(self) -> pd.DataFrame:
-        """Return one row per flow with article and the names of goods and provinces."""
+        """Return one row per flow with article, the names of goods and provinces, its year and its tons.
+
+        `year` is that of its deal, else of publication; `tons` are missing where there is no mass.
+        """
         flows = self["flows"]
-        return self._with_article(
+        wide = self._with_article(
             flows.assign(
                 commodity_name=self._named("commodities", flows["commodity"]),
                 origin_name=self._named("provinces", flows["origin"]),
                 destination_name=self._named("provinces", flows["destination"]),
+                tons=flows["quantity_kg"] / KILOGRAMS,
             )
         )
+        dates = self["deals"].set_index("deal_id")["date"]
+        dated = wide["deal_id"].map(dates).fillna("").astype("string")
+        return wide.assign(year=dated.where(dated != "", wide["published"]).str[:4])
+
+    def goods_by_year(self) -> pd.DataFrame:
+        """Return how much of each good moved by year, status and unit: `quantity` and the `flows` that it sums.
+
+        Mass is in `t`; heads, pieces and litres stand in rows of their own and are never added to it. Left out are
+        rates (`per`), copies of a text, and a figure told again of the same good, way and year.
+        """
+        wide = self.flows_wide()
+        told = wide[wide["quantity"].notna() & (wide["per"] == "") & (wide["same_text_as"] == "")]
+        is_mass = told["tons"].notna()
+        told = told.assign(
+            unit=told["quantity_unit"].where(~is_mass, "t"), quantity=told["quantity"].where(~is_mass, told["tons"])
+        )
+        once = told.drop_duplicates(["commodity", "origin", "destination", "year", "status", "unit", "quantity"])
+        groups = once.groupby(["commodity", "commodity_name", "year", "status", "unit"], as_index=False)
+        return groups.agg(quantity=("quantity", "sum"), flows=("quantity", "size"))
 
     def _with_article(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.merge(self["articles"][["article_id", *ARTICLE]], "left", "article_id", validate="m:1")

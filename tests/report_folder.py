@@ -8,6 +8,7 @@ from pipeline import lexicon, schema
 
 CODES = {
     "provinces": lexicon.load("provinces"),
+    "measures": lexicon.load("measures"),
     "commodities": [
         {"commodity": "rice", "name": "beras", "name_en": "rice"},
         {"commodity": "salt", "name": "garam", "name_en": "salt"},

@@ -82,6 +82,37 @@ def test_flows_wide(tables):
     assert set(rows["origin_name"] + " " + rows["destination_name"]) == {"Kalimantan Selatan Kalimantan Timur"}
 
 
+def with_flows(tables, *rows):
+    """Return the tables with these flows alone: quantity, unit, kilograms, status, period, article."""
+    names = ("quantity", "quantity_unit", "quantity_kg", "status", "per", "article_id")
+    first = tables["flows"].iloc[[0]]
+    flows = pd.concat([first.assign(**dict(zip(names, row, strict=True))) for row in rows], ignore_index=True)
+    flows = flows.astype({name: str(tables["flows"][name].dtype) for name in names})
+    return Tables(tables.folder, {"flows": flows})
+
+
+def test_flows_wide_has_year_and_tons(tables):
+    rows = [(500, "t", 500_000, "realised", "", "a"), (20, "head", None, "realised", "", "a")]
+    wide = with_flows(tables, *rows).flows_wide()
+    assert list(wide["year"]) == ["2021", "2021"]
+    assert list(wide["tons"].fillna(-1)) == [500, -1]
+
+
+def test_goods_by_year_never_adds_mass_and_heads_nor_what_is_aimed_at(tables):
+    rows = [
+        (500, "t", 500_000, "realised", "", "a"),
+        (500, "t", 500_000, "realised", "", "b"),  # told again
+        (2000, "kg", 2_000, "realised", "", "a"),
+        (20, "head", None, "realised", "", "a"),
+        (90, "t", 90_000, "target", "", "a"),
+        (30, "t", 30_000, "realised", "month", "a"),  # a rate
+        (None, "t", None, "realised", "", "a"),  # a range
+    ]
+    found = with_flows(tables, *rows).goods_by_year()
+    told = {(row.status, row.unit): (row.quantity, row.flows) for row in found.itertuples()}
+    assert told == {("realised", "t"): (502, 2), ("realised", "head"): (20, 1), ("target", "t"): (90, 1)}
+
+
 def test_a_code_without_an_event_or_speaker_stays_missing(tables):
     none = tables["deals"].assign(event_id="", speaker="", hub="", place="").astype({"event_id": "string"})
     wide = Tables(tables.folder, {"deals": none}).deals_wide()

@@ -34,7 +34,7 @@ EVENT = (
 )
 FLOW = (
     *("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status"),
-    "confidence",
+    *("confidence", "quantity", "quantity_unit", "quantity_kg", "quantity_start", "per", "amount_idr", "amount_start"),
 )
 FINDING = (
     *("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "related_article_id"),
@@ -69,6 +69,7 @@ def facts(folder: Folder, language: str) -> Row:
         "words": words(language),
         "provinces": _provinces(folder),
         "commodities": _commodities(folder, language),
+        "measures": _measures(folder, language),
         "people": _people(folder),
         "articles": _table(ARTICLE, shown),
         "events": _table(EVENT, events(counted, deals, articles)),
@@ -112,6 +113,11 @@ def _provinces(folder: Folder) -> Row:
 def _commodities(folder: Folder, language: str) -> dict[str, str]:
     name = {"en": "name_en", "id": "name"}[language]
     return {row["commodity"]: row[name] or row["name"] for row in folder.codes("commodities")}
+
+
+def _measures(folder: Folder, language: str) -> dict[str, str]:
+    """Return code -> name; the codes are English words or signs."""
+    return {row["measure"]: row["measure" if language == "en" else "name"] for row in folder.codes("measures")}
 
 
 def _people(folder: Folder) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const DOC = read("facts");
 const PICTURES = read("pictures");
-for (const names of [DOC.words, DOC.provinces, DOC.commodities, DOC.people]) Object.setPrototypeOf(names, null); // ids of any name
+for (const names of [DOC.words, DOC.provinces, DOC.commodities, DOC.people, DOC.measures]) Object.setPrototypeOf(names, null); // ids of any name
 const WORDS = DOC.words;
 const LOCALE = { en: "en-GB", id: "id-ID" }[DOC.meta.language];
 const PAGE = 100;      // rows drawn at once
@@ -20,6 +20,8 @@ const DEGREES = 50.7;  // longitudes across the map
 const STEPS = 12;      // pieces of an arc
 const MARKS = ["provinces", "officials", "commodities", "dates", "amounts", "quantities"];
 const SHARED = ["realised", "agreed", "target"];
+const MOVED = ["realised", "agreed"]; // statuses of goods whose quantities may be added
+const TON = 1000;      // kilograms
 
 // ---- words, numbers, elements ------------------------------------------------------------------------------------
 
@@ -62,6 +64,7 @@ const counted = (tab, rows, what) => leads(count(rows.length), "", tab, rows, wh
 const province = (code) => DOC.provinces[code]?.[0] ?? code;
 const goods = (id) => DOC.commodities[id] ?? id;
 const person = (id) => DOC.people[id]?.[0] ?? id;
+const measure = (unit) => (unit === "t" ? word("tons") : DOC.measures[unit] ?? unit);
 const checkName = (check) => WORDS[`check_${check}`] ?? word(check);
 const tag = (name) => (name ? el("span", { class: `tag ${name}` }, word(name)) : "");
 
@@ -343,17 +346,40 @@ const picture = {
   },
 
   map() {
+    const unit = document.getElementById("weight-form").elements.by.value;
     const whole = fit.flows.filter((flow) => DOC.provinces[flow.origin] && DOC.provinces[flow.destination] && flow.origin !== flow.destination);
-    const found = [...groups(whole, (flow) => `${flow.origin};${flow.destination}`)].map(([key, flows]) => {
+    const shown = unit ? measured(whole.filter((flow) => MOVED.includes(flow.status))).filter((each) => each.unit === unit).map(({ flow }) => flow) : whole;
+    const found = [...groups(shown, (flow) => `${flow.origin};${flow.destination}`)].map(([key, flows]) => {
       const [origin, destination] = key.split(";");
-      return { key, origin, destination, flows, n: independent(flows), label: `${province(origin)} → ${province(destination)}` };
+      const n = unit ? sizeOf(flows) : independent(flows);
+      return { key, origin, destination, flows, n, told: unit ? sized(n, unit) : `${count(n)} ${word("articles")}`, label: `${province(origin)} → ${province(destination)}` };
     }).sort((one, other) => other.n - one.n);
     const lines = found.map((arc) => [province(arc.origin), province(arc.destination), goodsOf(arc.flows),
-      { n: counted("flows", arc.flows, arc.label) }, { n: count(arc.n) }]);
-    const most = found.slice(0, 3).map((arc) => `${arc.label} (${count(arc.n)})`).join("; ");
-    return { rows: found.slice(0, ARCS).flatMap(arcPoints), lines, capitals: capitals(found.slice(0, ARCS)), heads: ["col_origin", "col_destination", "col_commodity", "flows", "articles"],
-      caption: word("caption_map", { n: count(found.length), most: most || dash }) + (found.length > ARCS ? ` ${word("caption_drawn", { n: count(ARCS) })}` : ""),
+      { n: counted("flows", arc.flows, arc.label) }, { n: arc.told }]);
+    const most = found.slice(0, 3).map((arc) => `${arc.label} (${unit ? arc.told : count(arc.n)})`).join("; ");
+    return { rows: found.slice(0, ARCS).flatMap(arcPoints), lines, capitals: capitals(found.slice(0, ARCS)), heads: ["col_origin", "col_destination", "col_commodity", "flows", unit ? "col_quantity" : "articles"],
+      caption: word(unit ? "caption_weighed" : "caption_map", { n: count(found.length), most: most || dash, unit: measure(unit) }) + (found.length > ARCS ? ` ${word("caption_drawn", { n: count(ARCS) })}` : ""),
       open: (datum) => { const arc = found.find(({ key }) => key === datum.key); if (arc) pick("flows", arc.flows, arc.label); } };
+  },
+
+  goods() {
+    const told = measured(fit.flows);
+    const found = [...groups(told, ({ flow, unit }) => `${flow.commodity}\n${flow.year}\n${unit}`)].map(([key, each]) => {
+      const [id, year, unit] = key.split("\n");
+      const of = (...statuses) => each.map(({ flow }) => flow).filter((flow) => statuses.includes(flow.status));
+      return { id, year, unit, goods: goods(id), realised: of("realised"), agreed: of("agreed"), target: of("target", "planned"), moved: of(...MOVED) };
+    }).sort((one, other) => (other.unit === "t") - (one.unit === "t") || one.unit.localeCompare(other.unit)
+      || sizeOf(other.moved) - sizeOf(one.moved) || one.goods.localeCompare(other.goods, LOCALE) || (one.year < other.year ? -1 : 1));
+    const label = (each) => [each.goods, each.year].filter(Boolean).join(", ");
+    const lines = found.map((each) => [each.goods, each.year, measure(each.unit), ...SHARED.map((status) =>
+      ({ n: each[status].length ? leads(sized(sizeOf(each[status])), "", "flows", each[status], label(each)) : dash }))]);
+    const tons = found.filter((each) => each.unit === "t" && each.moved.length);
+    const shown = new Set([...new Set(tons.map((each) => each.id))].slice(0, TOP));
+    const most = tons.slice(0, 3).map((each) => `${label(each)} (${sized(sizeOf(each.moved), "t")})`).join("; ");
+    const rows = tons.filter((each) => shown.has(each.id)).map(({ id, year, goods, moved }) => ({ id, goods, year: year || word("undated"), tons: sizeOf(moved), told: sized(sizeOf(moved), "t") }));
+    return { rows, lines, heads: ["col_commodity", "col_year", "col_unit", ...SHARED],
+      caption: word("caption_goods", { n: count(told.length), m: count(told.filter(({ unit }) => unit === "t").length), most: most || dash }),
+      open: (datum) => { const each = tons.find(({ id, year }) => id === datum.id && (year || word("undated")) === datum.year); if (each) pick("flows", each.moved, label(each)); } };
   },
 
   pair() {
@@ -397,17 +423,46 @@ const picture = {
 
 const independent = (flows) => new Set(flows.filter((flow) => !flow.copy).map((flow) => flow.article_id)).size || 1;
 
+// Mass in tons, all else in its own unit: the two are never added.
+const sizeIn = (flow) => (flow.quantity_kg === null ? [flow.quantity_unit, flow.quantity] : ["t", flow.quantity_kg / TON]);
+const sizeOf = (flows) => flows.reduce((sum, flow) => sum + sizeIn(flow)[1], 0);
+const sized = (size, unit = "") => [written[size < 10 ? 2 : size < 1000 ? 1 : 0].format(size), unit && measure(unit)].filter(Boolean).join(" ");
+
+// Quantities that may be added: no rates, no copies of a text, a figure told again once.
+function measured(flows) {
+  const found = new Map();
+  for (const flow of flows) {
+    if (flow.quantity === null || flow.per || flow.copy) continue;
+    const [unit, size] = sizeIn(flow);
+    const key = [flow.commodity, flow.origin, flow.destination, flow.year, flow.status, unit, size].join(";");
+    if (!found.has(key)) found.set(key, { flow, unit });
+  }
+  return [...found.values()];
+}
+
+function quantityOf(flow) {
+  if (flow.quantity === null) return "";
+  const text = [sized(flow.quantity), DOC.measures[flow.quantity_unit] ?? flow.quantity_unit, flow.per && word(`per_${flow.per}`)].filter(Boolean).join(" ");
+  return toMark(flow, "quantities", flow.quantity_start, text);
+}
+
+// A figure of a flow leads to its own words, where the page holds them.
+function toMark(flow, kind, start, shown) {
+  const mark = articleOf.get(flow.article_id)?.marks.find((each) => MARKS[each[0]] === kind && each[1] === start);
+  return mark ? opener({ article_id: flow.article_id, start, stop: mark[2] }, shown) : shown;
+}
+
 function goodsOf(flows) {
   const names = [...new Set(flows.map((flow) => goods(flow.commodity)))];
   return names.slice(0, 6).join(", ") + (names.length > 6 ? ` ${word("and_more", { n: count(names.length - 6) })}` : "");
 }
 
-function arcPoints({ key, origin, destination, flows, n }) {
+function arcPoints({ key, origin, destination, flows, n, told }) {
   const [x0, y0] = DOC.provinces[origin].slice(2), [x1, y1] = DOC.provinces[destination].slice(2);
   const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * BEND * 2, (y0 + y1) / 2 + (x1 - x0) * BEND * 2];
   const at = (t, a, c, b) => (1 - t) ** 2 * a + 2 * t * (1 - t) * c + t ** 2 * b;
   const slope = (t, a, c, b) => 2 * (1 - t) * (c - a) + 2 * t * (b - c);
-  const shared = { key, n, from: province(origin), to: province(destination), goods: goodsOf(flows) };
+  const shared = { key, n, told, from: province(origin), to: province(destination), goods: goodsOf(flows) };
   return Array.from({ length: STEPS + 1 }, (_, step) => {
     const t = step / STEPS;
     const angle = (Math.atan2(slope(t, x0, cx, x1), slope(t, y0, cy, y1)) * 180 / Math.PI + 360) % 360;
@@ -523,6 +578,8 @@ function drawWhenSeen() {
 const idle = window.requestIdleCallback ?? setTimeout;
 const show = async (name) => { if (waiting.delete(name)) await drawPicture(name); };
 
+const fillWeight = () => document.getElementById("weight-form").addEventListener("change", () => drawPicture("map"));
+
 let pairChosen = false; // by the reader; else the pair of most flows
 
 function fillPair() {
@@ -571,7 +628,8 @@ const COLUMNS = {
   ],
   flows: [
     ["col_commodity", (row) => goods(row.commodity), (row) => goods(row.commodity)], cells.place("origin"), cells.place("destination"), cells.word("status"),
-    cells.evidence, cells.article, ["deals", (row) => (dealOf.has(row.deal_id) ? counted("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""), (row) => row.deal_id], cells.sure, cells.text("rule"),
+    cells.evidence, ["col_quantity", quantityOf, (row) => row.quantity_kg ?? row.quantity ?? -1, "n"], ["col_worth", (row) => (row.amount_idr === null ? "" : toMark(row, "amounts", row.amount_start, money(row.amount_idr, row.amount_idr))), (row) => row.amount_idr ?? -1n, "n"],
+    cells.article, ["deals", (row) => (dealOf.has(row.deal_id) ? counted("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""), (row) => row.deal_id], cells.sure, cells.text("rule"),
   ],
   findings: [
     ["col_check", (row) => checkName(row.check), (row) => row.check], cells.word("severity"), ["col_message", (row) => row.message, (row) => row.message, "wide"],
@@ -749,6 +807,7 @@ async function start() {
   drawTiles();
   await drawPicture("years");
   fillPair();
+  fillWeight();
   draw();
   drawWhenSeen();
 }

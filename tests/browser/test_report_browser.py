@@ -172,7 +172,7 @@ def tile(page, label):
 
 def settle(page):
     """Scroll through the page, so that every picture is drawn."""
-    for name in ("years", "matrix", "map", "pair", "timeline", "checks"):
+    for name in ("years", "matrix", "map", "goods", "pair", "timeline", "checks"):
         page.locator(f"#figure-{name}").scroll_into_view_if_needed()
     page.locator(".picture:not([hidden]):not(:has(svg, canvas))").first.wait_for(state="detached")
 
@@ -286,7 +286,7 @@ def test_events_of_all_articles_open(show, small):
 def test_corpus(show, corpus, language, width):
     page = show(corpus, language, width)
     settle(page)
-    assert page.locator(".picture svg").count() == 6
+    assert page.locator(".picture svg").count() == 7
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not re.search(r"undefined|NaN|\[object|\{n\}|null", page.locator("body").inner_text())
     for figure in page.locator("figure").all():
@@ -328,6 +328,55 @@ def test_pair_follows_the_choice(show, small):
     page.select_option("#pair-form select[name=a]", "ID-KS")
     page.select_option("#pair-form select[name=b]", "ID-JI")
     assert "to the left from Jawa Timur to Kalimantan Selatan (1)" in page.locator("#caption-pair").inner_text()
+
+
+@pytest.fixture
+def moved(tmp_path):
+    """Rice in tons, told twice, as a rate and as a target; salt in tons and in sacks; both on one way but one."""
+    way = {"text": "beras", "start": 0, "stop": 5, "commodity": "rice", "origin": "ID-JI", "destination": "ID-KS"}
+    rice = {**way, "status": "realised", "quantity": 500, "quantity_unit": "t", "quantity_kg": 500_000}
+    flows = [
+        {**rice, "article_id": "a", "amount_idr": 6_000_000_000},
+        {**rice, "article_id": "b"},
+        {**rice, "article_id": "a", "quantity": 20, "quantity_kg": 20_000, "per": "month"},
+        {**rice, "article_id": "a", "quantity": 900, "quantity_kg": 900_000, "status": "target"},
+        {
+            **rice,
+            "article_id": "a",
+            "commodity": "salt",
+            "quantity": 2_000,
+            "quantity_unit": "kg",
+            "quantity_kg": 2_000,
+        },
+        {**rice, "article_id": "a", "quantity": 70, "quantity_unit": "head", "quantity_kg": "", "destination": "ID-BA"},
+    ]
+    articles = [{"article_id": "a", "published": "2021"}, {"article_id": "b", "published": "2021"}]
+    return write_folder(tmp_path / "moved", {"a": "beras " * 9, "b": "beras " * 9}, articles=articles, flows=flows)
+
+
+def test_quantities_by_year_keep_mass_heads_and_targets_apart(show, moved):
+    page = show(moved)
+    settle(page)
+    assert "4 flows with a quantity, 3 of them a mass" in page.locator("#caption-goods").inner_text()
+    page.locator("#figure-goods summary").click()
+    page.locator("#figure-goods tbody tr").first.wait_for()
+    lines = [" ".join(line.split()) for line in page.locator("#figure-goods tbody tr").all_inner_texts()]
+    assert lines == ["rice 2021 tons 500 – 900", "salt 2021 tons 2 – –", "rice 2021 head 70 – –"]
+    page.locator("#figure-goods tbody button", has_text="500").click()
+    row = page.locator("#table tbody tr").inner_text()
+    assert "500 t" in row
+    assert "6 billion" in row
+
+
+def test_arrows_are_weighed_by_tons_where_the_user_asks(show, moved):
+    page = show(moved)
+    settle(page)
+    assert "2 arcs" in page.locator("#caption-map").inner_text()
+    page.select_option("#weight-form select", "t")
+    page.get_by_text("Jawa Timur → Kalimantan Selatan (502 tons)").wait_for()
+    assert "1 arcs" in page.locator("#caption-map").inner_text()
+    page.select_option("#weight-form select", "head")
+    page.get_by_text("Jawa Timur → Bali (70 head)").wait_for()
 
 
 def test_pictures_follow_the_filters(show, small):
