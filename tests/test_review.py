@@ -285,6 +285,17 @@ def test_renamed_article_keeps_its_decisions(folder):
 # gold
 
 
+def test_gold_of_a_flow_has_its_quantity(folder):
+    quantity = {**sample.evidence("a", "mete", sample.TEXTS), "text": "12 ton", "quantity": 12, "quantity_min": 12}
+    sample.write(folder, "quantities", [{**quantity, "bound": "exact", "unit": "t", "quantity_kg": 12000}])
+    rows = [flow | {"quantity": 12, "quantity_start": quantity["start"]} for flow in sample.flows()]
+    sample.write(folder, "flows", rows)
+    sample.decide(folder, "accept", "articles", {"article_id": "a", "text": "", "start": 0, "stop": 0})
+    (article,) = gold(folder, everything=True)
+    assert [flow["quantity"] for flow in article["flows"]] == ["12 ton", "12 ton"]
+    assert [(each["value"], each["kg"]) for each in article["quantities"]] == [(12, 12000)]
+
+
 def test_gold_of_complete_articles(folder):
     (folder / "codes").mkdir()
     codes = "province,kemendagri,name\nID-JI,35,a\nID-SG,74,b\nID-KI,64,c\n"

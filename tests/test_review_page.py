@@ -5,6 +5,7 @@ import html
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,7 +21,7 @@ from pipeline import schema
 from pipeline.review import apply
 from pipeline.review.app import guarded
 from pipeline.review.article import Mark, pieces, selected
-from pipeline.review.forms import Codes, FormError, deal
+from pipeline.review.forms import Codes, FormError, deal, flow
 from pipeline.review.queue import DOUBTS, SEVERITY
 from pipeline.review.session import Session
 from pipeline.review.store import Store
@@ -559,3 +560,46 @@ def test_vendored_file_is_the_one_noted():
     noted = (static / "README.md").read_text()
     assert sha256((static / "htmx.min.js").read_bytes()).hexdigest() in noted
     assert "Zero-Clause BSD" in (static / "htmx.LICENSE.txt").read_text()
+
+
+QUANTITIES = {
+    "3": {
+        "quantity": "12",
+        "quantity_min": "12",
+        "bound": "exact",
+        "unit": "t",
+        "quantity_kg": "12000",
+        "per": "month",
+    },
+    "9": {"quantity": "", "quantity_min": "5", "bound": "at_least", "unit": "head", "quantity_kg": "", "per": ""},
+    "11": {"quantity": "", "quantity_min": "5", "quantity_max": "6", "bound": "range", "unit": "t", "per": ""},
+}
+GOODS_WAY = {"commodity": ["rice"], "origin": ["ID-JI"], "status": ["agreed"]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells"),
+    [
+        ({"quantity_start": ["3"]}, {"quantity": "12", "quantity_unit": "t", "quantity_kg": "12000", "per": "month"}),
+        ({"quantity_start": ["9"]}, {"quantity": "5", "quantity_unit": "head", "quantity_kg": ""}),
+        ({"quantity_start": ["11"]}, {"quantity": "", "quantity_start": "11"}),
+        ({"quantity_start": [""], "quantity_shown": ["3"]}, {"quantity": "", "quantity_start": "", "per": ""}),
+        ({"amount_start": ["7"]}, {"amount_idr": "5", "amount_start": "7"}),
+    ],
+    ids=str,
+)
+def test_flow_form_takes_the_figures_that_are_picked(fields, cells):
+    codes = replace(CODES, commodities={"rice": "beras"}, quantities=QUANTITIES)
+    found = flow(GOODS_WAY | fields, codes)
+    assert {name: found[name] for name in cells} == cells
+
+
+@pytest.mark.parametrize("fields", [{}, {"quantity_start": ["3"], "quantity_shown": ["3"]}], ids=str)
+def test_flow_form_leaves_what_was_not_picked_anew(fields):
+    codes = replace(CODES, commodities={"rice": "beras"}, quantities=QUANTITIES)
+    assert "quantity" not in flow(GOODS_WAY | fields, codes)
+
+
+def test_flow_form_refuses_a_figure_of_another_article():
+    with pytest.raises(FormError):
+        flow(GOODS_WAY | {"quantity_start": ["4"]}, replace(CODES, commodities={"rice": "beras"}))

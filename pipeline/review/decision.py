@@ -28,7 +28,10 @@ VALUES: dict[str, tuple[str, ...]] = {
         *("kind", "status", "hub", "parties", "amount_idr", "amount_min_idr", "amount_max_idr", "bound"),
         *("amount_start", "scope", "events", "date", "place", "speaker"),
     ),
-    "flows": ("commodity", "origin", "destination", "status"),
+    "flows": (
+        *("commodity", "origin", "destination", "status", "quantity", "quantity_unit", "quantity_kg"),
+        *("quantity_start", "per", "amount_idr", "amount_start"),
+    ),
     "findings": (),
     "articles": (),
 }

@@ -37,6 +37,8 @@ class Codes:
     people: Collection[str]
     amounts: Mapping[str, Row] = field(default_factory=dict)
     """`start` -> row of amounts, for the article in question."""
+    quantities: Mapping[str, Row] = field(default_factory=dict)
+    """`start` -> row of quantities, for the article in question."""
 
 
 def one(form: Form, name: str) -> str:
@@ -92,11 +94,44 @@ def flow(form: Form, codes: Codes) -> Row:
     }
     if not cells["origin"] and not cells["destination"]:
         raise FormError("pick where the goods come from or go to")
-    return cells
+    return cells | _quantity(form, codes) | _worth(form, codes)
 
 
 READERS: dict[str, Callable[[Form, Codes], Row]] = {"deals": deal, "flows": flow}
 """Table -> how its form is read."""
+
+
+def _quantity(form: Form, codes: Codes) -> Row:
+    """Return the cells of the quantity that was picked, none where it is as it was shown."""
+    picked = _picked(form, "quantity", codes.quantities)
+    if picked is None:
+        return {}
+    ends = ("quantity", "quantity_min", "quantity_max") if picked.get("bound") != "range" else ()
+    return {
+        "quantity_start": picked.get("start", ""),
+        "quantity": next((picked[end] for end in ends if picked.get(end)), ""),
+        "quantity_unit": picked.get("unit", ""),
+        "quantity_kg": picked.get("quantity_kg", ""),
+        "per": picked.get("per", ""),
+    }
+
+
+def _worth(form: Form, codes: Codes) -> Row:
+    """Return the cells of the value that was picked, none where it is as it was shown."""
+    picked = _picked(form, "amount", codes.amounts)
+    return (
+        {} if picked is None else {"amount_start": picked.get("start", ""), "amount_idr": picked.get("amount_idr", "")}
+    )
+
+
+def _picked(form: Form, kind: str, rows: Mapping[str, Row]) -> Row | None:
+    """Return the row that was picked, an empty one for none, None where nothing was picked anew."""
+    start = one(form, f"{kind}_start")
+    if f"{kind}_start" not in form or start == one(form, f"{kind}_shown"):
+        return None
+    if start and start not in rows:
+        raise FormError("pick one of the article's figures")
+    return {**rows[start], "start": start} if start else {}
 
 
 def _figures(form: Form, codes: Codes) -> Row:

@@ -18,7 +18,7 @@ Gold = dict[str, Any]
 
 REVIEWED = ("deals", "flows")
 """Tables whose rows people decide on; `judged` tells them to who reads the gold."""
-MACHINE = ("provinces", "officials", "commodities", "amounts", "dates")
+MACHINE = ("provinces", "officials", "commodities", "amounts", "quantities", "dates")
 """Tables that are as the machine read them."""
 
 
@@ -49,7 +49,8 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
 def _trade(overlaid: Overlaid, tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:
     deals = [shown.row for shown in overlaid.kept("deals") if shown.row["article_id"] == article_id]
     flows = [shown.row for shown in overlaid.kept("flows") if shown.row["article_id"] == article_id]
-    found = [_flow(flow, codes) for flow in flows]
+    quantities = {row["start"]: row["text"] for row in tables.mentions("quantities", article_id)}
+    found = [_flow(flow, codes, quantities) for flow in flows]
     return {
         "deals": [_deal(deal, tables, codes) for deal in deals],
         "flows": [flow for number, flow in enumerate(found) if flow not in found[:number]],
@@ -68,9 +69,11 @@ def _deal(deal: Row, tables: Tables, codes: Mapping[str, str]) -> Gold:
     }
 
 
-def _flow(flow: Row, codes: Mapping[str, str]) -> Gold:
+def _flow(flow: Row, codes: Mapping[str, str], quantities: Mapping[str, str]) -> Gold:
     goods = " ".join(flow["text"].lower().split())
-    return {"commodity": goods, "from": codes.get(flow["origin"]), "to": codes.get(flow["destination"])}
+    told = quantities.get(flow.get("quantity_start", ""))
+    ends = {"from": codes.get(flow["origin"]), "to": codes.get(flow["destination"])}
+    return {"commodity": goods, **ends, **({"quantity": told} if told else {})}
 
 
 def _machine(tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:
@@ -84,6 +87,7 @@ def _machine(tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:
         "officials": [_official(row, tables, codes) for row in people.values()],
         "commodities": list(dict.fromkeys(" ".join(row["text"].lower().split()) for row in rows["commodities"])),
         "amounts": [_amount(row) for row in rows["amounts"]],
+        "quantities": [_quantity(row, tables) for row in rows["quantities"]],
         "dates": [{"text": row["text"], "iso": row["date"]} for row in rows["dates"] if row["basis"] == "explicit"],
         "dates_optional": [
             {"text": row["text"], "iso": row["date"]} for row in rows["dates"] if row["basis"] != "explicit"
@@ -100,6 +104,25 @@ def _amount(row: Row) -> Gold:
     ends = {f"idr_{end}": int(row[f"amount_{end}_idr"]) if row[f"amount_{end}_idr"] else None for end in ("min", "max")}
     unit = {"unit": row["per_unit"]} if row["per_unit"] else {}
     return {"text": row["text"], **ends, "bound": row["bound"], **unit}
+
+
+def _quantity(row: Row, tables: Tables) -> Gold:
+    value, low, high = (_number(row[name]) for name in ("quantity", "quantity_min", "quantity_max"))
+    ends = {"value_min": low, "value_max": high} if row["bound"] == "range" else {}
+    return {
+        "text": row["text"],
+        "value": None if ends else value or low or high,
+        **ends,
+        "unit": row["unit"],
+        "kg": _number(row["quantity_kg"]),
+        "bound": row["bound"],
+        "per": row["per"] or None,
+        "commodity": tables.codes.commodities.get(row["commodity"]),
+    }
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 def _notes(overlaid: Overlaid, article_id: str) -> Iterator[str]:

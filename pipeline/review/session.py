@@ -127,8 +127,9 @@ class Session:
     def codes(self, article_id: str) -> Codes:
         """Return what may be picked for an article."""
         codes = self._tables.codes
-        amounts = {row["start"]: row for row in self._tables.mentions("amounts", article_id)}
-        return Codes(codes.provinces, codes.commodities, codes.people, amounts)
+        kinds = ("amounts", "quantities")
+        figures = ({row["start"]: row for row in self._tables.mentions(kind, article_id)} for kind in kinds)
+        return Codes(codes.provinces, codes.commodities, codes.people, *figures)
 
     def decide(  # noqa: PLR0913 (a decision has these parts)
         self, action: Action, table: str, shown: Shown, *, changes: Row | None = None, note: str = "", verdict: str = ""

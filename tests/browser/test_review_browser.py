@@ -173,7 +173,7 @@ def test_edit_survives_restart_and_rerun(opened, home):
     say(page, "Saved: status, amount idr")
     assert "1 edited" in page.server.stop()
     assert reviewed(home) == ["edited"]
-    niaga("extract", str(home / "articles"), "-o", str(home / "out"), "--quiet")
+    niaga("extract", str(home / "articles"), "-o", str(home / "out"), "--quiet", "--restart")
     niaga("link", str(home / "out"))
     niaga("apply", str(home / "out"))
     (row,) = [row for row in deals(home) if row["reviewed"]]
@@ -193,7 +193,7 @@ def test_rerun_while_the_page_is_open(opened, home):
     go(page, "Rp214,6 miliar")
     page.keyboard.press("a")
     say(page, "Accepted.")
-    niaga("extract", str(home / "articles"), "-o", str(home / "out"), "--quiet")
+    niaga("extract", str(home / "articles"), "-o", str(home / "out"), "--quiet", "--restart")
     go(page, "Rp214,6 miliar", "Decided")
     playwright.expect(page.locator(".panel h2")).to_contain_text("accepted")
 
