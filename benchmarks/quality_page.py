@@ -61,6 +61,7 @@ READMES = {
         "deals: parties+amount+status": "deals: parties, amount and status",
         "deals: parties+status": "deals: parties and status",
         "flows": "flows: goods, origin and destination",
+        "flows: quantity": "flows with their quantity",
         "provinces": "provinces",
         "officials: name": "officials by name",
         "officials: name+title+province": "officials with title and province",
@@ -80,6 +81,7 @@ READMES = {
         "deals: parties+amount+status": "transaksi: pihak, nilai, dan status",
         "deals: parties+status": "transaksi: pihak dan status",
         "flows": "arus: barang, asal, dan tujuan",
+        "flows: quantity": "arus dengan kuantitasnya",
         "provinces": "provinsi",
         "officials: name": "pejabat menurut nama",
         "officials: name+title+province": "pejabat dengan jabatan dan provinsi",
@@ -119,22 +121,23 @@ def markdown(now: dict[str, Any]) -> str:
 def unseen_tables(told: dict[str, Any]) -> list[str]:
     """Return the tables of cross-validation: hands with their mean, and those that stand apart."""
     apart = unseen.passages() | {unseen.ORDINARY}
-    head = ("hand", "articles", *(f"{kind.removeprefix('deals: ')}: P, R, F1" for kind in unseen.TRADE))
-    means = [told["mean"][kind] for kind in unseen.TRADE]
+    kinds = [kind for kind in unseen.TRADE if kind in told["mean"]]
+    head = ("hand", "articles", *(f"{kind.removeprefix('deals: ')}: P, R, F1" for kind in kinds))
+    means = [told["mean"][kind] for kind in kinds]
     rows = [["**mean**", "", *(f"{three(one)}" for one in means)]]
     rows += [["lowest to highest F1", "", *(f"{one['lowest']:.2f}-{one['highest']:.2f}" for one in means)]]
-    rows += [_hand(name, one) for name, one in told["hands"].items() if name not in apart]
+    rows += [_hand(name, one, kinds) for name, one in told["hands"].items() if name not in apart]
     beside = [
-        [name, one["articles"], *(_counts(one["figures"].get(kind)) for kind in unseen.TRADE)]
+        [name, one["articles"], *(_counts(one["figures"].get(kind)) for kind in kinds)]
         for name, one in told["hands"].items()
         if name in apart
     ]
-    right = ("hand", "articles", *(f"{kind.removeprefix('deals: ')}: right, false, missed" for kind in unseen.TRADE))
+    right = ("hand", "articles", *(f"{kind.removeprefix('deals: ')}: right, false, missed" for kind in kinds))
     return [table(head, rows), APART, table(right, beside)]
 
 
-def _hand(name: str, one: dict[str, Any]) -> list[Any]:
-    return [name, one["articles"], *(three(one["figures"].get(kind)) for kind in unseen.TRADE)]
+def _hand(name: str, one: dict[str, Any], kinds: Sequence[str]) -> list[Any]:
+    return [name, one["articles"], *(three(one["figures"].get(kind)) for kind in kinds)]
 
 
 def three(figure: dict[str, Any] | None) -> str:

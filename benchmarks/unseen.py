@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 CORPUS = Path(__file__).parents[1] / "corpus"
 ORDINARY = "ng"
 """Hand that wrote ordinary news: nothing to find there, so it stands apart."""
-TRADE = ("deals: dyads", "deals: parties+amount", "deals: parties+amount+status", "deals: parties+status", "flows")
+TRADE = (
+    *("deals: dyads", "deals: parties+amount", "deals: parties+amount+status", "deals: parties+status"),
+    *("flows", "flows: quantity"),
+)
 KEPT = ("reading", "p", "r", "f1", "f1_95", "tp", "fp", "fn")
 """What is kept of a figure."""
 
