@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import LEVEL, agencies, is_field, is_pair, namesakes, places
 from pipeline.extract.names import office_words, part_of_name
-from pipeline.extract.own_names import name_follows, place_length, up_to_name
+from pipeline.extract.own_names import length_before_name, name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
     from pipeline.extract.offices import Office
 
+PROVINCE = "ID-"
+"""How the code of a province begins."""
 GARRISON = re.compile(r"\d{3,4}")
 
 
@@ -38,7 +40,7 @@ def level(office: Office) -> bool:
 
 def place(office: Office) -> bool:
     """Take a region by its name."""
-    if office.region is not None and office.words[office.at - 1] not in {",", "dan", "/", "-"}:
+    if office.region is not None and not (office.words[office.at - 1] in {",", "dan", "/", "-"} or _is_second(office)):
         return False
     if is_pair(office.word):
         office.place(1)
@@ -55,6 +57,12 @@ def place(office: Office) -> bool:
     return True
 
 
+def _is_second(office: Office) -> bool:
+    """Tell whether a province stands right behind another: Bulog Sumsel Babel."""
+    here, before = (places().find(office.words, index) for index in (office.at, office.at - 1))
+    return all(found is not None and found.entry.startswith(PROVINCE) for found in (here, before))
+
+
 def namesake(office: Office) -> bool:
     """Take a region that persons are named like, where a name follows: Dinas Pangan Bima, Joko; Bupati Bima Ady."""
     if office.region is not None or not namesakes().find(office.words, office.at):
@@ -68,10 +76,13 @@ def namesake(office: Office) -> bool:
 
 
 def bare_place(office: Office) -> bool:
-    """Take a village or district right behind a head that needs one: Camat Susut, Kepala Desa Mernek."""
-    if office.row["needs"] != "place" or office.region is not None or not part_of_name(office.word):
+    """Take a village or district right behind a head that needs one: Camat Susut, Lurah Padang Serai."""
+    if office.row["needs"] != "place" or not part_of_name(office.word):
         return False
-    length = place_length(office.words, office.at)
+    if office.region is None:
+        length = place_length(office.words, office.at)
+    else:
+        length = length_before_name(office.words, office.at, is_place=True) if office.region[1] == office.at else 0
     if length:
         office.place(length)
     return length > 0

@@ -166,15 +166,19 @@ def length_before_bracket(words: Words, first: int) -> int:
     return run if run and len(short) > run and short.endswith(initials) else 0
 
 
-def length_before_name(words: Words, first: int) -> int:
-    """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ..."""
+def length_before_name(words: Words, first: int, *, is_place: bool = False) -> int:
+    """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ...
+
+    The name may end the sentence where it has an honorific or stands behind a place: among persons in a row neither does.
+    """
     run = _run(words, first)
     if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):
         return 0
     name = read_name(words, first + run + 1, stops())
     if name is None or not (name.last - name.first > 1 or name.prefix or words[name.first] in given_names()):
         return 0
-    return run if GOES_ON.match(words.text, name.stop) else 0
+    ends = (is_place or name.prefix) and words[name.last] == "."
+    return run if ends or GOES_ON.match(words.text, name.stop) else 0
 
 
 def _abbreviated(words: Words, index: int) -> bool:
