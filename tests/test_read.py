@@ -386,5 +386,5 @@ def test_overlaps_are_cut():
 
 
 def test_times_abroad_are_brought_to_jakarta():
-    assert published.from_metadata("2025-06-12T23:30:00-05:00") == "2025-06-13"
-    assert published.from_metadata("2025-06-12T23:30:00+09:00") == "2025-06-12"
+    assert published.from_metadata("2025-06-12T23:30:00-05:00") == ("2025-06-13", False)
+    assert published.from_metadata("2025-06-12T23:30:00+09:00") == ("2025-06-12", False)

@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from pipeline.scale import Options
 
 FORMATS = ("csv", "parquet", "sqlite")
+ORDERS = ("dmy", "mdy", "ymd")
 
 
 def _known(form: str) -> str:
     if form not in FORMATS:
         raise typer.BadParameter(f"{form}: choose from {', '.join(FORMATS)}")
     return form
+
+
+def _known_order(order: str | None) -> str | None:
+    if order not in {None, *ORDERS}:
+        raise typer.BadParameter(f"{order}: choose from {', '.join(ORDERS)}")
+    return order
 
 
 PATHS = "Files, folders, patterns, addresses (s3://, gs://, https://), or - for standard input."
@@ -42,6 +49,13 @@ Restart = Annotated[
 ]
 Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
 Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
+DATE_ORDER = "How dates of numbers in metadata are read: dmy, mdy or ymd."
+DateOrder = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ORDER", help=DATE_ORDER, show_default="as the dates of each file tell", callback=_known_order
+    ),
+]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]
 Root = Annotated[Path | None, typer.Option(metavar="DIR", help="Tell sources relative to this folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
@@ -56,6 +70,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     *,
     form: Form = "csv",
     min_confidence: MinConfidence = 0.0,
+    date_order: DateOrder = None,
     cluster: Cluster = None,
     source_root: Root = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
@@ -72,21 +87,26 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     from pipeline.scale import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
-    chosen |= {"form": form, "article_timeout": article_timeout, "restart": restart, "add": add, "cluster": cluster}
-    options = Options(field_names(field), min_confidence=min_confidence, source_root=source_root, **chosen)
+    chosen |= {"form": form, "article_timeout": article_timeout, "date_order": date_order, "cluster": cluster}
+    chosen |= {"restart": restart, "add": add, "source_root": source_root}
+    options = Options(field_names(field), min_confidence=min_confidence, **chosen)
     begun = perf_counter()
     run = _run(paths, output, options, quiet=quiet)
     lay_decisions(output)
     if not quiet:
-        _summary(run["counts"], output, perf_counter() - begun)
+        _summary(run, output, perf_counter() - begun)
     if preview:
-        from pipeline.cli.preview import preview as show  # noqa: PLC0415 (start-up)
-
-        show(output, [name for name in run["counts"] if run["counts"][name]])
+        _preview(run["counts"], output)
     _tell_of_passed(run["passed_over"])
     if failed := run["batch"].get("errors", 0):
         complain(_first_error(output, failed, run["counts"]["errors"]))
         raise typer.Exit(SOME_UNREADABLE)
+
+
+def _preview(counts: dict[str, int], folder: Path) -> None:
+    from pipeline.cli.preview import preview  # noqa: PLC0415 (start-up)
+
+    preview(folder, [name for name in counts if counts[name]])
 
 
 def _tell_of_passed(passed: dict[str, int]) -> None:
@@ -94,6 +114,16 @@ def _tell_of_passed(passed: dict[str, int]) -> None:
     if passed:
         kinds = ", ".join(f"{number:,} {ending or 'without ending'}" for ending, number in passed.items())
         complain(f"passed over files of other kinds: {kinds}")
+
+
+def _tell_of_ambiguous(articles: int) -> None:
+    """Print of how many articles nothing tells the order of day and month."""
+    if articles:
+        kept = "only their month or year is kept; say the order with --date-order dmy, mdy or ymd"
+        dates = "date" if articles == 1 else "dates"
+        out.print(
+            f"{articles:,} {dates} of publication may be day or month first: {kept}", highlight=False, soft_wrap=True
+        )
 
 
 def _first_error(folder: Path, failed: int, errors: int) -> str:
@@ -120,10 +150,12 @@ def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> di
     return read_run(folder) or {}
 
 
-def _summary(counts: dict[str, int], folder: Path, seconds: float) -> None:
+def _summary(run: dict[str, Any], folder: Path, seconds: float) -> None:
+    counts = run["counts"]
     table = Table("table", "rows", title=f"{folder}/", title_justify="left")
     table.columns[1].justify = "right"
     for name, rows in counts.items():
         table.add_row(name, f"{rows:,}")
     out.print(table)
     out.print(f"{counts['articles']:,} articles, {counts['errors']:,} errors, {seconds:.1f} s", highlight=False)
+    _tell_of_ambiguous(run["ambiguous_dates"])

@@ -169,7 +169,7 @@ def length_before_bracket(words: Words, first: int) -> int:
 def length_before_name(words: Words, first: int, *, is_place: bool = False) -> int:
     """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ...
 
-    The name may end the sentence where it has an honorific or stands behind a place: among persons in a row neither does.
+    The name may end the sentence where it has an honorific or follows a place: no person in a list does.
     """
     run = _run(words, first)
     if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline import schema
 from pipeline.model import ReadError
 from pipeline.read import pages
+from pipeline.read.date_order import ordered
 from pipeline.read.frame import framed
 from pipeline.read.record import Record, Saved
-from pipeline.read.source import Meter
+from pipeline.read.source import STDIN, Meter
 from pipeline.read.sources import absent, as_named, collect, size
 
 if TYPE_CHECKING:
@@ -26,22 +29,26 @@ Found: TypeAlias = Record | Saved | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
 
 
-def read(*paths: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article | ReadError]:
+def read(
+    *paths: str | Path, fields: Mapping[str, str] | None = None, date_order: str = ""
+) -> Iterator[Article | ReadError]:
     """Yield the articles of the inputs, and an error for every input or record that gives none.
 
     An input is a file, a folder, a pattern (`news/*.jsonl.gz`), an address (`s3://...`) or `-` for standard input.
     Folders are walked in sorted order for the endings of `sources.READERS`. `fields` maps our names (`id`, `url`,
     `title`, `published`, `source`, `text`) to those of the records, for instance `{"text": "content"}`; names left out
-    are those of the word list `record_fields`. Ids are unique across one call: a second article with an id becomes a
+    are those of the word list `record_fields`. `date_order` (`dmy`, `mdy`, `ymd`) says how dates of numbers are read;
+    left out, the dates of each file tell. Ids are unique across one call: a second article with an id becomes a
     ReadError. A file of gold facts is passed over with a warning. Bad input never raises; an unknown name in `fields`
     is the caller's mistake and raises ValueError.
     """
-    return map(settle, records(*paths, fields=fields))
+    return map(settle, records(*paths, fields=fields, date_order=date_order))
 
 
 def records(
     *paths: str | Path,
     fields: Mapping[str, str] | None = None,
+    date_order: str = "",
     taken: Iterable[str] = (),
     meter: Meter | None = None,
     root: Path | None = None,
@@ -51,7 +58,7 @@ def records(
     `taken` are ids that no article may have; `meter` counts the bytes; sources are told relative to `root`.
     """
     ids = {_digest(each) for each in taken}
-    found = collect(paths, fields or {}, meter)
+    found = ordered(collect(paths, fields or {}, meter), partial(_once_more, paths, fields or {}), date_order)
     for record in map(_named, (_rooted(each, root) for each in found) if root else found):
         if isinstance(record, ReadError):
             yield record
@@ -64,6 +71,13 @@ def records(
         else:
             ids.add(digest)
             yield record
+
+
+def _once_more(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iterator[Found]:
+    """Read the inputs again, without a second word on what is passed over; standard input is gone by then."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield from collect(tuple(path for path in paths if str(path) != STDIN), fields)
 
 
 def settle(found: Found) -> Article | ReadError:

@@ -128,13 +128,15 @@ def _published(
     stamp: str | None,
     footer: str | None,
 ) -> tuple[str | None, str | None]:
-    """Return the day of publication and what it rests on, best first."""
+    """Return the day of publication and what it rests on, best first; a part of an ambiguous date comes last."""
+    given, is_ambiguous = published.from_metadata(record.published or "", record.date_order)
     found = (
-        (record.published and published.from_metadata(record.published), "metadata"),
+        (None if is_ambiguous else given, "metadata"),
         (record.url and published.from_url(record.url), "url"),
         (line.published if line else None, "dateline"),
         (stamp and published.from_words(stamp), "dateline"),
-        (footer, "footer"),
+        (footer if len(footer or "") > len(given or "") else None, "footer"),
+        (given, "metadata_ambiguous"),
     )
     return next(((day, basis) for day, basis in found if day), (None, None))
 

@@ -85,6 +85,7 @@ def unpacked(page: Saved) -> Record | ReadError:
         url=page.url or cell(found.url),
         publisher=cell(found.hostname) or cell(found.sitename),
         published=page.published or cell(found.date),
+        date_order=page.date_order,
     )
 
 

@@ -22,19 +22,54 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d)")
 WORDS = re.compile(r"(?<!\d)(\d{1,2})[ +./-]{0,3}([A-Za-z]{3,10})\.?[ +.,/-]{1,3}(\d{4}|\d\d)(?!\d)")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,10})\.? (\d{1,2}), ?(\d{4})(?!\d)")
+TELLING = (re.compile(r"\A\d{4}-"), YEAR_FIRST, WORDS, MONTH_FIRST)
+"""Dates that tell the order of their parts themselves."""
+MONTH, YEAR = len("2019-01"), len("2019")
 IN_URL = re.compile(
     r"[/-](?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})/(?P<day>\d{1,2})|(?P<mm>\d\d)(?P<dd>\d\d)(?:\d{4}|\d{6})?)(?=[/_.-]|\Z)",
 )
 MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 
 
-def from_metadata(cell: str) -> str | None:
-    """Return the (partial) ISO day of a date cell, None for what is no date.
+def from_metadata(cell: str, order: str = "") -> tuple[str | None, bool]:
+    """Return the (partial) ISO day of a date cell, None for what is no date, and whether it has several readings.
 
-    A time in a zone outside Indonesia is first brought to Jakarta's. `10/6/2025` is 10 June: day first, as Indonesia
-    writes, unless the second number cannot be a month.
+    A time in a zone outside Indonesia is first brought to Jakarta's. `10/7/2025` is read in the order `dmy`, `mdy` or
+    `ymd`; where none is given that fits, as much is kept as the readings share: the month, else the year.
+    """
+    found = readings(cell, order)
+    if not found:
+        return _single(cell.strip()), False
+    days = {found[order]} if order in found else set(found.values())
+    return (days.pop(), False) if len(days) == 1 else (_shared(days), True)
+
+
+def readings(cell: str, order: str = "") -> dict[str, str]:
+    """Return the ISO days that a date of numbers may mean, by order: `dmy`, `mdy`, and `ymd` only where asked for.
+
+    Empty for a date that tells its order itself: by a month in words or a year of four digits in front.
     """
     cell = cell.strip()
+    match = NUMBERS.search(cell)
+    if match is None or any(pattern.search(cell) for pattern in TELLING):
+        return {}
+    found = {}
+    for each in ("dmy", "mdy", *({order} & {"ymd"})):
+        day, month, year = (match[each.index(part) + 1] for part in "dmy")
+        if iso := _day(_year(year), int(month), int(day)):
+            found[each] = iso
+    return found
+
+
+def _shared(days: set[str]) -> str | None:
+    """Return the month that all days share, else the year, None where not even that."""
+    return next(
+        (day[:end] for end in (MONTH, YEAR) for day in days if all(day[:end] == each[:end] for each in days)), None
+    )
+
+
+def _single(cell: str) -> str | None:
+    """Return the day of a cell that says its order itself: ISO, a month by its name, or the year in front."""
     try:
         moment = datetime.fromisoformat(cell)
     except ValueError:

@@ -28,6 +28,8 @@ class Record:
     """Publisher as the record names it (`Bisnis`)."""
     published: str | None = None
     """Date as the record writes it."""
+    date_order: str = ""
+    """Order of the numbers in `published` (`dmy`, `mdy`, `ymd`) where its file or the user decides it."""
 
     @property
     def place(self) -> str:
@@ -51,6 +53,7 @@ class Saved:
     title: str | None = None
     url: str | None = None
     published: str | None = None
+    date_order: str = ""
 
     @property
     def size(self) -> int:

@@ -67,14 +67,15 @@ def _linked(home: Path, aside: Path) -> dict[str, int]:
 
 def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:
     """Return what the tables depend on besides the program; a run goes on only where this is the same."""
-    names = ("form", "article_timeout", "min_confidence", "add", "chunk")
+    names = ("form", "article_timeout", "min_confidence", "date_order", "add", "chunk")
     chosen = {name: getattr(options, name) for name in names}
     return {"inputs": [as_named(path, options.source_root) for path in paths], "fields": dict(options.fields), **chosen}
 
 
 def _tasks(paths: Sequence[str | Path], folder: Path, options: Options, meter: Meter) -> Iterator[Task]:
     taken = stored_ids(folder) if options.add else ()
-    found = records(*paths, fields=options.fields, taken=taken, meter=meter, root=options.source_root)
+    order = options.date_order or ""
+    found = records(*paths, fields=options.fields, date_order=order, taken=taken, meter=meter, root=options.source_root)
     return cut(found, options.chunk)
 
 

@@ -23,6 +23,8 @@ class Options:
 
     fields: Mapping[str, str] = field(default_factory=dict)
     """Our names of a record's cells -> theirs."""
+    date_order: str | None = None
+    """How dates of numbers in metadata are read: `dmy`, `mdy` or `ymd`; None lets the dates of each file tell."""
     form: str = "csv"
     """Form of the tables: `csv`, `parquet` or `sqlite`."""
     jobs: int = field(default_factory=_cores)

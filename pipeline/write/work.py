@@ -21,7 +21,7 @@ from pipeline.write.folder import PLAN, RUN, WORK, FolderError, read_json, write
 from pipeline.write.made import MADE, made_in_run
 from pipeline.write.manifest import finished_plan, read_run, run_of, write_run
 from pipeline.write.package import write_package
-from pipeline.write.tables import FORMS, assemble, begin, convert, files
+from pipeline.write.tables import FORMS, assemble, begin, convert, files, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -140,9 +140,13 @@ class Work:
         assemble(aside, paths)
         made = finish(aside)
         write_package(aside, form)
+        ambiguous = sum(row["published_basis"] == "metadata_ambiguous" for row in records(aside, "articles"))
         convert(aside, form)
         run = run_of(note, counts, base)
-        write_run(aside, {**run, "counts": {**run["counts"], **made}, MADE: made_in_run(made, base)})
+        write_run(
+            aside,
+            {**run, "counts": {**run["counts"], **made}, "ambiguous_dates": ambiguous, MADE: made_in_run(made, base)},
+        )
         aside.rename(self.whole)
 
     def publish(self) -> None:
