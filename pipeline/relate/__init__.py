@@ -21,7 +21,7 @@ from pipeline.relate.quantities import with_quantities
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.statistics import is_statistics
-from pipeline.relate.weighing import weigh
+from pipeline.relate.weighing import topic_of, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
 
-__all__ = ["Decided", "relate"]
+__all__ = ["Decided", "decided", "off_topic", "relate"]
 
 PAIR = 2
 """Provinces that a deal or flow takes."""
@@ -41,22 +41,41 @@ PAIR = 2
 AIMED = {"target", "planned"}
 """Statuses of what is still to come."""
 
+NO_DEAL = "in a sentence about trade, no deal"
+"""Begin of the reason why a figure is none."""
+
 
 def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0, deciding: Models | None = None) -> Decided:
     """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
     Deals and flows of less confidence (0 to 1) go to unresolved. The models in use decide unless others are
-    given. An article that names fewer than two provinces, or no trigger of trade, is not weighed.
+    given. An article that names fewer than two provinces, or whose words are not of trade between them, is not
+    weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
     sentences = sentences_of(page, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
     told = {**facts.facts, "deals": (), "flows": ()}
     told["amounts"] = tuple(_attributed(sentences))
-    if provinces < PAIR or not any(sentence.deal or sentence.flow for sentence in sentences):
+    if provinces < PAIR:
         return Decided(replace(facts, facts=told))
     deciding = deciding or models.current()
-    weighed = weigh(Discourse(page, replace(facts, facts=told), sentences), deciding.scorer)
-    return decided(weighed, deciding, min_confidence)
+    discourse = Discourse(page, replace(facts, facts=told), sentences)
+    topic = topic_of(discourse, deciding.scorer)
+    if topic < deciding.threshold("article"):
+        return off_topic(discourse)
+    return decided(weigh(discourse, deciding.scorer, topic), deciding, min_confidence)
+
+
+def off_topic(discourse: Discourse) -> Decided:
+    """Return the facts of an article whose words are not of trade between provinces: nothing is weighed."""
+    facts = discourse.facts
+    left = (
+        Unresolved(each.fact.mention, f"{NO_DEAL}: the words of the article are not of trade between provinces")
+        for each in _told(discourse)
+    )
+    amounts = tuple(_valued(discourse, facts["amounts"], ()))
+    unresolved = tuple(sorted((*facts.unresolved, *left), key=lambda item: item.mention.start))
+    return Decided(ArticleFacts(facts.article, {**facts.facts, "amounts": amounts}, unresolved))
 
 
 def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
@@ -106,13 +125,18 @@ def _left(weighed: Weighed, deals: Sequence[Fact[Deal]]) -> Iterator[Unresolved]
     """Yield the figures in sentences about trade that no deal takes, and what was cut, with the reason."""
     discourse = weighed.discourse
     taken = {deal.value.amount_start for deal in deals}
-    for anchor in discourse.amounts:
-        if anchor.start not in taken and discourse.triggers[anchor.sentence, "deal"]:
-            yield Unresolved(anchor.fact.mention, f"in a sentence about trade, no deal: {_why(weighed, anchor)}")
+    for anchor in _told(discourse):
+        if anchor.start not in taken:
+            yield Unresolved(anchor.fact.mention, f"{NO_DEAL}: {_why(weighed, anchor)}")
     weighed_goods = len(weighed.goods.arguments.anchors)
     for number, good in enumerate(discourse.goods):
         if number >= weighed_goods or number in weighed.ways.cut:
             yield Unresolved(good.fact.mention, "too many goods in one article to weigh them all")
+
+
+def _told(discourse: Discourse) -> Iterator[Anchor]:
+    """Yield the figures in sentences that hold a trigger of deals."""
+    return (anchor for anchor in discourse.amounts if discourse.triggers[anchor.sentence, "deal"])
 
 
 def _why(weighed: Weighed, anchor: Anchor) -> str:

@@ -106,10 +106,15 @@ def candidates_of(discourse: Discourse) -> Weighed:
     return Weighed(discourse, goods, statements, article_words.grams(discourse))
 
 
-def weigh(discourse: Discourse, scorer: Scorer) -> Weighed:
-    """Return an article's candidates with the scores of all stages."""
+def topic_of(discourse: Discourse, scorer: Scorer) -> float:
+    """Return the log-odds that an article tells of trade between provinces, by its words."""
+    return scorer.words(("article",), [article_words.grams(discourse)])[0][0]
+
+
+def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
+    """Return an article's candidates with the scores of all stages; `topic` is what `topic_of` says of it."""
     found = candidates_of(discourse)
-    found.topic = scorer.words(("article",), [found.grams])[0][0]
+    found.topic = topic
     goods = found.goods
     goods.rows = argument_rows(goods.arguments, scorer.words(("origin", "destination"), goods.arguments.grams))
     goods.origin = scorer.probabilities("origin", goods.rows)

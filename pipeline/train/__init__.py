@@ -11,12 +11,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate import GoldError
-from pipeline.relate import decided, models
+from pipeline.relate import decided, models, off_topic
 from pipeline.relate.decode.statements import best_of
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
-from pipeline.train.calibrate import curve, threshold
+from pipeline.train.calibrate import curve, lowest, threshold
 from pipeline.train.fit import ROUNDS
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders
 from pipeline.train.stack import fitted
@@ -52,6 +52,9 @@ HANDS = 2
 PRECISION = {"way": 0.8, "figure": 0.8, "trigger": 0.6}
 """Share of right rows below which no threshold goes; deals without a figure enter no sum."""
 
+LOST = 0.002
+"""Share of the articles with deals or flows that may be taken for others by their words."""
+
 THIRD = 0.6
 """Score from which a pair joins a third province to a deal."""
 
@@ -71,7 +74,8 @@ def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, A
     Thresholds, confidences and the choice of hubs are those of `deciding`, which all hands had a part in.
     """
     for example, weighed in zip(stack.examples, stack.weighed, strict=True):
-        yield example, decided(weighed, deciding).facts
+        told = weighed.topic >= deciding.threshold("article")
+        yield example, (decided(weighed, deciding) if told else off_topic(weighed.discourse)).facts
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
@@ -83,7 +87,9 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         for key, score in zip(each.ways.keys, each.way_scores, strict=True)
         if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
     ]
+    topics = [each.topic for truth, each in zip(stack.truths, stack.weighed, strict=True) if truth.ways or truth.deals]
     thresholds = {
+        "article": lowest(topics, LOST),
         "third": THIRD,
         "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths), PRECISION["way"]),
     }

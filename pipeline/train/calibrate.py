@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,10 @@ BINS = 25
 
 LEAST = 0.1
 """Scores below are never shown, and say nothing of those that are."""
+
+
+NEVER = -99.0
+"""Log-odds that no text has."""
 
 
 def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) -> float:
@@ -33,6 +38,13 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) ->
     allowed = np.where(precision >= least, f1, 0.0)
     best = int(np.argmax(allowed if allowed.any() else f1))
     return round(float(ordered[best][0]), 3)
+
+
+def lowest(scores: Sequence[float], share: float) -> float:
+    """Return the score that all but a share of some scores reach, rounded down; `NEVER` where there are none."""
+    if not scores:
+        return NEVER
+    return math.floor(float(np.quantile(np.array(scores), share, method="lower")) * 1000) / 1000
 
 
 def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]]:

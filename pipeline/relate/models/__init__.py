@@ -36,7 +36,7 @@ class Models:
     """What the models were made from, their thresholds, calibration and figures."""
 
     def threshold(self, name: str) -> float:
-        """Return the least score of a candidate that is taken: `way`, `figure`, `trigger` or `third`."""
+        """Return the least score of what is taken: `way`, `figure`, `trigger`, `third`; log-odds of an `article`."""
         return float(self.card["thresholds"][name])
 
     def confidence(self, name: str, score: float) -> float:
