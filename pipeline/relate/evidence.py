@@ -24,6 +24,7 @@ GROUPS = {
     "ends": "both_ends",
     "others": "other_goods",
     "shared": "other_goods",
+    "siblings": "other_ways",
     "pair": "places",
     "origin": "discourse",
     "destination": "discourse",

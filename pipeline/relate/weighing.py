@@ -1,8 +1,9 @@
 """The candidates of one article with the scores of all stages; each stage sees the scores of those before it.
 
 1. goods and statements with each province: origin, destination, party, hub; statements alone: a deal or not
-2. ways: goods from one province to another
-3. pairs: two provinces that a statement joins
+2. ways: goods from one province to another, each alone
+3. ways again, beside all others of the article
+4. pairs: two provinces that a statement joins
 """
 
 from __future__ import annotations
@@ -127,7 +128,8 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
         each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
         each.parties = scorer.probabilities(f"{kind}_party", each.party_rows)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
-    found.way_rows = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
+    alone = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
+    found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities("way_alone", alone))
     found.way_scores = scorer.probabilities("way", found.way_rows)
     traded = best_ways(found)
     for kind, each in found.statements.items():
@@ -164,7 +166,7 @@ def statement_names() -> tuple[str, ...]:
 def forests() -> dict[str, tuple[str, ...]]:
     """Return the forests that score all this, each with the names of its features."""
     ends = argument_names(("origin", "destination"))
-    names = {"origin": ends, "destination": ends, "way": way.NAMES}
+    names = {"origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
     for kind in KINDS:
         parties = argument_names((f"{kind}_party",))
         names |= {kind: statement_names(), f"{kind}_party": parties, f"{kind}_hub": parties, f"{kind}_pair": pair.NAMES}

@@ -75,9 +75,12 @@ def matrix(grams: Sequence[Sequence[str]]) -> csr_matrix:
     return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(grams), 1 << BITS))
 
 
-def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int) -> Forest:
-    """Fit `rounds` boosted trees; shape of `values` (rows, features), labels 0 or 1."""
-    booster = lightgbm.train(TREES, lightgbm.Dataset(values, labels), rounds)
+def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:
+    """Fit `rounds` boosted trees; shape of `values` (rows, features), labels 0 or 1.
+
+    `random` trees try one threshold per feature and node (extremely randomised trees, Geurts et al. 2006).
+    """
+    booster = lightgbm.train({**TREES, "extra_trees": random}, lightgbm.Dataset(values, labels), rounds)
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     inner = (1 << DEPTH) - 1
     features = np.zeros((len(trees), inner), dtype=np.int64)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PARTS = 5
 """Parts of whole hands."""
 
+RANDOM = {"way_alone", "way"}
+"""Forests of random thresholds: by cross-validation these gain by it, the others lose."""
+
 Table = np.ndarray[Any, Any]
 
 
@@ -160,15 +163,15 @@ def _ways(stack: Stack) -> None:
     for each in stack.weighed:
         deals = weighing.likely_pairs(each.statements)
         each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
-    answers = [
-        [labels.way(truth, key[1:]) for key in each.ways.keys]
-        for truth, each in zip(stack.truths, stack.weighed, strict=True)
-    ]
+    both = zip(stack.truths, stack.weighed, strict=True)
+    answers = [[labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in both]
     words = _linear(stack, "way", [each.ways.grams for each in stack.weighed], answers)
-    for each, scores in zip(stack.weighed, words, strict=True):
-        each.way_rows = way.with_words(each.ways, scores, each.topic)
-    rows = [each.way_rows for each in stack.weighed]
-    for each, scores in zip(stack.weighed, _forest(stack, "way", rows, answers, way.NAMES), strict=True):
+    alone = [way.with_words(each.ways, scores, each.topic) for each, scores in zip(stack.weighed, words, strict=True)]
+    scored = _forest(stack, "way_alone", alone, answers, way.ALONE)
+    for each, rows, scores in zip(stack.weighed, alone, scored, strict=True):
+        each.way_rows = way.with_siblings(each.ways, rows, scores)
+    scored = _forest(stack, "way", [each.way_rows for each in stack.weighed], answers, way.NAMES)
+    for each, scores in zip(stack.weighed, scored, strict=True):
         each.way_scores = scores
 
 
@@ -228,10 +231,10 @@ def _forest(
     scores = np.zeros(len(labelled))
     for part in sorted(set(stack.parts)):
         seen = (parts != part) & (labelled >= 0)
-        forest = fit.fit_forest(table[seen], labelled[seen], names, stack.rounds)
+        forest = fit.fit_forest(table[seen], labelled[seen], names, stack.rounds, random=name in RANDOM)
         scores[parts == part] = forest.score(table[parts == part])
     known = labelled >= 0
-    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, stack.rounds)
+    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, stack.rounds, random=name in RANDOM)
     return list(_by_article(scores, answers))
 
 

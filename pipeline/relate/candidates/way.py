@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.relate.discourse import FRAME
-from pipeline.relate.features import NONE, mention, way, way_words
+from pipeline.relate.features import NONE, mention, siblings, way, way_words
 from pipeline.relate.features.way import Ends, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
 
-NAMES = (*way.NAMES, "words.way", "words.reversed", "words.article")
+ALONE = (*way.NAMES, "words.way", "words.reversed", "words.article")
+NAMES = (*siblings.NAMES, *ALONE)
 
 LEAST = 0.015
 """Score of both ends together below which a way is left out."""
@@ -32,8 +33,10 @@ class Ways:
 
     keys: list[tuple[int, str, str, str]] = field(default_factory=list)
     """Number of the mention, commodity, origin, destination."""
+    sentences: list[int] = field(default_factory=list)
+    """Sentence of each mention."""
     values: list[list[float]] = field(default_factory=list)
-    """Features of each key, as `NAMES` but for the scores of the words."""
+    """Features of each key, as `ALONE` but for the scores of the words."""
     grams: list[list[str]] = field(default_factory=list)
     """N-grams of each key."""
     cut: list[int] = field(default_factory=list)
@@ -52,6 +55,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
         if number not in around:
             around[number] = mention.values(discourse, discourse.goods[number])
         found.keys.append(key)
+        found.sentences.append(discourse.goods[number].sentence)
         found.values.append(way.values(discourse, table, number, key[1:], around[number]))
         found.grams.append(way_words.grams(discourse, discourse.goods[number], origin, destination))
     return found
@@ -64,6 +68,14 @@ def with_words(found: Ways, scores: list[float], topic: float) -> list[list[floa
         [*values, score, by_key.get((key[1], key[3], key[2]), NONE), topic]
         for key, values, score in zip(found.keys, found.values, scores, strict=True)
     ]
+
+
+def with_siblings(found: Ways, rows: Sequence[Sequence[float]], scores: Sequence[float]) -> list[list[float]]:
+    """Return features with those of each way beside all others, by the scores that the ways have alone."""
+    if not rows:
+        return []
+    beside = siblings.values(found.keys, found.sentences, scores).tolist()
+    return [[*others, *values] for others, values in zip(beside, rows, strict=True)]
 
 
 def _table(discourse: Discourse, arguments: Arguments, ends: Ends, deals: dict[frozenset[str], float]) -> Table:

@@ -1,0 +1,88 @@
+"""Of a way beside all others of its article, by the scores that they have alone: rivals, companions, the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.relate.features.codes import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIKELY, POSSIBLE = 0.4, 0.2
+"""Scores from which a way counts as one, and as one that may be."""
+
+GROUPS = (
+    "same_goods",
+    "same_destination",
+    "same_origin",
+    "back",
+    "companions",
+    "companions_back",
+    "beside",
+    "sentence",
+)
+"""Other ways: of the same goods; of these to the same destination, from the same origin; the same goods the other way;
+other goods the same way, and the other way; of companions those named next to the goods, and in their sentence."""
+
+NAMES = tuple(
+    f"siblings.{name}"
+    for name in (
+        "score",
+        *(f"{group}_{value}" for group in GROUPS for value in ("best", "sum", "likely")),
+        *("from_origin", "to_destination", "from_destination", "to_origin"),
+        *("article_best", "article_mean", "article_likely", "article_possible"),
+    )
+)
+
+Table = np.ndarray[Any, Any]
+
+
+def values(keys: Sequence[tuple[int, str, str, str]], sentences: Sequence[int], scores: Sequence[float]) -> Table:
+    """Return the features of all ways of an article, shape (ways, features).
+
+    `keys` are (number of the mention, commodity, origin, destination), `sentences` those of the mentions.
+    """
+    score = np.array(scores, dtype=np.float32)
+    number, sentence = np.array([key[0] for key in keys]), np.array(sentences)
+    goods, origin, destination = map(_codes, list(zip(*keys, strict=True))[1:])
+    alike, leaving, reaching = _equal(goods), _equal(origin), _equal(destination)
+    turned = (origin[:, None] == destination) & (destination[:, None] == origin)
+    others = ~np.eye(len(keys), dtype=bool)
+    companions = ~alike & leaving & reaching
+    together = companions & _equal(sentence)
+    beside = together & (np.abs(number[:, None] - number) == 1)
+    groups = (
+        *(alike & others, alike & reaching & others, alike & leaving & others, alike & turned),
+        *(companions, ~alike & turned, beside, together),
+    )
+    ends = (leaving & others, reaching & others, origin[:, None] == destination, destination[:, None] == origin)
+    article = (score.max(), score.mean(), (score >= LIKELY).sum(), (score >= POSSIBLE).sum())
+    columns = [score, *(column for group in groups for column in _summary(group, score))]
+    columns += [*(_best(group, score) for group in ends), *(np.full(len(keys), value) for value in article)]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _codes(names: Sequence[Any]) -> Table:
+    """Return a number for each name, equal ones for equal names."""
+    codes: Table = np.unique(names, return_inverse=True)[1]
+    return codes
+
+
+def _equal(codes: Table) -> Table:
+    """Return which ways are alike, shape (ways, ways)."""
+    alike: Table = codes[:, None] == codes
+    return alike
+
+
+def _best(group: Table, score: Table) -> Table:
+    """Return the best score of each way's group, `ABSENT` where it is empty."""
+    best: Table = np.where(group, score, ABSENT).max(axis=1)
+    return best
+
+
+def _summary(group: Table, score: Table) -> tuple[Table, Table, Table]:
+    """Return best score, sum, and number of likely ones of each way's group."""
+    return _best(group, score), group @ score, group @ (score >= LIKELY).astype(np.float32)
