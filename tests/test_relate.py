@@ -10,8 +10,9 @@ from pipeline import Article, extract
 from pipeline.extract import find
 from pipeline.language import Page
 from pipeline.normalize import mean
-from pipeline.relate import evidence, models
+from pipeline.relate import evidence, models, relate
 from pipeline.relate.discourse import Discourse
+from pipeline.relate.features import siblings
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.weighing import weigh
 from pipeline.relate.wordclasses import class_of
@@ -150,6 +151,40 @@ def test_what_weighed_adds_up_to_the_score():
     assert np.allclose(probability(shipped.weigh(rows).sum(axis=1) + roots), shipped.score(rows), atol=1e-3)
 
 
+def test_words_not_of_trade_leave_an_article_unweighed_and_say_so():
+    page = Page(Article("case", MISSION))
+    facts = mean(page, find(page))
+    shipped = models.current()
+    deaf = models.Models(shipped.scorer, shipped.card | {"thresholds": {**shipped.card["thresholds"], "article": 99.0}})
+    left = relate(page, facts, deciding=deaf)
+    assert left.weighed is None
+    assert (left.facts["deals"], left.facts["flows"]) == ((), ())
+    reasons = {item.mention.text: item.reason for item in left.facts.unresolved}
+    assert "not of trade between provinces" in reasons["Rp90 miliar"]
+    assert relate(page, facts).facts["deals"]
+
+
+WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]
+
+
+def test_a_way_sees_the_way_back_and_the_goods_beside_it():
+    rows = siblings.values(WAYS, [2, 2, 2], [0.75, 0.5, 0.25])
+    there = dict(zip(siblings.NAMES, rows[0].tolist(), strict=True))
+    assert there["siblings.score"] == 0.75
+    assert there["siblings.back_best"] == 0.5
+    assert there["siblings.beside_best"] == there["siblings.companions_sum"] == 0.25
+    assert there["siblings.same_origin_best"] == there["siblings.same_destination_best"] == -1
+    assert there["siblings.article_likely"] == 2
+    egg = dict(zip(siblings.NAMES, rows[2].tolist(), strict=True))
+    assert (egg["siblings.companions_back_best"], egg["siblings.same_goods_best"]) == (0.5, -1)
+
+
+def test_other_sentences_hold_no_neighbours():
+    rows = siblings.values(WAYS, [2, 2, 3], [0.75, 0.5, 0.25])
+    there = dict(zip(siblings.NAMES, rows[0].tolist(), strict=True))
+    assert (there["siblings.beside_best"], there["siblings.companions_best"]) == (-1, 0.25)
+
+
 # Hostile text
 
 HOSTILE = {
@@ -185,5 +220,5 @@ def test_candidates_are_bounded_and_what_is_cut_is_said():
     cut = [item for item in facts.unresolved if "too many goods" in item.reason]
     page = Page(article)
     discourse = Discourse(page, mean(page, find(page)))
-    weighed = weigh(discourse, models.current().scorer)
+    weighed = weigh(discourse, models.current().scorer, topic=0.0)
     assert len(cut) == len(discourse.goods) - len(weighed.goods.arguments.anchors) > 0

@@ -54,6 +54,12 @@ def test_the_shipped_models_are_of_this_corpus():
         pytest.fail("the corpus has changed since the shipped models were trained: run `make train`", pytrace=False)
 
 
+def test_the_lowest_score_leaves_a_share_below():
+    assert calibrate.lowest([0.5, -1.0, 2.0, 3.0], 0.0) == -1.0
+    assert calibrate.lowest([float(score) for score in range(1000)], 0.002) == 1.0
+    assert calibrate.lowest([], 0.5) == calibrate.NEVER
+
+
 def test_ways_are_labelled(truth):
     assert labels.way(truth, ("rattan", "ID-KS", "ID-JI")) == 1
     assert labels.way(truth, ("rattan", "ID-JI", "ID-KS")) == labels.UNKNOWN
