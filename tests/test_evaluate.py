@@ -88,15 +88,7 @@ SETS = {
 
 
 @needs_shared
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="two officials of one name", strict=False))
-        if name == "statistics"
-        else name
-        for name in SETS
-    ],
-)
+@pytest.mark.parametrize("name", SETS)
 def test_agrees_with_the_scorer(name, tmp_path):
     assert_agree(*sets_of(*SETS[name]()), tmp_path)
 

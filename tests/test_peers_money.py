@@ -93,7 +93,7 @@ SUITES = {
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.xfail(reason="a price with sen goes to unresolved", strict=False))
+        pytest.param(name, marks=pytest.mark.xfail(reason="a price with sen goes to unresolved", strict=True))
         if name == "ud_money"
         else name
         for name in SUITES
