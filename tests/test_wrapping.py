@@ -23,6 +23,10 @@ def wrapped(text, width, kept):
     return "\n".join("\n".join(each) for each in broken)
 
 
+MENTIONS = ("provinces", "officials", "commodities", "dates", "quantities")
+"""Kinds that no model has a part in."""
+
+
 def article_of(folder, text):
     path = folder / "a.txt"
     path.write_text(text, encoding="utf-8")
@@ -31,28 +35,32 @@ def article_of(folder, text):
     return article
 
 
-def told(article):
-    """Return what an article tells, without places; words that are quoted as they stand may hold the end of a line."""
+def told(article, *, relations):
+    """Return what an article tells, without places; words that are quoted as they stand may hold the end of a line.
+
+    Without `relations` only mentions count.
+    """
     facts = extract(article)
     said = Counter()
     for kind, found in facts.facts.items():
-        for fact in found:
+        for fact in found if relations or kind in MENTIONS else ():
             assert article.text[fact.start : fact.stop] == fact.mention.text
             value = {name: cell for name, cell in asdict(fact.value).items() if name not in PLACES}
             said[kind, " ".join(fact.mention.text.split()), str(value).replace("\\n", " ")] += 1
     return said
 
 
-@pytest.mark.xfail(reason="a learned score may cross its threshold where a line is joined", strict=False)
-@pytest.mark.parametrize("width", [64, 68, 72, 76, 80])
-def test_a_wrapped_article_tells_the_same(tmp_path, width):
+@pytest.mark.parametrize(("width", "relations"), [(64, False), (68, True), (72, True), (76, True), (80, True)], ids=str)
+def test_a_wrapped_article_tells_the_same(tmp_path, width, relations):
+    """Lines so short that a paragraph's end can't be told from a break may move paragraphs, and scores with them."""
     differ = {}
     for path in CORPUS:
         plain = article_of(tmp_path, path.read_text(encoding="utf-8"))
         apart = {plain.text[each.start : each.stop].strip() for each in plain.skipped}
         broken = article_of(tmp_path, wrapped(plain.text, width, {plain.title, *apart}))
-        if told(plain) != told(broken):
-            differ[path.stem] = (told(plain) - told(broken), told(broken) - told(plain))
+        whole, joined = told(plain, relations=relations), told(broken, relations=relations)
+        if whole != joined:
+            differ[path.stem] = (whole - joined, joined - whole)
     assert differ == {}
 
 
