@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 PARTS = 5
 """Parts of whole hands."""
 
-RANDOM = {"way_alone", "way"}
-"""Forests of random thresholds: by cross-validation these gain by it, the others lose."""
+RANDOM = {"way_alone": 2, "way": 2}
+"""Forests of random thresholds, with how many times the trees: by cross-validation these gain by it, others lose."""
 
 Table = np.ndarray[Any, Any]
 
@@ -228,10 +228,11 @@ def _forest(
     table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
     labelled = np.array([label for article in answers for label in article])
     parts = _parts(stack, answers)
+    rounds = stack.rounds * RANDOM.get(name, 1)
     scores = np.zeros(len(labelled))
     for part in sorted(set(stack.parts)):
         seen = (parts != part) & (labelled >= 0)
-        forest = fit.fit_forest(table[seen], labelled[seen], names, stack.rounds, random=name in RANDOM)
+        forest = fit.fit_forest(table[seen], labelled[seen], names, rounds, random=name in RANDOM)
         scores[parts == part] = forest.score(table[parts == part])
     known = labelled >= 0
     stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, stack.rounds, random=name in RANDOM)
