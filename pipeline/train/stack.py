@@ -235,7 +235,7 @@ def _forest(
         forest = fit.fit_forest(table[seen], labelled[seen], names, rounds, random=name in RANDOM)
         scores[parts == part] = forest.score(table[parts == part])
     known = labelled >= 0
-    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, stack.rounds, random=name in RANDOM)
+    stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, rounds, random=name in RANDOM)
     return list(_by_article(scores, answers))
 
 
