@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.model import ArticleFacts
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
+    from pipeline.relate.weighing import Weighed
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
     from pipeline.train.stack import Stack
@@ -79,26 +80,27 @@ def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, A
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
-    """Return the models of a stack with the thresholds and confidences that its unseen scores give."""
+    """Return the models of a stack with the thresholds and confidences that unseen scores of whole articles give."""
     draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD}, "calibration": {}})
+    whole = [each for each in zip(stack.examples, stack.truths, stack.weighed, strict=True) if each[0].whole]
+    told = [(truth, weighed) for _, truth, weighed in whole]
     ways = [
         (score, label)
-        for truth, each in zip(stack.truths, stack.weighed, strict=True)
+        for truth, each in told
         for key, score in zip(each.ways.keys, each.way_scores, strict=True)
         if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
     ]
-    topics = [each.topic for truth, each in zip(stack.truths, stack.weighed, strict=True) if truth.ways or truth.deals]
     thresholds = {
-        "article": lowest(topics, LOST),
+        "article": lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST),
         "third": THIRD,
-        "way": threshold(ways, sum(len(truth.ways) for truth in stack.truths), PRECISION["way"]),
+        "way": threshold(ways, sum(len(truth.ways) for truth, _ in told), PRECISION["way"]),
     }
     calibration = {"way": curve(ways)}
     for kind in KINDS:
-        pairs = list(_statements(stack, draft, kind, with_status=False))
-        wanted = sum((deal.amount is None) == (kind == "trigger") for truth in stack.truths for deal in truth.deals)
+        pairs = list(_statements(told, draft, kind, with_status=False))
+        wanted = sum((deal.amount is None) == (kind == "trigger") for truth, _ in told for deal in truth.deals)
         thresholds[kind] = threshold(pairs, wanted, PRECISION[kind])
-        calibration[kind] = curve(list(_statements(stack, draft, kind, with_status=True)))
+        calibration[kind] = curve(list(_statements(told, draft, kind, with_status=True)))
     card = {
         "corpus": corpus,
         "articles": len(stack.examples),
@@ -136,9 +138,11 @@ def digest(roots: Sequence[Path]) -> str:
     return total.hexdigest()
 
 
-def _statements(stack: Stack, draft: Models, kind: str, *, with_status: bool) -> Iterator[tuple[float, int]]:
+def _statements(
+    told: Sequence[tuple[Truth, Weighed]], draft: Models, kind: str, *, with_status: bool
+) -> Iterator[tuple[float, int]]:
     """Yield score and label of the likeliest parties of each statement, each figure of an article once."""
-    for truth, weighed in zip(stack.truths, stack.weighed, strict=True):
+    for truth, weighed in told:
         best: dict[Any, Taken] = {}
         for each in best_of(weighed, draft, kind):
             key = value_of(each.anchor.fact.value) if kind == "figure" else frozenset(each.parties)

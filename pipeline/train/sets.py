@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 GOLD, ARTICLES = "gold.jsonl", "articles"
 
+PASSAGES = "snippets"
+"""Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -35,6 +38,8 @@ class Example:
     """Without deals and flows."""
     gold: Gold
     discourse: Discourse
+    whole: bool = True
+    """A whole article, no passage."""
 
 
 def folders(roots: Sequence[Path]) -> list[Path]:
@@ -48,11 +53,12 @@ def folders(roots: Sequence[Path]) -> list[Path]:
 def examples(folder: Path) -> Iterator[Example]:
     """Yield the articles of one gold set with their gold and what the text says; articles without gold are left out."""
     gold = {one["id"]: one for one in read_gold(folder / GOLD)}
+    whole = folder.parent.name != PASSAGES
     for article in read(str(folder / ARTICLES)):
         if isinstance(article, Article) and article.article_id in gold:
             page = Page(article)
             facts = mean(page, find(page))
-            yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts))
+            yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts), whole)
 
 
 def folds(found: Sequence[Example], count: int) -> list[int]:
