@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from pipeline.relate.anchors import Anchor, grouped, sums
 from pipeline.relate.recency import Spoken, spoken
 from pipeline.relate.sentences import sentences_of
@@ -16,10 +18,11 @@ from pipeline.relate.symbols import symbols_of
 from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from pipeline.language import Page
     from pipeline.model import ArticleFacts, Fact
+    from pipeline.relate.hashing import Integers
     from pipeline.relate.sentences import Sentence
 
 FRAME = frozenset({"dateline", "official", "speech"})
@@ -47,7 +50,7 @@ class Discourse:
         self.amounts = self._anchors("amounts", lambda _: "amount")
         anchors = {"<A>": self.amounts, "<G>": self.goods, "<P>": self.places}
         self.symbols = symbols_of(self.words, self.sentences, anchors, self.span)
-        self._kept: dict[str, Any] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._directions: dict[int | None, tuple[float, ...]] = {}
 
     def word_at(self, offset: int) -> int:
@@ -218,31 +221,27 @@ class Discourse:
         """The province of each word that names one."""
         return {word: place.key for place in self.places for word in range(place.first, place.behind)}
 
-    def kept(self, name: str, make: Callable[[Discourse], Any]) -> Any:
-        """Return what a group of features makes of the whole article, made once."""
+    def kept(self, name: Hashable, make: Callable[[Discourse], Any]) -> Any:
+        """Return what a group of features makes of an article or a part of it, made once."""
         if name not in self._kept:
             self._kept[name] = make(self)
         return self._kept[name]
 
-    def count(self, name: str, first: int, behind: int) -> int:
-        """Return how many places, goods, clause breaks, commas or numbers begin between two words."""
+    def counted(self, name: str, first: Integers, behind: Integers) -> Integers:
+        """Return how many places, goods, clause breaks, commas or numbers begin between pairs of words."""
         sums = self._sums[name]
-        return sums[max(first, behind)] - sums[first]
+        return sums[np.maximum(first, behind)] - sums[first]
 
     @cached_property
-    def _sums(self) -> dict[str, list[int]]:
+    def _sums(self) -> dict[str, Integers]:
         size = len(self.words)
         breaks = (at for at, each in enumerate(self.classes) if each and each.sense in CLAUSE)
         semicolons = (at for at, each in enumerate(self.words) if each == ";")
-        return {
-            "places": sums((place.first for place in self.places), size),
-            "goods": sums((good.first for good in self.goods), size),
-            "breaks": sums((*breaks, *semicolons), size),
-            "commas": sums((at for at, each in enumerate(self.words) if each == ","), size),
-            "numbers": sums((at for at, each in enumerate(self.symbols) if each == "<N>"), size),
+        words = {
+            "places": (place.first for place in self.places),
+            "goods": (good.first for good in self.goods),
+            "breaks": (*breaks, *semicolons),
+            "commas": (at for at, each in enumerate(self.words) if each == ","),
+            "numbers": (at for at, each in enumerate(self.symbols) if each == "<N>"),
         }
-
-    def has(self, sentence: int, *senses: str) -> bool:
-        """Tell whether a sentence holds a word of one of these senses."""
-        first, behind = self.ranges[sentence]
-        return any(each is not None and each.sense in senses for each in self.classes[first:behind])
+        return {name: np.array(sums(each, size)) for name, each in words.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.relate.hashing import Floats
     from pipeline.relate.models import Models
 
 GROUPS = {
@@ -49,7 +50,7 @@ class Weight(NamedTuple):
     """In log-odds; above 0 it spoke for the candidate."""
 
 
-def weights(models: Models, name: str, values: Sequence[float]) -> list[Weight]:
+def weights(models: Models, name: str, values: Sequence[float] | Floats) -> list[Weight]:
     """Return what each feature of a candidate moved, the strongest first."""
     forest = models.scorer.forests[name]
     moved = forest.weigh(np.array([values], dtype=np.float32))[0]
@@ -57,9 +58,19 @@ def weights(models: Models, name: str, values: Sequence[float]) -> list[Weight]:
     return sorted(found, key=lambda each: (-abs(each.moved), each.feature))
 
 
-def strongest(models: Models, name: str, values: Sequence[float]) -> str:
-    """Return the group of features that spoke most for a candidate."""
-    sums: dict[str, float] = defaultdict(float)
-    for each in weights(models, name, values):
-        sums[GROUPS[each.feature.partition(".")[0]]] += each.moved
-    return max(sorted(sums), key=lambda group: sums[group])
+def strongest(models: Models, name: str, rows: Sequence[Sequence[float]] | Floats) -> list[str]:
+    """Return the group of features that spoke most for each candidate."""
+    if not len(rows):
+        return []
+    forest = models.scorer.forests[name]
+    groups, members = _groups(forest.names)
+    sums = forest.weigh(np.asarray(rows, dtype=np.float32)) @ members
+    return [groups[best] for best in sums.argmax(axis=1)]
+
+
+@cache
+def _groups(names: tuple[str, ...]) -> tuple[list[str], Floats]:
+    """Return the groups of features by name, and which feature is of which, shape (features, groups)."""
+    found = [GROUPS[name.partition(".")[0]] for name in names]
+    groups = sorted(set(found))
+    return groups, np.array([[group == each for group in groups] for each in found], dtype=np.float32)

@@ -8,28 +8,15 @@ scoring needs numpy alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Integers = np.ndarray[Any, np.dtype[np.int64]]
-
-BITS = 17
-"""Bits of a hashed n-gram: so many weights has a linear model."""
-
-
-def hashed(grams: Sequence[Sequence[str]]) -> tuple[Integers, Integers]:
-    """Return the codes of all n-grams one behind the other, and where each list begins."""
-    mask = (1 << BITS) - 1
-    codes = [crc32(gram.encode()) & mask for each in grams for gram in each]
-    begins = np.cumsum([0, *map(len, grams)])[:-1]
-    return np.array(codes, dtype=np.int64), begins.astype(np.int64)
+    from pipeline.relate.hashing import Floats, Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +27,9 @@ class Linear:
     """Shape (2 ** BITS,)."""
     bias: float
 
-    def score(self, codes: Integers, begins: Integers) -> Floats:
-        """Return the log-odds of each list of n-grams; no list may be empty."""
-        if not len(begins):
-            return np.zeros(0, dtype=np.float32)
-        sums: Floats = np.add.reduceat(self.weights[codes], begins) + np.float32(self.bias)
+    def score(self, codes: Integers) -> Floats:
+        """Return the log-odds of each row of codes."""
+        sums: Floats = self.weights.take(codes).sum(axis=1, dtype=np.float32) + np.float32(self.bias)
         return sums
 
 
@@ -68,11 +53,7 @@ class Forest:
 
     def score(self, values: Floats) -> Floats:
         """Return the probability of each row; `values` has the shape (rows, features)."""
-        if not len(values):
-            return np.zeros(0, dtype=np.float32)
-        nodes = self._descend(values)[-1]
-        trees = np.arange(len(self.features))
-        return probability(self.outputs[trees, nodes].sum(axis=1))
+        return probability(Descent({"": self}).odds([("", values)])[0])
 
     def _descend(self, values: Floats) -> list[Integers]:
         """Return the nodes that each row comes through in each tree, one array (rows, trees) per level."""
@@ -94,14 +75,13 @@ class Forest:
 
         At every node the change of output is put down to the feature that the node asked for (Saabas, 2014).
         """
-        moved = np.zeros(values.shape, dtype=np.float32)
         trees = np.arange(len(self.features))
         path = self._descend(values)
-        rows = np.broadcast_to(np.arange(len(values))[:, None], path[0].shape)
-        for nodes, below in pairwise(path):
-            change = self.outputs[trees, below] - self.outputs[trees, nodes]
-            np.add.at(moved, (rows, self.features[trees, nodes]), change)
-        return moved
+        begins = (np.arange(len(values)) * values.shape[1])[:, None]
+        cells = np.stack([self.features[trees, nodes] + begins for nodes in path[:-1]])
+        outputs = np.stack([self.outputs[trees, nodes] for nodes in path])
+        moved = np.bincount(cells.ravel(), np.diff(outputs, axis=0).ravel(), values.size)
+        return moved.reshape(values.shape).astype(np.float32)
 
 
 def probability(odds: Floats) -> Floats:
@@ -110,20 +90,69 @@ def probability(odds: Floats) -> Floats:
     return result
 
 
-@dataclass(frozen=True, slots=True)
+class Descent:
+    """Several forests packed level by level, so that rows of all of them go down together.
+
+    On level l the tree number t has its nodes at t * 2 ** l and behind; trees are counted through all forests.
+    """
+
+    def __init__(self, forests: Mapping[str, Forest]) -> None:
+        self.depth = max((forest.depth for forest in forests.values()), default=0)
+        self._features = [_level(forests, "features", level) for level in range(self.depth)]
+        self._thresholds = [_level(forests, "thresholds", level) for level in range(self.depth)]
+        self._leaves = _level(forests, "outputs", self.depth)
+        sizes = np.cumsum([0, *(len(forest.features) for forest in forests.values())])
+        self._trees = {name: np.arange(*sizes[at : at + 2]) for at, name in enumerate(forests)}
+
+    def odds(self, tables: Sequence[tuple[str, Floats]]) -> list[Floats]:
+        """Return the log-odds that forests give the rows of tables, each of the shape (rows, features)."""
+        cells = np.concatenate([table.ravel() for _, table in tables])
+        shapes = [(len(table), len(self._trees[name])) for name, table in tables]
+        nodes = np.concatenate(
+            [np.broadcast_to(self._trees[name], shape).ravel() for (name, _), shape in zip(tables, shapes, strict=True)]
+        )
+        rows = np.repeat(_begins(tables), np.repeat([trees for _, trees in shapes], [size for size, _ in shapes]))
+        for features, thresholds in zip(self._features, self._thresholds, strict=True):
+            above = cells.take(features.take(nodes) + rows) > thresholds.take(nodes)
+            nodes = 2 * nodes + above
+        parts = np.split(self._leaves.take(nodes), np.cumsum([size * trees for size, trees in shapes])[:-1])
+        return [part.reshape(shape).sum(axis=1) for part, shape in zip(parts, shapes, strict=True)]
+
+
+def _level(forests: Mapping[str, Forest], name: str, level: int) -> Any:
+    """Return what the nodes of one level of all forests hold."""
+    first = (1 << level) - 1
+    parts = [getattr(forest, name)[:, first : 2 * first + 1].ravel() for forest in forests.values()]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _begins(tables: Sequence[tuple[str, Floats]]) -> Integers:
+    """Return where each row of all tables begins in their cells."""
+    widths = np.concatenate([np.full(len(table), table.shape[1], dtype=np.int64) for _, table in tables])
+    begins: Integers = np.cumsum(widths) - widths
+    return begins
+
+
+@dataclass(frozen=True)
 class Scorer:
     """All models by name."""
 
     linear: Mapping[str, Linear]
     forests: Mapping[str, Forest]
 
-    def words(self, names: Sequence[str], grams: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Return the log-odds that several linear models give lists of n-grams, one list per model."""
-        codes, begins = hashed(grams)
-        return [[float(score) for score in self.linear[name].score(codes, begins)] for name in names]
+    @cached_property
+    def _descent(self) -> Descent:
+        return Descent(self.forests)
 
-    def probabilities(self, name: str, values: Sequence[Sequence[float]]) -> list[float]:
-        """Return the probability that a forest gives each row of features."""
-        forest = self.forests[name]
-        table = np.array(values, dtype=np.float32).reshape(-1, len(forest.names))
-        return [float(score) for score in forest.score(table)]
+    def words(self, names: Sequence[str], codes: Integers) -> list[Floats]:
+        """Return the log-odds that several linear models give rows of codes of n-grams, one array per model."""
+        return [self.linear[name].score(codes) for name in names]
+
+    def probabilities(self, tables: Mapping[str, Sequence[Sequence[float]] | Floats]) -> dict[str, list[float]]:
+        """Return the probability of each row of features by the forest of their name."""
+        found = [
+            (name, np.asarray(table, dtype=np.float32).reshape(-1, len(self.forests[name].names)))
+            for name, table in tables.items()
+        ]
+        odds = self._descent.odds(found)
+        return {name: probability(mine).tolist() for name, mine in zip(tables, odds, strict=True)}

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.candidates import argument, pair, statement, way
 from pipeline.relate.features import article_words
 from pipeline.relate.features.way import Ends
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.relate.candidates.pair import Pairs
     from pipeline.relate.candidates.way import Ways
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers
     from pipeline.relate.scorer import Scorer
 
 STATUSES = ("realised", "agreed", "target", "planned")
@@ -38,7 +41,8 @@ MOST_GOODS, MOST_PROVINCES = 150, 16
 LIKELY = 0.02
 """Score of a party below which it says nothing about a pair."""
 
-Rows = list[list[float]]
+NO_ROWS = np.zeros((0, 0))
+"""Of what is not yet weighed."""
 
 
 @dataclass(slots=True)
@@ -46,15 +50,16 @@ class Goods:
     """Goods with the provinces at their ends."""
 
     arguments: Arguments
-    rows: Rows = field(default_factory=list)
+    rows: Floats = field(default_factory=lambda: NO_ROWS)
     """Features of each argument with the scores of its words."""
-    origin: list[float] = field(default_factory=list)
-    destination: list[float] = field(default_factory=list)
+    origin: Sequence[float] = ()
+    destination: Sequence[float] = ()
 
     def ends(self) -> Ends:
         """Return the scores by mention and province."""
-        keys = self.arguments.keys
-        return Ends(dict(zip(keys, self.origin, strict=True)), dict(zip(keys, self.destination, strict=True)))
+        mentions = len(self.arguments.anchors)
+        size = (mentions, len(self.origin) // max(mentions, 1))
+        return Ends(*(np.array(each, dtype=np.float64).reshape(size) for each in (self.origin, self.destination)))
 
 
 @dataclass(slots=True)
@@ -63,18 +68,18 @@ class Statements:
 
     anchors: list[Anchor]
     arguments: Arguments
-    grams: list[list[str]]
-    """N-grams of each statement."""
-    words: list[list[float]] = field(default_factory=list)
+    grams: Integers
+    """Codes of the n-grams of each statement."""
+    words: list[Floats] = field(default_factory=list)
     """Scores of the words of each: a deal or not, then each status; one list per linear model."""
-    rows: Rows = field(default_factory=list)
+    rows: Floats = field(default_factory=lambda: NO_ROWS)
     """Features of each statement with the scores of its words."""
-    scores: list[float] = field(default_factory=list)
-    party_rows: Rows = field(default_factory=list)
-    parties: list[float] = field(default_factory=list)
+    scores: Sequence[float] = ()
+    party_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    parties: Sequence[float] = ()
     """Score of each argument as a party."""
     pairs: Pairs = field(default_factory=pair.Pairs)
-    pair_scores: list[float] = field(default_factory=list)
+    pair_scores: Sequence[float] = ()
 
 
 @dataclass(slots=True)
@@ -85,13 +90,13 @@ class Weighed:
     goods: Goods
     statements: dict[str, Statements]
     """By kind."""
-    grams: list[str]
-    """N-grams of the article."""
+    grams: Integers
+    """Codes of the n-grams of the article, one row."""
     topic: float = 0.0
     """Log-odds that the article tells of trade between provinces, by its words."""
     ways: Ways = field(default_factory=way.Ways)
-    way_rows: Rows = field(default_factory=list)
-    way_scores: list[float] = field(default_factory=list)
+    way_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    way_scores: Sequence[float] = ()
     statuses: dict[str, list[float]] = field(default_factory=dict)
     """By status the score of each statement, those with a figure first."""
 
@@ -99,17 +104,18 @@ class Weighed:
 def candidates_of(discourse: Discourse) -> Weighed:
     """Return the candidates of the first stage, without scores."""
     provinces = discourse.by_mentions[:MOST_PROVINCES]
-    goods = Goods(argument.arguments_of(discourse, discourse.goods[:MOST_GOODS], provinces))
-    statements = {}
-    for kind, anchors in zip(KINDS, (statement.figures_of(discourse), statement.triggers_of(discourse)), strict=True):
-        arguments = argument.arguments_of(discourse, anchors, provinces)
-        statements[kind] = Statements(anchors, arguments, statement.grams_of(discourse, anchors))
-    return Weighed(discourse, goods, statements, article_words.grams(discourse))
+    told = (statement.figures_of(discourse), statement.triggers_of(discourse))
+    goods, *parties = argument.arguments_of(discourse, (discourse.goods[:MOST_GOODS], *told), provinces)
+    statements = {
+        kind: Statements(anchors, arguments, statement.codes_of(discourse, anchors))
+        for kind, anchors, arguments in zip(KINDS, told, parties, strict=True)
+    }
+    return Weighed(discourse, Goods(goods), statements, article_words.codes(discourse))
 
 
 def topic_of(discourse: Discourse, scorer: Scorer) -> float:
     """Return the log-odds that an article tells of trade between provinces, by its words."""
-    return scorer.words(("article",), [article_words.grams(discourse)])[0][0]
+    return float(scorer.words(("article",), article_words.codes(discourse))[0][0])
 
 
 def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
@@ -118,32 +124,41 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
     found.topic = topic
     goods = found.goods
     goods.rows = argument_rows(goods.arguments, scorer.words(("origin", "destination"), goods.arguments.grams))
-    goods.origin = scorer.probabilities("origin", goods.rows)
-    goods.destination = scorer.probabilities("destination", goods.rows)
     for kind, each in found.statements.items():
-        names = (kind, *(f"status_{status}" for status in STATUSES))
-        each.words = scorer.words(names, each.grams)
+        each.words = scorer.words((kind, *(f"status_{status}" for status in STATUSES)), each.grams)
         each.rows = statement_rows(found, each)
-        each.scores = scorer.probabilities(kind, each.rows)
         each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
-        each.parties = scorer.probabilities(f"{kind}_party", each.party_rows)
+    _weigh_first(found, scorer)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
     alone = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
-    found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities("way_alone", alone))
-    found.way_scores = scorer.probabilities("way", found.way_rows)
+    found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities({"way_alone": alone})["way_alone"])
+    found.way_scores = scorer.probabilities({"way": found.way_rows})["way"]
     traded = best_ways(found)
-    for kind, each in found.statements.items():
+    for each in found.statements.values():
         each.pairs = pair.pairs_of(discourse, each.arguments, each.parties, each.scores, traded)
-        each.pair_scores = scorer.probabilities(f"{kind}_pair", each.pairs.values)
-    rows = [row for each in found.statements.values() for row in each.rows]
-    found.statuses = {status: scorer.probabilities(f"status_{status}", rows) for status in STATUSES}
+    scores = scorer.probabilities({f"{kind}_pair": each.pairs.values for kind, each in found.statements.items()})
+    for kind, each in found.statements.items():
+        each.pair_scores = scores[f"{kind}_pair"]
     return found
 
 
-def argument_rows(arguments: Arguments, words: Sequence[Sequence[float]]) -> Rows:
+def _weigh_first(found: Weighed, scorer: Scorer) -> None:
+    """Give scores to goods, statements and their arguments, all at once."""
+    goods = found.goods
+    tables: dict[str, Floats] = {"origin": goods.rows, "destination": goods.rows}
+    for kind, each in found.statements.items():
+        tables |= {kind: each.rows, f"{kind}_party": each.party_rows}
+    rows = np.concatenate([each.rows for each in found.statements.values()])
+    scores = scorer.probabilities(tables | {f"status_{status}": rows for status in STATUSES})
+    goods.origin, goods.destination = scores["origin"], scores["destination"]
+    for kind, each in found.statements.items():
+        each.scores, each.parties = scores[kind], scores[f"{kind}_party"]
+    found.statuses = {status: scores[f"status_{status}"] for status in STATUSES}
+
+
+def argument_rows(arguments: Arguments, words: Sequence[Floats]) -> Floats:
     """Return the features of arguments with the scores of their words, one list of scores per linear model."""
-    best = [argument.best_by_slot(arguments, scores) for scores in words]
-    return [[*values, *(score for each in best for score in each[row])] for row, values in enumerate(arguments.values)]
+    return np.hstack([arguments.values, *(argument.best_by_slot(arguments, scores) for scores in words)])
 
 
 def argument_names(models: Sequence[str]) -> tuple[str, ...]:
@@ -152,10 +167,10 @@ def argument_names(models: Sequence[str]) -> tuple[str, ...]:
     return (*argument.NAMES, *(f"words.{model}_{slot}" for model in models for slot in slots))
 
 
-def statement_rows(weighed: Weighed, found: Statements) -> Rows:
+def statement_rows(weighed: Weighed, found: Statements) -> Floats:
     """Return the features of statements with the scores of their words and of the article's."""
-    values = statement.values_of(weighed.discourse, found.anchors)
-    return [[*each, *(scores[row] for scores in found.words), weighed.topic] for row, each in enumerate(values)]
+    topic = np.full(len(found.anchors), weighed.topic)
+    return np.column_stack([statement.values_of(weighed.discourse, found.anchors), *found.words, topic])
 
 
 def statement_names() -> tuple[str, ...]:

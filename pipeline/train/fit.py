@@ -9,7 +9,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.relate.scorer import BITS, Forest, Linear, hashed
+from pipeline.relate.hashing import BITS, NO_GRAM
+from pipeline.relate.scorer import Forest, Linear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,11 +69,12 @@ def fit_linear(grams: csr_matrix, labels: Table) -> Linear:
     return Linear(weights, float(np.float32(found.x[-1])))
 
 
-def matrix(grams: Sequence[Sequence[str]]) -> csr_matrix:
-    """Return lists of n-grams as counts of their codes."""
-    codes, begins = hashed(grams)
-    bounds = np.append(begins, len(codes))
-    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(grams), 1 << BITS))
+def matrix(grams: Sequence[Table]) -> csr_matrix:
+    """Return rows of codes of n-grams as counts of the codes; rows may differ in length by article."""
+    codes = np.concatenate([each[each != NO_GRAM] for each in grams])
+    sizes = np.concatenate([(each != NO_GRAM).sum(axis=1) for each in grams])
+    bounds = np.cumsum([0, *sizes])
+    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(sizes), 1 << BITS))
 
 
 def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:

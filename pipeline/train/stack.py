@@ -79,7 +79,7 @@ def fitted(examples: Sequence[Example], rounds: int = fit.ROUNDS, without: froze
 
 def _articles(stack: Stack) -> None:
     answers = [[labels.article(truth)] for truth in stack.truths]
-    scores = _linear(stack, "article", [[each.grams] for each in stack.weighed], answers)
+    scores = _linear(stack, "article", [each.grams for each in stack.weighed], answers)
     for each, (topic,) in zip(stack.weighed, scores, strict=True):
         each.topic = topic
 
@@ -94,7 +94,7 @@ def _goods(stack: Stack) -> None:
         for place in (1, 2)
     ]
     grams = [each.arguments.grams for each in found]
-    owners = [[key for key, _ in each.arguments.slots] for each in found]
+    owners = [each.arguments.slots[:, 0].tolist() for each in found]
     words = [
         _linear(stack, name, grams, of_owners(owners, answer))
         for name, answer in zip(("origin", "destination"), answers, strict=True)
@@ -127,7 +127,7 @@ def _status_words(stack: Stack) -> None:
     for each in both:
         for mine in each:
             mine.words = []
-    grams = [[gram for mine in each for gram in mine.grams] for each in both]
+    grams = [mine.grams for each in both for mine in each]
     for status in weighing.STATUSES:
         scores = _linear(stack, f"status_{status}", grams, _status_labels(stack, status))
         for each, told in zip(both, scores, strict=True):
@@ -147,7 +147,7 @@ def _status_labels(stack: Stack, status: str) -> list[list[int]]:
 def _parties(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
     answers = by_argument(stack.truths, found, labels.party)
-    owners = [[key for key, _ in each.arguments.slots] for each in found]
+    owners = [each.arguments.slots[:, 0].tolist() for each in found]
     name = f"{kind}_party"
     words = _linear(stack, name, [each.arguments.grams for each in found], of_owners(owners, answers))
     for each, scores in zip(found, words, strict=True):
@@ -191,18 +191,16 @@ def _pairs(stack: Stack, kind: str) -> None:
 
 def _statuses(stack: Stack) -> None:
     """Fit what a deal is, of both kinds of statements together."""
-    rows = [[row for each in article.statements.values() for row in each.rows] for article in stack.weighed]
+    rows = [np.concatenate([each.rows for each in article.statements.values()]) for article in stack.weighed]
     for status in weighing.STATUSES:
         scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
         for article, mine in zip(stack.weighed, scores, strict=True):
             article.statuses[status] = mine
 
 
-def _linear(
-    stack: Stack, name: str, grams: Sequence[Sequence[Sequence[str]]], answers: Sequence[Sequence[int]]
-) -> list[list[float]]:
+def _linear(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[list[float]]:
     """Fit a linear model and return the scores of its parts' left-out models, by article."""
-    table = fit.matrix([each for article in grams for each in article])
+    table = fit.matrix(grams)
     labelled = np.array([label for article in answers for label in article])
     parts = _parts(stack, answers)
     scores = np.zeros(len(labelled))
@@ -219,12 +217,12 @@ def _linear(
 def _forest(
     stack: Stack,
     name: str,
-    rows: Sequence[Sequence[Sequence[float]]],
+    rows: Sequence[Table],
     answers: Sequence[Sequence[int]],
     names: tuple[str, ...],
 ) -> list[list[float]]:
     """Fit a forest and return the scores of its parts' left-out forests, by article."""
-    table = np.array([row for article in rows for row in article], dtype=np.float32).reshape(-1, len(names))
+    table = np.concatenate(rows).astype(np.float32)
     table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
     labelled = np.array([label for article in answers for label in article])
     parts = _parts(stack, answers)

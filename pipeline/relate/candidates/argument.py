@@ -2,74 +2,90 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.features import NONE, argument_words, mention, place, province
+from pipeline.relate.features.argument_words import REACH
+from pipeline.relate.features.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers
 
 NAMES = (*place.NAMES, *mention.NAMES, *province.NAMES)
 
 SLOTS = ("before", "behind", "earlier", "later")
 """Where a place may stand whose words are weighed; the best of each slot counts."""
 
-REACH = range(-3, 2)
-"""Sentences from the mention to a place whose words are weighed."""
-
 
 @dataclass(slots=True)
 class Arguments:
-    """Mentions with the provinces that may be their arguments."""
+    """Mentions with the provinces that may be their arguments, each with each."""
 
     anchors: Sequence[Anchor]
-    keys: list[tuple[int, str]] = field(default_factory=list)
+    keys: list[tuple[int, str]]
     """Number of the mention, province."""
-    values: list[list[float]] = field(default_factory=list)
+    values: Floats
     """Features of each key, as `NAMES`."""
-    grams: list[list[str]] = field(default_factory=list)
-    """N-grams of mentions and places near them."""
-    slots: list[tuple[int, int]] = field(default_factory=list)
-    """Of each list of n-grams, the key and the slot it belongs to."""
+    grams: Integers
+    """Codes of the n-grams of mentions and places near them, one row each."""
+    slots: Integers
+    """Of each of these rows, the key and the slot it belongs to."""
 
 
-def arguments_of(discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str]) -> Arguments:
-    """Return the candidates of some mentions, in the order of the mentions."""
-    found = Arguments(anchors)
-    for number, anchor in enumerate(anchors):
-        around = mention.values(discourse, anchor)
-        for code in provinces:
-            places = discourse.places_of[code]
-            found.keys.append((number, code))
-            found.values.append(
-                [*place.values(discourse, anchor, places), *around, *province.values(discourse, anchor, code)]
-            )
-            _add_words(found, discourse, anchor, places)
+def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provinces: Sequence[str]) -> list[Arguments]:
+    """Return the candidates of some groups of mentions, in the order of the mentions."""
+    anchors = [anchor for group in groups for anchor in group]
+    if not anchors or not provinces:
+        return [_nothing(group) for group in groups]
+    grid = Grid(discourse, anchors, provinces)
+    around = np.array([mention.values(discourse, anchor) for anchor in anchors])
+    values = np.hstack(
+        [place.values(discourse, grid), np.repeat(around, len(provinces), axis=0), province.values(discourse, grid)]
+    )
+    mentions, places = _near(grid)
+    grams = argument_words.codes(discourse, grid, mentions, places)
+    slots = np.stack([mentions * len(provinces) + grid.province[places], _slots(grid, mentions, places)], axis=1)
+    found = []
+    begin = 0
+    for group in groups:
+        first, behind = begin * len(provinces), (begin + len(group)) * len(provinces)
+        mine = slice(*np.searchsorted(slots[:, 0], (first, behind)))
+        keys = [(number, code) for number in range(len(group)) for code in provinces]
+        found.append(Arguments(group, keys, values[first:behind], grams[mine], slots[mine] - (first, 0)))
+        begin += len(group)
     return found
 
 
-def _add_words(found: Arguments, discourse: Discourse, anchor: Anchor, places: Sequence[Anchor]) -> None:
-    for each in places:
-        if each.sentence - anchor.sentence in REACH:
-            found.grams.append(argument_words.grams(discourse, anchor, each))
-            found.slots.append((len(found.keys) - 1, _slot(anchor, each)))
+def _nothing(group: Sequence[Anchor]) -> Arguments:
+    empty = np.zeros((0, 2), dtype=np.int64)
+    return Arguments(group, [], np.zeros((0, len(NAMES))), empty, empty)
 
 
-def _slot(anchor: Anchor, each: Anchor) -> int:
-    if each.sentence == anchor.sentence:
-        return int(each.first > anchor.first)
-    return 2 if each.sentence < anchor.sentence else 3
+def _near(grid: Grid) -> tuple[Integers, Integers]:
+    """Return mentions and places whose words are weighed, by mention and province."""
+    apart = grid.place_sentence - grid.sentence[:, None]
+    near = (apart >= REACH.start) & (apart < REACH.stop) & (grid.province < len(grid.provinces))
+    mentions, places = np.nonzero(near[:, grid.by_province])
+    return mentions, grid.by_province[places]
 
 
-def best_by_slot(found: Arguments, scores: Sequence[float]) -> list[list[float]]:
+def _slots(grid: Grid, mentions: Integers, places: Integers) -> Integers:
+    """Return the slot of each pair, as `SLOTS`."""
+    apart = grid.place_sentence[places] - grid.sentence[mentions]
+    behind = grid.place_first[places] > grid.first[mentions]
+    return np.where(apart == 0, behind, np.where(apart < 0, SLOTS.index("earlier"), SLOTS.index("later")))
+
+
+def best_by_slot(found: Arguments, scores: Sequence[float] | Floats) -> Floats:
     """Return for each key the best score of its words in each slot, and the best of all."""
-    best = [[NONE] * (len(SLOTS) + 1) for _ in found.keys]
-    for (key, slot), score in zip(found.slots, scores, strict=True):
-        row = best[key]
-        row[slot] = max(row[slot], score)
-        row[-1] = max(row[-1], score)
+    best = np.full((len(found.keys), len(SLOTS) + 1), NONE)
+    np.maximum.at(best, (found.slots[:, 0], found.slots[:, 1]), np.asarray(scores, dtype=np.float64))
+    best[:, -1] = best.max(axis=1)
     return best

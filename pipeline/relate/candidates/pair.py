@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.features import pair
-from pipeline.relate.features.pair import Scores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats
 
 NAMES = pair.NAMES
 
 LIKELIEST = 6
 """Provinces of a statement of which pairs are made."""
+
+BOTH = 2
+"""Provinces of a pair."""
 
 
 @dataclass(slots=True)
@@ -27,7 +32,7 @@ class Pairs:
 
     keys: list[tuple[int, str, str]] = field(default_factory=list)
     """Number of the statement, the likelier province, the other."""
-    values: list[list[float]] = field(default_factory=list)
+    values: Floats = field(default_factory=lambda: np.zeros((0, len(NAMES))))
 
 
 def pairs_of(
@@ -38,21 +43,22 @@ def pairs_of(
     goods: Mapping[tuple[str, str], float],
 ) -> Pairs:
     """Return the pairs of the likeliest provinces of each statement."""
-    found = Pairs()
-    by_statement: dict[int, dict[str, int]] = {}
-    for row, (number, province) in enumerate(arguments.keys):
-        by_statement.setdefault(number, {})[province] = row
-    for number, rows in by_statement.items():
-        mine = statements[number]
-        scores = Scores(
-            {province: parties[row] for province, row in rows.items()},
-            goods,
-            mine,
-            float(sum(each > mine for each in statements)),
-            {province: arguments.values[row] for province, row in rows.items()},
-        )
-        likeliest = sorted(rows, key=lambda province: -scores.parties[province])[:LIKELIEST]
-        for first, second in combinations(likeliest, 2):
-            found.keys.append((number, first, second))
-            found.values.append(pair.values(discourse, arguments.anchors[number], scores, first, second))
-    return found
+    size = len(arguments.anchors)
+    provinces = [province for _, province in arguments.keys[: len(arguments.keys) // max(size, 1)]]
+    if len(provinces) < BOTH:
+        return Pairs()
+    scores = pair.Scores(
+        np.array(parties, dtype=np.float64).reshape(size, -1),
+        np.array([[goods.get((one, other), 0.0) for other in provinces] for one in provinces]),
+        np.array(statements, dtype=np.float64),
+        arguments.values.reshape(size, len(provinces), -1),
+    )
+    likeliest = np.argsort(-scores.parties, axis=1, kind="stable")[:, :LIKELIEST]
+    ranks = np.array(list(combinations(range(likeliest.shape[1]), BOTH)))
+    first, second = (likeliest[:, each].ravel() for each in ranks.T)
+    columns = pair.Pairs(np.repeat(np.arange(size), len(ranks)), first, second)
+    keys = [
+        (number, provinces[one], provinces[other])
+        for number, one, other in zip(*(each.tolist() for each in columns), strict=True)
+    ]
+    return Pairs(keys, pair.values(discourse, arguments.anchors, provinces, scores, columns))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.features import mention, statement, statement_words
+from pipeline.relate.hashing import padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers
 
 NAMES = (*mention.NAMES, *statement.NAMES)
 
@@ -32,15 +36,16 @@ def triggers_of(discourse: Discourse) -> list[Anchor]:
     return [anchor for each in found for anchor in each][:MOST]
 
 
-def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> list[list[float]]:
-    """Return the features of statements, as `NAMES`."""
+def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
+    """Return the features of statements, as `NAMES`, one row each."""
     figures = figures_of(discourse)
-    return [[*mention.values(discourse, each), *statement.values(discourse, each, figures)] for each in anchors]
+    rows = [[*mention.values(discourse, each), *statement.values(discourse, each, figures)] for each in anchors]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(NAMES))
 
 
-def grams_of(discourse: Discourse, anchors: Sequence[Anchor]) -> list[list[str]]:
-    """Return the n-grams of statements."""
-    return [statement_words.grams(discourse, each) for each in anchors]
+def codes_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Integers:
+    """Return the codes of the n-grams of statements, one row each."""
+    return padded([statement_words.grams(discourse, each) for each in anchors])
 
 
 def _may_be_a_deal(anchor: Anchor) -> bool:

@@ -20,10 +20,25 @@ if TYPE_CHECKING:
 def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:
     """Return the deals of the statements that are taken, numbered in reading order."""
     article_id = weighed.discourse.page.article.article_id
-    return [_deal(weighed, models, taken, f"{article_id}-{number}") for number, taken in enumerate(statements, 1)]
+    rules = _rules(weighed, models, statements)
+    return [
+        _deal(weighed, models, taken, f"{article_id}-{number}", rules[taken.kind, taken.number])
+        for number, taken in enumerate(statements, 1)
+    ]
 
 
-def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str) -> Fact[Deal]:
+def _rules(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> dict[tuple[str, int], str]:
+    """Return the strongest evidence for each statement, by its kind and number."""
+    rules: dict[tuple[str, int], str] = {}
+    for kind, found in weighed.statements.items():
+        mine = [taken for taken in statements if taken.kind == kind]
+        rows = found.pairs.values[[taken.row for taken in mine]] if mine else ()
+        for taken, rule in zip(mine, strongest(models, f"{kind}_pair", rows), strict=True):
+            rules[kind, taken.number] = rule
+    return rules
+
+
+def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str, rule: str) -> Fact[Deal]:
     discourse, anchor = weighed.discourse, taken.anchor
     money: Any = anchor.fact.value if taken.kind == "figure" else None
     scope, events = scope_of(discourse, anchor) if money else ("event", None)
@@ -49,5 +64,4 @@ def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str) -> Fact[
     )
     sentence = discourse.sentences[anchor.sentence]
     text = discourse.page.quote(sentence.start, sentence.stop)
-    rule = strongest(models, f"{taken.kind}_pair", weighed.statements[taken.kind].pairs.values[taken.row])
     return Fact(Mention(KIND, sentence.start, sentence.stop, text, rule), value)

@@ -23,22 +23,21 @@ COMING = {"planned", "target"}
 def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> list[Fact[Flow]]:
     """Return the flows of an article in reading order."""
     least = models.threshold("way")
+    taken = [row for row, score in enumerate(weighed.way_scores) if score >= least]
     found = []
-    for row, (key, score) in enumerate(zip(weighed.ways.keys, weighed.way_scores, strict=True)):
-        if score >= least:
-            number, commodity, origin, destination = key
-            good = weighed.discourse.goods[number]
-            deal = _deal(good, {origin, destination}, deals)
-            value = Flow(
-                deal_id=deal.value.deal_id if deal else None,
-                commodity=commodity,
-                origin=origin,
-                destination=destination,
-                status=deal.value.status if deal else _status(weighed, good),
-                confidence=models.confidence("way", score),
-            )
-            rule = strongest(models, "way", weighed.way_rows[row])
-            found.append(Fact(Mention(KIND, good.start, good.stop, good.fact.mention.text, rule), value))
+    for row, rule in zip(taken, strongest(models, "way", weighed.way_rows[taken]), strict=True):
+        number, commodity, origin, destination = weighed.ways.keys[row]
+        good = weighed.discourse.goods[number]
+        deal = _deal(good, {origin, destination}, deals)
+        value = Flow(
+            deal_id=deal.value.deal_id if deal else None,
+            commodity=commodity,
+            origin=origin,
+            destination=destination,
+            status=deal.value.status if deal else _status(weighed, good),
+            confidence=models.confidence("way", weighed.way_scores[row]),
+        )
+        found.append(Fact(Mention(KIND, good.start, good.stop, good.fact.mention.text, rule), value))
     return sorted(found, key=lambda flow: (flow.start, flow.value.origin or "", flow.value.destination or ""))
 
 

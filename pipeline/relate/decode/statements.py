@@ -10,7 +10,7 @@ from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
@@ -55,25 +55,29 @@ def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
     return sorted((*figures, *bare.values()), key=lambda each: (each.anchor.start, each.parties))
 
 
-def best_of(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
-    """Yield each statement of one kind with its likeliest parties, whatever its score."""
+def best_of(weighed: Weighed, models: Models, kind: str, least: float = 0.0) -> Iterator[Taken]:
+    """Yield each statement of one kind with its likeliest parties; `least` is the score that they must reach."""
     found = weighed.statements[kind]
     rows: dict[int, list[int]] = defaultdict(list)
     for row, (number, _, _) in enumerate(found.pairs.keys):
         rows[number].append(row)
-    for number, mine in rows.items():
-        best = max(mine, key=lambda row: (found.pair_scores[row], -row))
-        parties = _parties(found, mine, best, models.threshold("third"))
+    chosen = {number: max(mine, key=lambda row: (found.pair_scores[row], -row)) for number, mine in rows.items()}
+    taken = {
+        number: _parties(found, rows[number], best, models.threshold("third"))
+        for number, best in chosen.items()
+        if found.pair_scores[best] >= least
+    }
+    hubs = _hubs(found, models, kind, taken)
+    for number, parties in taken.items():
+        best, hub = chosen[number], hubs.get(number)
         status, share = _status(weighed, kind, number)
-        hub = _hub(weighed, models, kind, number, parties)
         ordered = (hub, *(each for each in parties if each != hub)) if hub else parties
         score = found.pair_scores[best]
         yield Taken(kind, number, best, found.anchors[number], ordered, hub, status, score, score * share)
 
 
 def _above(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
-    least = models.threshold(kind)
-    return (each for each in best_of(weighed, models, kind) if each.score >= least)
+    return best_of(weighed, models, kind, models.threshold(kind))
 
 
 def _parties(found: Statements, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
@@ -94,12 +98,19 @@ def _status(weighed: Weighed, kind: str, number: int) -> tuple[str, float]:
     return status, scores[status] / max(sum(scores.values()), 1e-9)
 
 
-def _hub(weighed: Weighed, models: Models, kind: str, number: int, parties: Sequence[str]) -> str | None:
-    found = weighed.statements[kind]
-    rows = [row for row, key in enumerate(found.arguments.keys) if key[0] == number and key[1] in parties]
-    scores = models.scorer.probabilities(f"{kind}_hub", [found.party_rows[row] for row in rows])
-    best = max(range(len(rows)), key=lambda each: scores[each])
-    return found.arguments.keys[rows[best]][1] if scores[best] >= EVEN else None
+def _hubs(found: Statements, models: Models, kind: str, taken: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Return the hub among the parties of each statement that has one."""
+    rows = [row for row, (number, province) in enumerate(found.arguments.keys) if province in taken.get(number, ())]
+    if not rows:
+        return {}
+    scores = models.scorer.probabilities({f"{kind}_hub": found.party_rows[rows]})[f"{kind}_hub"]
+    best: dict[int, float] = {}
+    hubs: dict[int, str] = {}
+    for row, score in zip(rows, scores, strict=True):
+        number, province = found.arguments.keys[row]
+        if score >= EVEN and score > best.get(number, 0.0):
+            best[number], hubs[number] = score, province
+    return hubs
 
 
 def _distinct(figures: Iterator[Taken]) -> list[Taken]:

@@ -2,104 +2,147 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.relate.features.codes import head
-from pipeline.relate.features.place import span_between
+import numpy as np
+
+from pipeline.relate.features.word_codes import BESIDE, beside, number, words_of
+from pipeline.relate.hashing import NO_GRAM, Templates, coded, kinds, mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.features.grid import Grid
+    from pipeline.relate.hashing import Integers, Mask, Mixes
 
 LONGEST = 14
 """Words between mention and place that are looked at."""
 
-PATH = 5
-"""Words between that are taken as one n-gram."""
+PATH, PAIRED = 5, 8
+"""Words between that are taken as one n-gram, and that are taken as pairs."""
 
-OUTSIDE = "#"
-"""Stands for a word before the first or behind the last."""
+MOST_BETWEEN = 3
+"""Places or goods between that are counted."""
 
-NOTHING = "0"
-"""Stands for a word that is not there."""
+LONGEST_BITS = 6
+"""Bits of a number of words between that are told apart."""
+
+REACH = range(-3, 2)
+"""Sentences from the mention to a place whose words are weighed."""
+
+ORDERS = ("gp", "pg")
+"""The mention stands first, or the place."""
+
+PARTS = (*(f"p.{name}" for name in BESIDE), *(f"m.{name}" for name in BESIDE), "order")
+"""Parts of n-grams: beside the place, beside the mention; which stands first and how many sentences lie between."""
+
+TEMPLATES = {
+    "order": ("order",),
+    "role": ("p.role",),
+    "role order": ("p.role", "order"),
+    "p1": ("p.back1", "order"),
+    "p2": ("p.back2", "order"),
+    "p3": ("p.back3", "order"),
+    "n1": ("p.on1", "order"),
+    "p12": ("p.back2", "p.back1"),
+    "n12": ("p.on1", "p.on2"),
+    "pn": ("p.back1", "p.on1"),
+    "rp": ("p.role", "p.back1"),
+    "g1": ("m.back1", "order"),
+    "g2": ("m.back2", "order"),
+    "h1": ("m.on1", "order"),
+    "g12": ("m.back2", "m.back1"),
+    "h12": ("m.on1", "m.on2"),
+    "gr": ("m.back1", "p.role", "order"),
+    "vb": ("p.verb_before", "order"),
+    "vb role": ("p.verb_before", "p.role", "order"),
+    "va": ("p.verb_behind", "order"),
+    "va role": ("p.verb_behind", "p.role", "order"),
+    "wb": ("m.verb_before", "order"),
+    "wb role": ("m.verb_before", "p.role", "order"),
+    "wa": ("m.verb_behind", "order"),
+    "wa role": ("m.verb_behind", "p.role", "order"),
+    "vbw": ("p.said_before", "order"),
+    "vbw role": ("p.said_before", "p.role"),
+    "vaw": ("p.said_behind", "order"),
+    "vaw role": ("p.said_behind", "p.role"),
+    "wbw": ("m.said_before", "order"),
+    "wbw role": ("m.said_before", "p.role"),
+    "waw": ("m.said_behind", "order"),
+    "waw role": ("m.said_behind", "p.role"),
+    "hd": ("p.head", "order"),
+    "hr": ("p.head", "p.role"),
+    "hb": ("p.head", "p.verb_before", "order"),
+    "ha": ("p.head", "p.verb_behind", "order"),
+    "hg": ("m.head", "order"),
+    "bw": ("p.verb_before", "m.verb_before", "order"),
+    "rb": ("p.role", "p.verb_before", "m.verb_behind", "order"),
+    "pb": ("p.back1", "p.verb_before", "order"),
+    "ab": ("p.verb_before", "p.verb_behind", "p.role"),
+    "tb": ("p.trigger_before", "order"),
+    "ta": ("p.trigger_behind", "order"),
+    "tr": ("p.trigger_before", "p.role", "order"),
+    "ub": ("m.trigger_before", "order"),
+    "ua": ("m.trigger_behind", "order"),
+    "ur": ("m.trigger_before", "p.role", "order"),
+}
+"""Kind of n-gram -> its parts."""
+
+FIXED = Templates(PARTS, TEMPLATES)
+
+BETWEEN = LONGEST + PAIRED - 1 + LONGEST + 4
+"""Codes of what stands between at most: words, pairs of words, classes; length, path, places, goods."""
+
+LENGTH, WORD, WORDS, WHOLE, PLACES, GOODS, CLASS = kinds(("len", "b", "bb", "path", "places", "goods", "c"))
 
 
-def symbol(discourse: Discourse, word: int) -> str:
-    """Return the symbol of a word."""
-    return discourse.symbols[word] if 0 <= word < len(discourse.symbols) else OUTSIDE
+def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers) -> Integers:
+    """Return the codes of pairs of a mention and a place, given by their numbers in the grid; one row each."""
+    behind = (grid.place_first[places] <= grid.first[mentions]).astype(np.int64)
+    apart = grid.place_sentence[places] - grid.sentence[mentions]
+    order = _orders()[behind, apart - REACH.start]
+    table = np.hstack([beside(discourse, grid.places)[places], beside(discourse, grid.anchors)[mentions]])
+    fixed = FIXED.codes(np.hstack([table, order[:, None]]))
+    between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)
+    same = apart == 0
+    first, end = grid.between(mentions[same], places[same])
+    between[same] = _between(discourse, first, end, order[same])
+    return np.hstack([fixed, between])
 
 
-def verb_symbol(discourse: Discourse, word: int | None) -> str:
-    """Return the class of a verb."""
-    each = None if word is None else discourse.classes[word]
-    return each.symbol if each else NOTHING
+@cache
+def _orders() -> Mixes:
+    """Return a number for each order of mention and place and each distance in sentences."""
+    return np.array([[number(f"{order}{apart}") for apart in REACH] for order in ORDERS], dtype=np.uint64)
 
 
-def trigger_symbol(anchor: Anchor | None) -> str:
-    """Return what a trigger means as one word."""
-    return "_".join(anchor.fact.meaning) if anchor else NOTHING
+def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mixes) -> Integers:
+    """Return the codes of the words between `first` and `behind`: each word and class once, pairs, the whole path."""
+    words = words_of(discourse)
+    at = first[:, None] + np.arange(LONGEST)
+    inside = at < behind[:, None]
+    at = np.minimum(at, len(words.symbols) - 1)
+    symbols, classes, orders = words.symbols[at], words.classes[at], order[:, None]
+    size = behind - first
+    places, goods = (discourse.counted(name, first, behind) for name in ("places", "goods"))
+    counts = (
+        (LENGTH, np.minimum(LONGEST_BITS, np.frexp(size + 1)[1])),
+        (PLACES, np.minimum(MOST_BETWEEN, places)),
+        (GOODS, np.minimum(MOST_BETWEEN, goods)),
+    )
+    return np.hstack(
+        [
+            coded(mixed(WORD, symbols, orders), inside & (words.last_symbol[at] < first[:, None])),
+            coded(mixed(CLASS, classes, orders), inside & (classes > 0) & (words.last_class[at] < first[:, None])),
+            coded(mixed(WORDS, symbols[:, : PAIRED - 1], symbols[:, 1:PAIRED], orders), inside[:, 1:PAIRED]),
+            coded(_path(symbols, inside, order), size <= PATH)[:, None],
+            *(coded(mixed(kind, count.astype(np.uint64), order))[:, None] for kind, count in counts),
+        ]
+    )
 
 
-def grams(discourse: Discourse, anchor: Anchor, place: Anchor) -> list[str]:
-    """Return the n-grams; `order` tells which of the two stands first and how many sentences lie between."""
-    order = f"{'gp' if anchor.first < place.first else 'pg'}{place.sentence - anchor.sentence}"
-    return [
-        order,
-        *_beside(discourse, anchor, place, order),
-        *_governed(discourse, anchor, place, order),
-        *(_between(discourse, anchor, place, order[:2]) if place.sentence == anchor.sentence else ()),
-    ]
-
-
-def _beside(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -> Iterator[str]:
-    back, back2, back3 = (symbol(discourse, place.first - step) for step in (1, 2, 3))
-    on, on2 = (symbol(discourse, place.behind + step) for step in (0, 1))
-    role = place.role
-    yield from (f"role={role}", f"role={role}{order}", f"p1={back}{order}", f"p2={back2}{order}", f"p3={back3}{order}")
-    yield from (f"n1={on}{order}", f"p12={back2} {back}", f"n12={on} {on2}", f"pn={back} {on}", f"rp={role}{back}")
-    mine, mine2 = (symbol(discourse, anchor.first - step) for step in (1, 2))
-    next1, next2 = (symbol(discourse, anchor.behind + step) for step in (0, 1))
-    yield from (f"g1={mine}{order}", f"g2={mine2}{order}", f"h1={next1}{order}", f"g12={mine2} {mine}")
-    yield from (f"h12={next1} {next2}", f"gr={mine}{role}{order}")
-
-
-def _governed(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -> Iterator[str]:
-    role = place.role
-    verbs = [
-        verb_symbol(discourse, word)
-        for each in (place, anchor)
-        for word in discourse.verbs_beside(each.sentence, each.first)
-    ]
-    for name, each in zip(("vb", "va", "wb", "wa"), verbs, strict=True):
-        yield f"{name}={each}{order}"
-        yield f"{name}={each}{role}{order}"
-    for name, mention in (("v", place), ("w", anchor)):
-        for side, word in zip("ba", discourse.verbs_beside(mention.sentence, mention.first), strict=True):
-            said = NOTHING if word is None else discourse.words[word]
-            yield from (f"{name}{side}w={said}{order}", f"{name}{side}w={said}{role}")
-    before, behind, mine, mine_behind = verbs
-    noun, my_noun = head(discourse, place) or NOTHING, head(discourse, anchor) or NOTHING
-    yield from (f"hd={noun}{order}", f"hr={noun}{role}", f"hb={noun}{before}{order}", f"ha={noun}{behind}{order}")
-    yield from (f"hg={my_noun}{order}", f"bw={before}{mine}{order}", f"rb={role}{before}{mine_behind}{order}")
-    yield from (f"pb={symbol(discourse, place.first - 1)}{before}{order}", f"ab={before}{behind}{role}")
-    for name, mention in (("t", place), ("u", anchor)):
-        found = discourse.triggers_beside(mention.sentence, mention.first, "flow")
-        told, coming = map(trigger_symbol, found)
-        yield from (f"{name}b={told}{order}", f"{name}a={coming}{order}", f"{name}r={told}{role}{order}")
-
-
-def _between(discourse: Discourse, anchor: Anchor, place: Anchor, order: str) -> Iterator[str]:
-    first, behind = span_between(anchor, place)
-    words = discourse.symbols[first : min(behind, first + LONGEST)]
-    yield f"len={min(6, (behind - first + 1).bit_length())}{order}"
-    yield from (f"b={word}{order}" for word in dict.fromkeys(words))
-    yield from (f"bb={one} {two}{order}" for one, two in pairwise(words[:8]))
-    if behind - first <= PATH:
-        yield f"path={' '.join(words)}{order}"
-    yield f"places={min(3, discourse.count('places', first, behind))}{order}"
-    yield f"goods={min(3, discourse.count('goods', first, behind))}{order}"
-    classes = discourse.classes[first : min(behind, first + LONGEST)]
-    yield from (f"c={each.symbol}{order}" for each in dict.fromkeys(classes) if each)
+def _path(symbols: Mixes, inside: Mask, order: Mixes) -> Mixes:
+    path = mixed(WHOLE, order)
+    for step in range(PATH):
+        path = np.where(inside[:, step], mixed(path, symbols[:, step]), path)
+    return path

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.relate.hashing import padded
+
 if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers
 
 SHORT = 3
 """Letters of words too short to tell anything by themselves."""
 
 
-def grams(discourse: Discourse) -> list[str]:
+def codes(discourse: Discourse) -> Integers:
+    """Return the codes of the n-grams of an article as one row."""
+    return padded([_grams(discourse)])
+
+
+def _grams(discourse: Discourse) -> list[str]:
     """Return the words, each once, those of the headline once more; never empty."""
     told = dict.fromkeys(symbol for symbol in discourse.symbols if _tells(symbol))
     titled = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
 from pipeline.relate.wordclasses import RECEIVING, SENDING
@@ -45,48 +45,70 @@ NEAR = 4
 
 
 def values(discourse: Discourse, anchor: Anchor) -> list[float]:
-    """Return the features of a mention."""
+    """Return the features of a mention, made once."""
+    key = ("mention", anchor.sentence, anchor.first, anchor.behind, anchor.key)
+    return discourse.kept(key, lambda _: _values(discourse, anchor))  # type: ignore[no-any-return]
+
+
+def _values(discourse: Discourse, anchor: Anchor) -> list[float]:
+    sentence: Sentence = discourse.kept(("sentence", anchor.sentence), lambda _: _sentence(discourse, anchor.sentence))
     return [
-        *_position(discourse, anchor),
+        *_position(discourse, anchor, sentence.quoted),
         *triggers_beside(discourse, anchor, "flow"),
-        *_sentence(discourse, anchor.sentence),
+        *sentence.holds,
         *_neighbours(discourse, anchor),
         *verbs_beside(discourse, anchor),
         head_code(discourse, anchor),
         beside(discourse, anchor.first - 1),
         beside(discourse, anchor.behind),
-        *_verbs(discourse, anchor.sentence),
-        *_verbs(discourse, anchor.sentence - 1),
+        *sentence.verbs,
         *discourse.directions(discourse.paragraphs[anchor.sentence]),
         *discourse.directions(None),
     ]
 
 
-def _position(discourse: Discourse, anchor: Anchor) -> list[float]:
+def _position(discourse: Discourse, anchor: Anchor, quoted: float) -> list[float]:
     first, behind = discourse.ranges[anchor.sentence]
-    sentence = discourse.sentences[anchor.sentence]
     return [
         float(anchor.sentence),
         float(discourse.paragraphs[anchor.sentence]),
-        float(sentence.is_title),
-        float(not QUOTES.isdisjoint(sentence.text(sentence.start, sentence.stop))),
+        float(discourse.sentences[anchor.sentence].is_title),
+        quoted,
         float(anchor.first - first),
         float(behind - first),
     ]
 
 
-def _sentence(discourse: Discourse, index: int) -> list[float]:
+class Sentence(NamedTuple):
+    """What features see of a sentence, whatever the mention in it."""
+
+    quoted: float
+    holds: list[float]
+    """Triggers, places, words, numbers and goods."""
+    verbs: list[float]
+    """Verbs of each group, of this sentence and the one before."""
+
+
+def _sentence(discourse: Discourse, index: int) -> Sentence:
+    sentence = discourse.sentences[index]
+    quoted = not QUOTES.isdisjoint(sentence.text(sentence.start, sentence.stop))
+    verbs = [*_verbs(discourse, index), *_verbs(discourse, index - 1)]
+    return Sentence(float(quoted), _held(discourse, index), verbs)
+
+
+def _held(discourse: Discourse, index: int) -> list[float]:
     first, behind = discourse.ranges[index]
     places = discourse.places_in.get(index, [])
     roles = Counter(place.role for place in places)
     symbols = discourse.symbols[first:behind]
+    told = {each.sense for each in discourse.classes[first:behind] if each}
     goods = discourse.goods_in.get(index, [])
     return [
         float(len(discourse.triggers[index, "flow"])),
         float(len(places)),
         float(len({place.key for place in places})),
         *(float(roles[role]) for role in ROLES),
-        *(float(discourse.has(index, *senses)) for senses in WORDS),
+        *(float(not told.isdisjoint(senses)) for senses in WORDS),
         float("<F>" in symbols),
         float("<A>" in symbols),
         float(symbols.count("<N>")),

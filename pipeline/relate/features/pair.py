@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from pipeline.relate.features import place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers
 
 STANDING = ("before", "behind", "earlier")
 """Sides of a statement on which a province may stand."""
 PLACE = ("sentences", "words", "role")
 """Features of places that are looked at again."""
-COLUMNS = tuple(place.NAMES.index(f"{side}.{name}") for side in STANDING for name in PLACE)
+COLUMNS = [place.NAMES.index(f"{side}.{name}") for side in STANDING for name in PLACE]
 """Where these stand among the features of places."""
 
 NAMES = (
@@ -28,51 +31,88 @@ NAMES = (
 )
 
 
+FAR = 9.0
+"""Sentences to one that holds both provinces where there is none."""
+
+
 class Scores(NamedTuple):
-    """What the pairs of a statement are compared with."""
+    """What the pairs of some statements are compared with."""
 
-    parties: Mapping[str, float]
-    """Score of each province as a party of this statement."""
-    goods: Mapping[tuple[str, str], float]
-    """Best score of goods by origin and destination."""
-    statement: float
-    rank: float
-    """How many statements of the article score higher."""
-    places: Mapping[str, Sequence[float]]
-    """Features of the places of each province, as `place.NAMES` first."""
+    parties: Floats
+    """Score of each province as a party, shape (statements, provinces)."""
+    goods: Floats
+    """Best score of goods, shape (origins, destinations)."""
+    statements: Floats
+    places: Floats
+    """Features of the places of each province, as `place.NAMES` first, shape (statements, provinces, features)."""
 
 
-def values(discourse: Discourse, anchor: Anchor, scores: Scores, first: str, second: str) -> list[float]:
-    """Return the features of a pair; the first scores higher as a party."""
-    ranked = sorted(scores.parties.values(), reverse=True)
-    one, other = scores.parties[first], scores.parties[second]
-    ways = (scores.goods.get((first, second), 0.0), scores.goods.get((second, first), 0.0))
-    together = [
-        float(abs(sentence - anchor.sentence))
-        for sentence, places in discourse.places_in.items()
-        if {first, second} <= {place.key for place in places if place.role != "dateline"}
+class Pairs(NamedTuple):
+    """Pairs of provinces as columns of numbers; the first scores higher as a party."""
+
+    statement: Integers
+    first: Integers
+    second: Integers
+
+
+def values(
+    discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str], scores: Scores, pairs: Pairs
+) -> Floats:
+    """Return the features of pairs, one row each."""
+    statement, first, second = pairs
+    sentences = np.array([anchor.sentence for anchor in anchors])[statement]
+    mine = scores.statements[statement]
+    columns = [
+        *_parties(scores, pairs),
+        *_goods(scores.goods, first, second),
+        *_together(discourse, sentences, provinces, pairs),
+        mine,
+        (scores.statements > mine[:, None]).sum(axis=1),
+        *(column for each in (first, second) for column in _province(discourse, sentences, provinces, each)),
+        *(scores.places[statement, each][:, COLUMNS] for each in (first, second)),
     ]
-    return [
-        *(one, other, one * other, ranked[0] - one, ranked[1] - other, ranked[2] if len(ranked) > 2 else 0.0),  # noqa: PLR2004
-        float(len(ranked)),
-        max(ways),
-        min(ways),
-        max(scores.goods.values(), default=0.0) - max(ways),
-        min(together, default=9.0),
-        float(len(together)),
-        scores.statement,
-        scores.rank,
-        *_province(discourse, anchor, first),
-        *_province(discourse, anchor, second),
-        *(scores.places[first][column] for column in COLUMNS),
-        *(scores.places[second][column] for column in COLUMNS),
-    ]
+    return np.column_stack(columns)
 
 
-def _province(discourse: Discourse, anchor: Anchor, province: str) -> list[float]:
+def _parties(scores: Scores, pairs: Pairs) -> list[Floats]:
+    """Return the scores of both as parties, and how far they stand behind the likeliest."""
+    parties = scores.parties[pairs.statement]
+    count = parties.shape[1]
+    ranked = np.sort(np.pad(parties, ((0, 0), (0, 1))), axis=1)[:, ::-1]
+    rows = np.arange(len(parties))
+    one, other = parties[rows, pairs.first], parties[rows, pairs.second]
+    return [one, other, one * other, ranked[:, 0] - one, ranked[:, 1] - other, ranked[:, 2], np.full(len(rows), count)]
+
+
+def _goods(goods: Floats, first: Integers, second: Integers) -> list[Floats]:
+    """Return how surely goods go between both, either way, and anywhere else."""
+    there, back = goods[first, second], goods[second, first]
+    surest = np.maximum(there, back)
+    return [surest, np.minimum(there, back), goods.max() - surest]
+
+
+def _together(
+    discourse: Discourse, sentences: Integers, provinces: Sequence[str], pairs: Pairs
+) -> tuple[Floats, Integers]:
+    """Return how many sentences away is the nearest that holds both provinces, and in how many they stand together."""
+    named = {province: number for number, province in enumerate(provinces)}
+    holds = np.zeros((len(discourse.sentences), len(provinces)), dtype=bool)
+    for place in discourse.places:
+        if place.key in named and place.role != "dateline":
+            holds[place.sentence, named[place.key]] = True
+    shared = np.flatnonzero(holds.sum(axis=1) > 1)
+    both = holds[shared][:, pairs.first] & holds[shared][:, pairs.second]
+    apart = np.abs(shared[:, None] - sentences)
+    nearest = np.min(apart, axis=0, where=both, initial=len(holds))
+    return np.where(both.any(axis=0), nearest, FAR), both.sum(axis=0)
+
+
+def _province(discourse: Discourse, sentences: Integers, provinces: Sequence[str], chosen: Integers) -> list[Floats]:
+    """Return how often a province is named, and whether it is that of dateline, headline and speaker."""
+    named = [provinces[number] for number in chosen]
     return [
-        float(discourse.mentions[province]),
-        float(discourse.dateline == province),
-        float(province in discourse.titled),
-        float(discourse.homes[anchor.sentence] == province),
+        np.array([discourse.mentions[province] for province in named]),
+        np.array([discourse.dateline == province for province in named]),
+        np.array([province in discourse.titled for province in named]),
+        np.array([discourse.homes[at] == province for at, province in zip(sentences, named, strict=True)]),
     ]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ROLE, beside, head_code, triggers_beside, verbs_beside
+from pipeline.relate.features.grid import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.features.grid import Grid
+    from pipeline.relate.hashing import Floats, Integers
 
 SIDES = ("before", "behind", "earlier", "later")
 """Same sentence before and behind the mention, the last of earlier sentences, the first of later ones."""
@@ -25,44 +28,42 @@ EACH = (
 NAMES = tuple(f"{side}.{name}" for side in SIDES for name in EACH)
 
 
-def values(discourse: Discourse, anchor: Anchor, places: Sequence[Anchor]) -> list[float]:
-    """Return the features of a mention and the places of one province."""
-    return [
-        value
-        for place in nearest(anchor, places)
-        for value in (_relation(discourse, anchor, place) if place else [NONE] * len(EACH))
+BETWEEN = ("places", "goods", "breaks", "commas", "numbers")
+"""What is counted between a mention and a place."""
+
+
+def values(discourse: Discourse, grid: Grid) -> Floats:
+    """Return the features of each mention and the places of each province, one row each."""
+    near = grid.nearest.reshape(-1)
+    result = np.full((len(near), len(EACH)), NONE)
+    there = np.flatnonzero(near != NOWHERE)
+    result[there] = _relations(discourse, grid, there // (len(grid.provinces) * len(SIDES)), near[there])
+    return result.reshape(-1, len(NAMES))
+
+
+def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers) -> Floats:
+    """Return the features of mentions and places, as `EACH`."""
+    first, behind = grid.between(mentions, places)
+    paragraphs = np.array(discourse.paragraphs)
+    of_place = np.array([_place(discourse, place) for place in grid.places])[places]
+    role, triggers, here, deal, rest = np.split(of_place, (1, 5, 7, 8), axis=1)
+    between = [
+        grid.place_sentence[places] - grid.sentence[mentions],
+        behind - first,
+        *(discourse.counted(name, first, behind) for name in BETWEEN),
+        paragraphs[grid.place_sentence[places]] - paragraphs[grid.sentence[mentions]],
     ]
+    sentences, words, *counts, apart = (column[:, None] for column in between)
+    return np.hstack([sentences, words, role, *counts, triggers, here, apart, deal, rest])
 
 
-def nearest(anchor: Anchor, places: Sequence[Anchor]) -> list[Anchor | None]:
-    """Return the place of each side, None where there is none."""
-    same = [place for place in places if place.sentence == anchor.sentence]
-    before = [place for place in same if place.first < anchor.first]
-    behind = [place for place in same if place.first >= anchor.first]
-    earlier = [place for place in places if place.sentence < anchor.sentence]
-    later = [place for place in places if place.sentence > anchor.sentence]
-    ends = (before[-1:], behind[:1], earlier[-1:], later[:1])
-    return [end[0] if end else None for end in ends]
-
-
-def span_between(anchor: Anchor, place: Anchor) -> tuple[int, int]:
-    """Return the words between a mention and a place."""
-    first, last = (anchor, place) if anchor.first < place.first else (place, anchor)
-    return first.behind, max(first.behind, last.first)
-
-
-def _relation(discourse: Discourse, anchor: Anchor, place: Anchor) -> list[float]:
-    first, behind = span_between(anchor, place)
-    counts = (discourse.count(name, first, behind) for name in ("places", "goods", "breaks", "commas", "numbers"))
+def _place(discourse: Discourse, place: Anchor) -> list[float]:
+    """Return what stands beside a place, whatever mention it is seen from."""
     return [
-        float(place.sentence - anchor.sentence),
-        float(behind - first),
         ROLE[place.role],
-        *map(float, counts),
         *triggers_beside(discourse, place, "flow"),
         float(len(discourse.goods_in.get(place.sentence, ()))),
         float(len(discourse.places_in.get(place.sentence, ()))),
-        float(discourse.paragraphs[place.sentence] - discourse.paragraphs[anchor.sentence]),
         float(bool(discourse.triggers[place.sentence, "deal"])),
         *verbs_beside(discourse, place),
         head_code(discourse, place),

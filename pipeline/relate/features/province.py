@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.features import NONE
-from pipeline.relate.features.place import nearest
+from pipeline.relate.features.codes import ROLE
+from pipeline.relate.features.grid import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.features.grid import Grid
+    from pipeline.relate.hashing import Floats
 
 ROLES = ("from", "to", "subject", "at", "with", "for", "official", "aside")
 """Roles of places that are counted."""
@@ -20,7 +24,13 @@ RUNNING = ("from", "to", "subject")
 """Roles whose last province before the mention is remembered."""
 
 FAR = 9.0
-"""Rank of a province that was not spoken of, words to a rival that is not there, at most."""
+"""Rank of a province that was not spoken of."""
+
+RIVALS = (("from",), ("to",), ("subject",), ("at", "for"))
+"""Roles of rivals that are told apart."""
+
+NOBODY = 99
+"""Words to a rival that is not there."""
 
 NAMES = (
     *("province.home", "province.somebody_speaks", "province.next_home", "province.last_home", "province.dateline"),
@@ -34,59 +44,94 @@ NAMES = (
 )
 
 
-def values(discourse: Discourse, anchor: Anchor, province: str) -> list[float]:
-    """Return the features of a mention and a province."""
-    places = discourse.places_of[province]
-    return [
-        *_standing(discourse, anchor.sentence, province),
-        *_running(discourse, anchor.sentence, province),
-        *(float(discourse.roles[province][role]) for role in ROLES),
-        float(sum(place.sentence <= anchor.sentence for place in places)),
-        float(sum(place.sentence == anchor.sentence for place in places)),
-        *_rivals(discourse, anchor, province, places),
+def values(discourse: Discourse, grid: Grid) -> Floats:
+    """Return the features of each mention and province, one row each."""
+    size = (len(grid.anchors), len(grid.provinces))
+    roles = np.array([[discourse.roles[province][role] for role in ROLES] for province in grid.provinces])
+    so_far = grid.place_sentence <= grid.sentence[:, None]
+    columns = [
+        *_standing(discourse, grid),
+        *_running(discourse, grid),
+        *roles.T,
+        *(grid.of_provinces(np.add, mask.astype(np.int64)) for mask in (so_far, grid.same)),
+        *_nearer(grid),
+        *_others(grid),
     ]
+    return np.stack([np.broadcast_to(column, size).ravel() for column in columns], axis=1).astype(np.float64)
 
 
-def _standing(discourse: Discourse, sentence: int, province: str) -> list[float]:
+def _standing(discourse: Discourse, grid: Grid) -> list[Floats]:
+    """Return who speaks, as columns of mentions, and how often and where provinces are named, as rows of these."""
     homes = discourse.homes
-    coming = next((home for home in homes[sentence : sentence + 3] if home), None)
-    last = next((home for home in reversed(homes[max(0, sentence - 3) : sentence + 1]) if home), None)
+    here = [homes[sentence] for sentence in grid.sentence]
+    coming = [_first(homes[sentence : sentence + 3]) for sentence in grid.sentence]
+    last = [_first(reversed(homes[max(0, sentence - 3) : sentence + 1])) for sentence in grid.sentence]
+    mentions = np.array([discourse.mentions[province] for province in grid.provinces])
     return [
-        float(homes[sentence] == province),
-        float(homes[sentence] is not None),
-        float(coming == province),
-        float(last == province),
-        float(discourse.dateline == province),
-        float(province in discourse.titled),
-        float(discourse.mentions[province]),
-        discourse.mentions[province] / len(discourse.places),
-        float(discourse.by_mentions.index(province)),
-        float(discourse.places_of[province][0].sentence),
+        _same(grid, here),
+        np.array([[home is not None] for home in here]),
+        _same(grid, coming),
+        _same(grid, last),
+        np.array([province == discourse.dateline for province in grid.provinces]),
+        np.array([province in discourse.titled for province in grid.provinces]),
+        mentions,
+        mentions / len(discourse.places),
+        np.arange(len(grid.provinces)),
+        np.array([discourse.places_of[province][0].sentence for province in grid.provinces]),
     ]
 
 
-def _running(discourse: Discourse, sentence: int, province: str) -> list[float]:
-    """Return how recently a province was spoken of before a sentence, and whether it was the last in some role."""
-    recency, last = discourse.spoken_before(sentence)
+def _first(homes: Iterable[str | None]) -> str | None:
+    return next((home for home in homes if home), None)
+
+
+def _same(grid: Grid, named: Sequence[str | None]) -> Floats:
+    """Return for each mention which province is the one that is named for it, shape (mentions, provinces)."""
+    return np.array([[each == province for province in grid.provinces] for each in named])
+
+
+def _running(discourse: Discourse, grid: Grid) -> list[Floats]:
+    """Return how recently a province was spoken of before a mention, and whether it was the last in some role."""
+    before = [discourse.spoken_before(sentence) for sentence in grid.sentence]
+    ranks = [{province: float(rank) for rank, province in enumerate(each.recency)} for each in before]
     return [
-        float(recency.index(province)) if province in recency else FAR,
-        *(float(last.get(role) == province) for role in RUNNING),
+        np.array([[rank.get(province, FAR) for province in grid.provinces] for rank in ranks]),
+        *(_same(grid, [each.last.get(role) for each in before]) for role in RUNNING),
     ]
 
 
-def _rivals(discourse: Discourse, anchor: Anchor, province: str, places: Sequence[Anchor]) -> list[float]:
-    """Return how many other provinces of the sentence stand in the same role, nearer or at all, and in which roles."""
-    others = [place for place in discourse.places_in.get(anchor.sentence, ()) if place.key != province]
-    result: list[float] = []
-    for place in nearest(anchor, places)[:2]:
-        same = [other for other in others if place and other.role == place.role]
-        distance = abs(place.first - anchor.first) if place else 0
-        nearer = sum(abs(other.first - anchor.first) < distance for other in same)
-        result += [float(nearer), float(len(same))] if place else [NONE, NONE]
-    roles = {place.role for place in others}
-    return [
-        *result,
-        *(float(role in roles) for role in ("from", "to", "subject")),
-        float(bool(roles & {"at", "for"})),
-        float(min((abs(place.first - anchor.first) for place in others), default=99)),
-    ]
+def _nearer(grid: Grid) -> Iterator[Floats]:
+    """Yield how many other provinces of the sentence stand in the same role as the nearest place, nearer and at all.
+
+    Places are sought in sorted keys of sentence, role and word, and taken off again where they are of the province.
+    """
+    words = max(int(grid.place_behind.max()), int(grid.behind.max())) + 1
+    of_role = (grid.place_sentence * len(ROLE) + grid.role) * words
+    everyone = np.sort(of_role + grid.place_first)
+    width = (of_role.max() // words + 1) * words
+    own = np.sort(grid.province * width + of_role + grid.place_first)
+    numbers = np.arange(len(grid.provinces))
+    for near in (grid.nearest[:, :, 0], grid.nearest[:, :, 1]):
+        first = grid.first[:, None]
+        distance = np.abs(grid.place_first[near] - first)
+        bounds = (np.maximum(first - distance + 1, 0), np.minimum(first + distance, words)), (0, words)
+        for begin, end in bounds:
+            end = np.maximum(begin, end)
+            key = of_role[near]
+            count = np.searchsorted(everyone, key + end) - np.searchsorted(everyone, key + begin)
+            key = key + numbers * width
+            count -= np.searchsorted(own, key + end) - np.searchsorted(own, key + begin)
+            yield np.where(near == NOWHERE, NONE, count)
+
+
+def _others(grid: Grid) -> Iterator[Floats]:
+    """Yield whether other provinces of the sentence stand in some roles, and how near the nearest of them is."""
+    for roles in RIVALS:
+        held = grid.same & (grid.role[:, None] == [int(ROLE[role]) for role in roles]).any(axis=1)
+        yield held.sum(axis=1)[:, None] > grid.of_provinces(np.add, held.astype(np.int64))
+    nobody = grid.place_first.max() + grid.first.max() + 1
+    distance = np.where(grid.same, np.abs(grid.place_first - grid.first[:, None]), nobody)
+    nearest = np.minimum.reduceat(distance[:, grid.by_province], grid.begins, axis=1)
+    first, second = np.sort(np.pad(nearest, ((0, 0), (0, 1)), constant_values=nobody), axis=1)[:, :2].T[:, :, None]
+    rival = np.where(nearest[:, : len(grid.provinces)] == first, second, first)
+    yield np.where(rival == nobody, NOBODY, rival)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE, mention
 from pipeline.relate.features.codes import ABSENT, ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers, Mask
 
 SURE = 0.3
 """Score from which a rival counts as one."""
 
 FAR = 99.0
 """Words between two places that share no sentence."""
+
+TOLD_TOGETHER = 12
+"""Places of one sentence that are paired."""
 
 SHARED = ("origin", "destination", "origin_as_destination", "destination_as_origin")
 """How other goods use the same provinces."""
@@ -41,37 +49,76 @@ NAMES = (
 
 
 class Ends(NamedTuple):
-    """Scores of both ends, by mention of the goods and province."""
+    """Scores of both ends, shape (mentions of goods, provinces)."""
 
-    origin: dict[tuple[int, str], float]
-    destination: dict[tuple[int, str], float]
+    origin: Floats
+    destination: Floats
 
-    def score(self, number: int, origin: str, destination: str) -> float:
-        """Return the product of both."""
-        return self.origin[number, origin] * self.destination[number, destination]
+    @property
+    def both(self) -> Floats:
+        """The product of both, shape (mentions, origins, destinations); 0 where origin is destination."""
+        result: Floats = self.origin[:, :, None] * self.destination[:, None, :]
+        return result * ~np.eye(result.shape[1], dtype=bool)
 
 
 class Table(NamedTuple):
-    """What an article's ways are compared with."""
+    """What an article's ways are compared with; commodities in the order of their first mention."""
 
     ends: Ends
-    numbers: dict[str, list[int]]
-    """Mentions by commodity."""
-    best: dict[tuple[str, str], float]
-    """The best score of any goods, by origin and destination."""
-    by_goods: dict[tuple[str, str, str], float]
-    """The best score by commodity, origin and destination."""
-    deals: dict[frozenset[str], float]
-    """The best score of a deal that joins two provinces."""
-    together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]]
-    """Places of two provinces in one sentence."""
-    best_ends: dict[str, tuple[dict[str, float], dict[str, float]]]
-    """By commodity the best score of each province as origin and as destination."""
+    both: Floats
+    """As `Ends.both`."""
+    commodity: Integers
+    """Commodity of each mention."""
+    best: Floats
+    """Best score of a commodity, shape (commodities, origins, destinations)."""
+    teller: Integers
+    """The mention that has it, the first of several; same shape."""
+    second: Floats
+    """Second score, `ABSENT` where there is one mention; same shape."""
+    mean: Floats
+    """Mean score; same shape."""
+    origins: Floats
+    """Best score of a commodity's origins, shape (commodities, provinces)."""
+    destinations: Floats
+
+
+def table_of(goods: Sequence[Anchor], ends: Ends) -> Table:
+    """Return what the ways of some goods are compared with."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(good.key for good in goods))}
+    commodity = np.array([numbers[good.key] for good in goods], dtype=np.int64)
+    both = ends.both
+    mentions = [np.flatnonzero(commodity == number) for number in numbers.values()]
+    ranked = [np.sort(both[mine], axis=0) for mine in mentions]
+    return Table(
+        ends,
+        both,
+        commodity,
+        best=np.array([each[-1] for each in ranked]),
+        teller=np.array([mine[both[mine].argmax(axis=0)] for mine in mentions]),
+        second=np.array([each[-2] if len(each) > 1 else np.full_like(each[0], ABSENT) for each in ranked]),
+        mean=np.array([each.mean(axis=0) for each in ranked]),
+        origins=np.array([ends.origin[mine].max(axis=0) for mine in mentions]),
+        destinations=np.array([ends.destination[mine].max(axis=0) for mine in mentions]),
+    )
+
+
+class Ways(NamedTuple):
+    """Ways as columns of numbers."""
+
+    mention: Integers
+    """The mention of the goods that tells of it best."""
+    commodity: Integers
+    origin: Integers
+    destination: Integers
 
 
 def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
-    """Return the place of a province nearest to a mention; places that frame the story come last."""
+    """Return the place of a province nearest to a mention, found once; places that frame the story come last."""
+    key = ("nearest", anchor.sentence, anchor.first, province)
+    return discourse.kept(key, lambda _: _nearest(discourse, anchor, province))  # type: ignore[no-any-return]
 
+
+def _nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
     def distance(place: Anchor) -> tuple[int, int]:
         apart = abs(place.sentence - anchor.sentence) + (3 if place.role in FRAME else 0)
         return apart, abs(place.first - anchor.first)
@@ -80,106 +127,119 @@ def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
 
 
 def values(
-    discourse: Discourse, table: Table, number: int, way: tuple[str, str, str], around: Sequence[float]
-) -> list[float]:
-    """Return the features of a way; `number` is the mention that tells of it best, `around` its own features."""
-    _, origin, destination = way
-    anchor = discourse.goods[number]
-    return [
-        *_ends(table, number, way),
-        *_others(discourse, table, number, way),
-        *_shared(discourse, table, number, way),
-        *_pair(discourse, table, anchor, origin, destination),
-        *_province(discourse, anchor, origin),
-        *_province(discourse, anchor, destination),
-        table.deals.get(frozenset((origin, destination)), 0.0),
-        max(table.deals.values(), default=0.0),
-        *around,
-    ]
+    discourse: Discourse, table: Table, ways: Ways, provinces: Sequence[str], deals: Mapping[frozenset[str], float]
+) -> Floats:
+    """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
+    goods = [discourse.goods[number] for number in ways.mention]
+    sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
+    joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
+    sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
+    return np.column_stack(
+        [
+            *_ends(table, ways),
+            *_others(table, ways, sentences),
+            *_shared(table, ways, sentences),
+            np.array([_pair(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
+            np.array([_province(discourse, *way) for way in zip(goods, sources, strict=True)]),
+            np.array([_province(discourse, *way) for way in zip(goods, targets, strict=True)]),
+            np.array(joined),
+            np.full(len(goods), max(deals.values(), default=0.0)),
+            np.array([mention.values(discourse, good) for good in goods]),
+        ]
+    )
 
 
-def _ends(table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
-    commodity, origin, destination = way
-    ends, numbers = table.ends, table.numbers[commodity]
-    scores = sorted((ends.score(each, origin, destination) for each in numbers), reverse=True)
-    sources, targets = table.best_ends[commodity]
+def _ends(table: Table, ways: Ways) -> list[Floats]:
+    """Return scores of the ends of a way, and of the same provinces the other way round."""
+    number, commodity, origin, destination = ways
+    ends, way, back = table.ends, ways[1:], (commodity, destination, origin)
+    sources, targets = table.origins[commodity], table.destinations[commodity]
+    source, target = table.origins[commodity, origin], table.destinations[commodity, destination]
     return [
-        scores[0],
+        table.best[way],
         ends.origin[number, origin],
         ends.destination[number, destination],
         ends.destination[number, origin],
         ends.origin[number, destination],
-        sources[origin],
-        targets[destination],
-        targets[origin],
-        sources[destination],
-        scores[1] if len(scores) > 1 else ABSENT,
-        float(len(scores)),
-        sum(scores) / len(scores),
-        ends.score(number, destination, origin),
-        max(ends.score(each, destination, origin) for each in numbers),
-        float(sum(score > sources[origin] for score in sources.values())),
-        float(sum(score > targets[destination] for score in targets.values())),
+        source,
+        target,
+        table.destinations[commodity, origin],
+        table.origins[commodity, destination],
+        table.second[way],
+        np.bincount(table.commodity)[commodity],
+        table.mean[way],
+        table.both[number, destination, origin],
+        table.best[back],
+        (sources > source[:, None]).sum(axis=1),
+        (targets > target[:, None]).sum(axis=1),
         _lead(sources, origin),
         _lead(targets, destination),
     ]
 
 
-def _lead(scores: dict[str, float], province: str) -> float:
-    return scores[province] - max((score for code, score in scores.items() if code != province), default=0.0)
+def _lead(scores: Floats, province: Integers) -> Floats:
+    """Return how much more a province scores than the best of the others."""
+    rows = np.arange(len(scores))
+    own: Floats = scores[rows, province]
+    others = scores.copy()
+    others[rows, province] = 0.0
+    return own - others.max(axis=1)
 
 
-def _others(discourse: Discourse, table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
-    commodity, origin, destination = way
-    anchor = discourse.goods[number]
-    same = [
-        score
-        for other in table.numbers
-        if other != commodity and (score := table.by_goods.get((other, origin, destination))) is not None
-    ]
-    here = [
-        table.ends.score(each, origin, destination)
-        for each, good in enumerate(discourse.goods[: len(discourse.goods)])
-        if good.sentence == anchor.sentence and good.key != commodity and (each, origin) in table.ends.origin
-    ]
+def _others(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
+    """Return how surely other goods go the same way, and what goes any way."""
+    number, commodity, origin, destination = ways
+    any_goods = table.best.max(axis=0)
+    same = table.best[:, origin, destination]
+    other = np.arange(len(same))[:, None] != commodity
+    here = (sentences[:, None] == sentences[number]) & (table.commodity[:, None] != commodity)
+    size = len(commodity)
     return [
-        table.best[origin, destination],
-        table.best.get((destination, origin), 0.0),
-        max(table.best.values()),
-        float(sum(score > SURE for score in table.best.values())),
-        max(same, default=ABSENT),
-        sum(same) / len(same) if same else ABSENT,
-        float(sum(score > SURE for score in same)),
-        max(here, default=ABSENT),
-        float(len(table.numbers)),
+        any_goods[origin, destination],
+        any_goods[destination, origin],
+        np.full(size, any_goods.max()),
+        np.full(size, (any_goods > SURE).sum()),
+        _most(same, other),
+        _mean(same, other),
+        ((same > SURE) & other).sum(axis=0),
+        _most(table.both[:, origin, destination], here),
+        np.full(size, len(table.best)),
     ]
 
 
-def _shared(discourse: Discourse, table: Table, number: int, way: tuple[str, str, str]) -> list[float]:
+def _most(scores: Floats, where: Mask) -> Floats:
+    """Return the greatest of some scores of each column, `ABSENT` where there are none."""
+    most: Floats = np.max(scores, axis=0, where=where, initial=ABSENT)
+    return most
+
+
+def _mean(scores: Floats, where: Mask) -> Floats:
+    """Return the mean of some scores of each column, `ABSENT` where there are none."""
+    count = where.sum(axis=0)
+    return np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT)
+
+
+def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
     """Return how surely other goods leave and reach the same provinces, in the article and in the sentences beside."""
-    commodity, origin, destination = way
-    anchor = discourse.goods[number]
-    others = [each for other, numbers in table.numbers.items() if other != commodity for each in numbers]
-    near = [each for each in others if abs(discourse.goods[each].sentence - anchor.sentence) <= 1]
-    result = []
-    for numbers in (others, near):
-        for scores, province in (
-            (table.ends.origin, origin),
-            (table.ends.destination, destination),
-            (table.ends.destination, origin),
-            (table.ends.origin, destination),
-        ):
-            found = [scores[each, province] for each in numbers]
-            result.append(sum(found) / len(found) if found else ABSENT)
-    return result
+    number, commodity, origin, destination = ways
+    others = table.commodity[:, None] != commodity
+    near = others & (np.abs(sentences[:, None] - sentences[number]) <= 1)
+    scores = (
+        table.ends.origin[:, origin],
+        table.ends.destination[:, destination],
+        table.ends.destination[:, origin],
+        table.ends.origin[:, destination],
+    )
+    return [_mean(each, where) for where in (others, near) for each in scores]
 
 
-def _pair(discourse: Discourse, table: Table, anchor: Anchor, origin: str, destination: str) -> list[float]:
+def _pair(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -> list[float]:
     source, target = nearest(discourse, anchor, origin), nearest(discourse, anchor, destination)
     beside = source.sentence == target.sentence
     first, last = sorted((source.first, target.first))
+    together = discourse.kept("together", places_together)
     return [
-        *_together(table.together.get((origin, destination), []), anchor),
+        *_together(together.get((origin, destination), []), anchor),
         float(source.sentence - anchor.sentence),
         float(target.sentence - anchor.sentence),
         ROLE[source.role],
@@ -188,8 +248,19 @@ def _pair(discourse: Discourse, table: Table, anchor: Anchor, origin: str, desti
         float(target.first < anchor.first),
         float(source.first < target.first),
         float(last - first) if beside else FAR,
-        float(discourse.count("places", first + 1, last)) if beside else ABSENT,
+        float(discourse.counted("places", first + 1, last)) if beside else ABSENT,
     ]
+
+
+def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:
+    """Return the places of two provinces that take part in one sentence."""
+    together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]] = defaultdict(list)
+    for places in discourse.places_in.values():
+        told = [place for place in places if place.role not in FRAME][:TOLD_TOGETHER]
+        for one, other in permutations(told, 2):
+            if one.key != other.key:
+                together[one.key, other.key].append((one, other))
+    return together
 
 
 def _together(pairs: Sequence[tuple[Anchor, Anchor]], anchor: Anchor) -> list[float]:

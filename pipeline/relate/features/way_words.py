@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.relate.features.argument_words import NOTHING, symbol, verb_symbol
-from pipeline.relate.features.codes import head
+import numpy as np
+
 from pipeline.relate.features.way import nearest
+from pipeline.relate.features.word_codes import BESIDE, beside, number, words_of
+from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers, Mixes
 
 BACK, ON = 8, 6
 """Words before the first and behind the last of the three that belong to the frame."""
@@ -33,47 +35,113 @@ DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
 SHORT = 3
 """Letters of words too short to tell anything by themselves."""
 
+MOST_APART = 3
+"""Sentences between two of the three that are told apart."""
+
+PARTS = (
+    *(f"{mention}.{name}" for mention in ("g", "o", "d") for name in BESIDE),
+    *("o from g", "d from g", "d from o", "order"),
+)
+"""Parts of n-grams: beside goods, origin and destination; sentences between them, their order."""
+
+TEMPLATES = {
+    "order": ("order",),
+    "o1": ("o.back1",),
+    "o2": ("o.back2", "o.back1"),
+    "d1": ("d.back1",),
+    "d2": ("d.back2", "d.back1"),
+    "od1": ("o.back1", "d.back1"),
+    "or": ("o.role",),
+    "dr": ("d.role",),
+    "r": ("o.role", "d.role"),
+    "r order": ("o.role", "d.role", "order"),
+    "os": ("o from g",),
+    "ds": ("d from g",),
+    "od": ("d from o",),
+    "h": ("o.head", "d.head"),
+    "hr": ("o.head", "d.head", "o.role", "d.role"),
+    "ob": ("o.verb_before", "o.role"),
+    "db": ("d.verb_before", "d.role"),
+    "b": ("o.verb_before", "d.verb_before"),
+    "bg": ("o.verb_before", "d.verb_before", "g.verb_before"),
+    "rb": ("o.role", "d.role", "o.verb_before", "d.verb_before"),
+    "oa": ("o.verb_behind", "o.role"),
+    "da": ("d.verb_behind", "d.role"),
+    "g": ("g.verb_before", "g.verb_behind", "o.role", "d.role"),
+}
+"""Kind of n-gram -> its parts."""
+
+FIXED = Templates(PARTS, TEMPLATES)
+
+WHOLE = dict(zip(range(1, 5), kinds(("1", "2", "3", "4")), strict=True))
+SHORTENED = dict(zip(range(3, 6), kinds(("V3", "V4", "V5")), strict=True))
+"""Signs that are taken as one n-gram, of the frame and of the short one -> what their mixes begin with."""
+
+SAID = kinds(("s", "os", "ds"))
+"""Kinds of the words of the sentences of goods, origin and destination."""
+
 SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
 """Symbols of words -> signs of the frame."""
 
 
-def grams(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -> list[str]:
-    """Return the n-grams of one way."""
-    source, target = nearest(discourse, anchor, origin), nearest(discourse, anchor, destination)
-    frame = _frame(discourse, anchor, source, target)
-    short = _joined(sign for sign in frame if sign in CORE or sign in ".|" or sign in KEPT or sign.startswith("v:"))
-    order = "".join(sign for sign in frame if sign in CORE)
-    return [
-        *_ngrams(frame, range(1, 5), 1),
-        *(f"V{gram}" for gram in _ngrams(short, range(3, 6), 2)),
-        f"order={order}",
-        *_ends(discourse, anchor, source, target, order),
-        *_said(discourse, (("s", anchor), ("os", source), ("ds", target))),
-    ]
+def codes(discourse: Discourse, ways: Sequence[tuple[Anchor, str, str]]) -> Integers:
+    """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
+    threes = [(each, nearest(discourse, each, one), nearest(discourse, each, other)) for each, one, other in ways]
+    if not threes:
+        return np.zeros((0, 0), dtype=np.int64)
+    frames = [_frame(discourse, *three) for three in threes]
+    short = [_joined(sign for sign in frame if _is_kept(sign)) for frame in frames]
+    return np.hstack(
+        [
+            _ngrams(frames, WHOLE, 1),
+            _ngrams(short, SHORTENED, 2),
+            FIXED.codes(_parts(discourse, threes, frames)),
+            *(_said(discourse, kind, mine) for kind, mine in zip(SAID, zip(*threes, strict=True), strict=True)),
+        ]
+    )
 
 
-def _said(discourse: Discourse, three: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
-    """Yield the words of the sentences that the three stand in."""
+def _is_kept(sign: str) -> bool:
+    """Tell whether a sign stands in the short frame."""
+    return sign in CORE or sign in ".|" or sign in KEPT or sign.startswith("v:")
+
+
+def _said(discourse: Discourse, kind: Any, anchors: Sequence[Anchor]) -> Integers:
+    """Return the codes of the words of the sentence that each mention stands in."""
     words = discourse.kept("long words", _long_words)
-    for name, each in three:
-        yield from (f"{name}={word}" for word in words[each.sentence])
+    numbers, rows = np.unique([each.sentence for each in anchors], return_inverse=True)
+    found = [words[number] for number in numbers]
+    table = np.zeros((len(found), max(map(len, found))), dtype=np.uint64)
+    for row, each in zip(table, found, strict=True):
+        row[: len(each)] = each
+    return coded(mixed(kind, table), table > 0)[rows]
 
 
-def _long_words(discourse: Discourse) -> list[list[str]]:
+def _long_words(discourse: Discourse) -> list[Mixes]:
     """Return for each sentence the words that may tell something by themselves, each once."""
+    words = words_of(discourse)
+    long = np.array([len(symbol) > SHORT and symbol[0] != "<" for symbol in discourse.symbols])
     return [
-        [word for word in dict.fromkeys(discourse.symbols[first:behind]) if len(word) > SHORT and word[0] != "<"]
+        words.symbols[first:behind][long[first:behind] & (words.last_symbol[first:behind] < first)]
         for first, behind in discourse.ranges
     ]
 
 
-def _ngrams(signs: Sequence[str], sizes: range, core: int) -> Iterator[str]:
-    """Yield the n-grams that hold at least so many of the three; single signs always."""
-    sums = list(accumulate((sign in CORE for sign in signs), initial=0))
-    for size in sizes:
-        for first in range(len(signs) - size + 1):
-            if size == 1 or sums[first + size] - sums[first] >= core:
-                yield " ".join(signs[first : first + size])
+def _ngrams(frames: Sequence[Sequence[str]], sizes: Mapping[int, Any], core: int) -> Integers:
+    """Return the codes of n-grams by size that hold at least so many of the three; of single signs always."""
+    lengths = np.array([len(frame) for frame in frames])
+    longest = max(lengths.max(), *sizes)
+    there = np.arange(longest) < lengths[:, None]
+    signs = np.zeros(there.shape, dtype=np.uint64)
+    signs[there] = [number(sign) for frame in frames for sign in frame]
+    sums = np.cumsum(np.pad(np.isin(signs, [number(sign) for sign in CORE]), ((0, 0), (1, 0))), axis=1)
+    found = []
+    for size, kind in sizes.items():
+        count = longest - size + 1
+        mixes = mixed(kind, *(signs[:, step : step + count] for step in range(size)))
+        enough = (size == 1) | (sums[:, size:] - sums[:, :count] >= core)
+        found.append(coded(mixes, there[:, size - 1 :] & enough))
+    return np.hstack(found)
 
 
 def _frame(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[str]:
@@ -137,30 +205,12 @@ def _joined(signs: Iterator[str] | Sequence[str]) -> list[str]:
     return joined
 
 
-def _ends(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor, order: str) -> Iterator[str]:
-    before = [symbol(discourse, each.first - step) for each in (source, target) for step in (1, 2)]
-    yield from (f"o1={before[0]}", f"o2={before[1]} {before[0]}", f"d1={before[2]}", f"d2={before[3]} {before[2]}")
-    roles = f"{source.role},{target.role}"
-    yield from (
-        f"od1={before[0]}|{before[2]}",
-        f"or={source.role}",
-        f"dr={target.role}",
-        f"r={roles}",
-        f"r={roles}{order}",
-    )
-    for name, one, other in (("os", source, anchor), ("ds", target, anchor), ("od", target, source)):
-        yield f"{name}{max(-3, min(3, one.sentence - other.sentence))}"
-    nouns = f"{head(discourse, source) or NOTHING}|{head(discourse, target) or NOTHING}"
-    yield from (f"h={nouns}", f"hr={nouns}{roles}")
-    verbs = [
-        [verb_symbol(discourse, word) for word in discourse.verbs_beside(each.sentence, each.first)]
-        for each in (source, target, anchor)
-    ]
-    (origin_before, origin_behind), (end_before, end_behind), (before_goods, behind_goods) = verbs
-    yield from (f"ob={origin_before}{source.role}", f"db={end_before}{target.role}", f"b={origin_before}{end_before}")
-    yield from (f"bg={origin_before}{end_before}{before_goods}", f"rb={roles}{origin_before}{end_before}")
-    yield from (
-        f"oa={origin_behind}{source.role}",
-        f"da={end_behind}{target.role}",
-        f"g={before_goods}{behind_goods}{roles}",
-    )
+def _parts(
+    discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Sequence[Sequence[str]]
+) -> Mixes:
+    """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
+    around = [beside(discourse, mine) for mine in zip(*threes, strict=True)]
+    goods, source, target = np.array([[each.sentence for each in three] for three in threes]).T
+    apart = np.clip(np.stack([source - goods, target - goods, target - source], axis=1), -MOST_APART, MOST_APART)
+    order = hashed("".join(sign for sign in frame if sign in CORE) for frame in frames)
+    return np.hstack([*around, (apart + MOST_APART + 1).astype(np.uint64), order[:, None]])

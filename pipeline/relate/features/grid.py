@@ -1,0 +1,74 @@
+"""Mentions and the places of an article as columns of numbers, and which place is nearest where."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.relate.features.codes import ROLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers, Mask
+
+NOWHERE = -1
+"""Number of a place that is not there."""
+
+
+class Grid:
+    """Some mentions beside all places of an article; provinces are counted as in `discourse.by_mentions`."""
+
+    def __init__(self, discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str]) -> None:
+        self.anchors, self.provinces, self.places = anchors, provinces, discourse.places
+        self.first, self.behind, self.sentence = _columns(anchors)
+        self.place_first, self.place_behind, self.place_sentence = _columns(self.places)
+        number = {province: at for at, province in enumerate(discourse.by_mentions)}
+        self.province = np.array([number[place.key] for place in self.places], dtype=np.int64)
+        self.role = np.array([ROLE[place.role] for place in self.places], dtype=np.int64)
+        self.by_province = np.argsort(self.province, kind="stable")
+        self.begins = np.searchsorted(self.province[self.by_province], np.arange(len(number)))
+
+    @cached_property
+    def same(self) -> Mask:
+        """Whether a place stands in the sentence of a mention, shape (mentions, places)."""
+        mask: Mask = self.sentence[:, None] == self.place_sentence
+        return mask
+
+    @cached_property
+    def nearest(self) -> Integers:
+        """Places of each province, shape (mentions, provinces, 4).
+
+        The last before the mention and the first behind it in its sentence, the last of earlier sentences, the first
+        of later ones; `NOWHERE` where there is none.
+        """
+        before = self.same & (self.place_first < self.first[:, None])
+        earlier, later = (compare(self.place_sentence, self.sentence[:, None]) for compare in (np.less, np.greater))
+        ends = (self._last(before), self._first(self.same & ~before), self._last(earlier), self._first(later))
+        return np.stack(ends, axis=2)
+
+    def _last(self, mask: Mask) -> Integers:
+        return self.of_provinces(np.maximum, np.where(mask, np.arange(len(self.places)), NOWHERE))
+
+    def _first(self, mask: Mask) -> Integers:
+        found = self.of_provinces(np.minimum, np.where(mask, np.arange(len(self.places)), len(self.places)))
+        return np.where(found == len(self.places), NOWHERE, found)
+
+    def of_provinces(self, join: np.ufunc, values: Any) -> Any:
+        """Return values of places, shape (mentions, places), joined by province, shape (mentions, provinces)."""
+        return join.reduceat(values[:, self.by_province], self.begins, axis=1)[:, : len(self.provinces)]
+
+    def between(self, mentions: Integers, places: Integers) -> tuple[Integers, Integers]:
+        """Return the words between mentions and places: the first, and the one behind the last."""
+        before = self.first[mentions] < self.place_first[places]
+        first = np.where(before, self.behind[mentions], self.place_behind[places])
+        return first, np.maximum(first, np.where(before, self.place_first[places], self.first[mentions]))
+
+
+def _columns(anchors: Sequence[Anchor]) -> Integers:
+    """Return first words, words behind and sentences."""
+    return np.array([(each.first, each.behind, each.sentence) for each in anchors], dtype=np.int64).reshape(-1, 3).T

@@ -1,0 +1,79 @@
+"""N-grams as integer codes (feature hashing): what they are made of is mixed, all rows and kinds at once.
+
+A mix is a 64-bit number; `coded` keeps its highest bits as the place of a weight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Floats = np.ndarray[Any, np.dtype[Any]]
+Integers = np.ndarray[Any, np.dtype[np.int64]]
+Mixes = np.ndarray[Any, np.dtype[np.uint64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+BITS = 17
+"""Bits of a code: so many weights has a linear model."""
+
+NO_GRAM = 0
+"""Code where a row has no n-gram: its weight is 0."""
+
+FACTOR, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+"""Odd factor near 2 ** 64 / golden ratio, and the bits by which high ones are folded into low ones."""
+
+DROPPED = np.uint64(64 - BITS)
+
+
+def hashed(texts: Iterable[str]) -> Mixes:
+    """Return a number for each text."""
+    return np.array([crc32(text.encode()) for text in texts], dtype=np.uint64)
+
+
+def kinds(names: Iterable[str]) -> Mixes:
+    """Return what mixes of some kinds begin with."""
+    return hashed(names) * FACTOR
+
+
+def mixed(begin: Mixes | np.uint64, *parts: Mixes) -> Mixes:
+    """Return mixes with more parts; their order counts."""
+    result: Any = begin
+    for part in parts:
+        result = (result ^ part) * FACTOR
+        result ^= result >> SHIFT
+    return result  # type: ignore[no-any-return]
+
+
+def coded(mixes: Mixes, where: Mask | None = None) -> Integers:
+    """Return the codes of mixes; `NO_GRAM` but for those that a mask holds true."""
+    codes: Integers = np.maximum(mixes >> DROPPED, 1).astype(np.int64)
+    return codes if where is None else codes * where
+
+
+def padded(rows: Sequence[Sequence[str]]) -> Integers:
+    """Return the codes of lists of n-grams given as texts, one row each."""
+    sizes = np.array([len(row) for row in rows], dtype=np.int64)
+    there = np.arange(max(sizes, default=0)) < sizes[:, None]
+    codes = np.full(there.shape, NO_GRAM, dtype=np.int64)
+    codes[there] = coded(hashed(gram for row in rows for gram in row) * FACTOR)
+    return codes
+
+
+class Templates:
+    """Kinds of n-grams, each by the parts that it is made of."""
+
+    def __init__(self, parts: Sequence[str], templates: Mapping[str, Sequence[str]]) -> None:
+        self._kinds = kinds(templates)
+        longest = max(map(len, templates.values()))
+        columns = [[parts.index(part) for part in each] for each in templates.values()]
+        self._columns = np.array([each + [len(parts)] * (longest - len(each)) for each in columns]).T
+
+    def codes(self, table: Mixes) -> Integers:
+        """Return the codes of each row, shape (rows, templates); shape of `table` (rows, parts)."""
+        whole = np.hstack([table, np.zeros((len(table), 1), dtype=np.uint64)])
+        return coded(mixed(self._kinds, *(whole[:, column] for column in self._columns)))
