@@ -19,7 +19,7 @@ from pipeline.train.answers import by_anchor, by_argument, of_owners
 from pipeline.train.sets import folds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
@@ -198,7 +198,7 @@ def _statuses(stack: Stack) -> None:
             article.statuses[status] = mine
 
 
-def _linear(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[list[float]]:
+def _linear(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[Table]:
     """Fit a linear model and return the scores of its parts' left-out models, by article."""
     table = fit.matrix(grams)
     labelled = np.array([label for article in answers for label in article])
@@ -211,7 +211,7 @@ def _linear(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[S
         scores[mine] = table[mine] @ model.weights + model.bias
     known = labelled >= 0
     stack.linear[name] = fit.fit_linear(table[known], labelled[known])
-    return list(_by_article(scores, answers))
+    return _by_article(scores, answers)
 
 
 def _forest(
@@ -234,15 +234,12 @@ def _forest(
         scores[parts == part] = forest.score(table[parts == part])
     known = labelled >= 0
     stack.forests[name] = fit.fit_forest(table[known], labelled[known], names, rounds, random=name in RANDOM)
-    return list(_by_article(scores, answers))
+    return [each.tolist() for each in _by_article(scores, answers)]
 
 
 def _parts(stack: Stack, answers: Sequence[Sequence[int]]) -> Table:
     return np.array([part for part, article in zip(stack.parts, answers, strict=True) for _ in article])
 
 
-def _by_article(scores: Table, answers: Sequence[Sequence[int]]) -> Iterator[list[float]]:
-    begin = 0
-    for article in answers:
-        yield [float(score) for score in scores[begin : begin + len(article)]]
-        begin += len(article)
+def _by_article(scores: Table, answers: Sequence[Sequence[int]]) -> list[Table]:
+    return np.split(scores, np.cumsum([len(article) for article in answers])[:-1])

@@ -58,14 +58,15 @@ def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provi
         first, behind = begin * len(provinces), (begin + len(group)) * len(provinces)
         mine = slice(*np.searchsorted(slots[:, 0], (first, behind)))
         keys = [(number, code) for number in range(len(group)) for code in provinces]
-        found.append(Arguments(group, keys, values[first:behind], grams[mine], slots[mine] - (first, 0)))
+        found.append(Arguments(group, keys, values[first:behind], grams[mine], slots[mine] - np.array((first, 0))))
         begin += len(group)
     return found
 
 
 def _nothing(group: Sequence[Anchor]) -> Arguments:
     empty = np.zeros((0, 2), dtype=np.int64)
-    return Arguments(group, [], np.zeros((0, len(NAMES))), empty, empty)
+    values: Floats = np.zeros((0, len(NAMES)))
+    return Arguments(group, [], values, empty, empty)
 
 
 def _near(grid: Grid) -> tuple[Integers, Integers]:

@@ -52,7 +52,8 @@ class Grid:
         return np.stack(ends, axis=2)
 
     def _last(self, mask: Mask) -> Integers:
-        return self.of_provinces(np.maximum, np.where(mask, np.arange(len(self.places)), NOWHERE))
+        found: Integers = self.of_provinces(np.maximum, np.where(mask, np.arange(len(self.places)), NOWHERE))
+        return found
 
     def _first(self, mask: Mask) -> Integers:
         found = self.of_provinces(np.minimum, np.where(mask, np.arange(len(self.places)), len(self.places)))

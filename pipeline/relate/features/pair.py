@@ -97,9 +97,9 @@ def _together(
     """Return how many sentences away is the nearest that holds both provinces, and in how many they stand together."""
     named = {province: number for number, province in enumerate(provinces)}
     holds = np.zeros((len(discourse.sentences), len(provinces)), dtype=bool)
-    for place in discourse.places:
-        if place.key in named and place.role != "dateline":
-            holds[place.sentence, named[place.key]] = True
+    for each in discourse.places:
+        if each.key in named and each.role != "dateline":
+            holds[each.sentence, named[each.key]] = True
     shared = np.flatnonzero(holds.sum(axis=1) > 1)
     both = holds[shared][:, pairs.first] & holds[shared][:, pairs.second]
     apart = np.abs(shared[:, None] - sentences)

@@ -115,11 +115,10 @@ def _nearer(grid: Grid) -> Iterator[Floats]:
         first = grid.first[:, None]
         distance = np.abs(grid.place_first[near] - first)
         bounds = (np.maximum(first - distance + 1, 0), np.minimum(first + distance, words)), (0, words)
-        for begin, end in bounds:
-            end = np.maximum(begin, end)
-            key = of_role[near]
-            count = np.searchsorted(everyone, key + end) - np.searchsorted(everyone, key + begin)
-            key = key + numbers * width
+        for begin, bound in bounds:
+            end, role = np.maximum(begin, bound), of_role[near]
+            count = np.searchsorted(everyone, role + end) - np.searchsorted(everyone, role + begin)
+            key = role + numbers * width
             count -= np.searchsorted(own, key + end) - np.searchsorted(own, key + begin)
             yield np.where(near == NOWHERE, NONE, count)
 

@@ -40,7 +40,9 @@ NAMES = tuple(
 Table = np.ndarray[Any, Any]
 
 
-def values(keys: Sequence[tuple[int, str, str, str]], sentences: Sequence[int], scores: Sequence[float]) -> Table:
+def values(
+    keys: Sequence[tuple[int, str, str, str]], sentences: Sequence[int], scores: Sequence[float] | Table
+) -> Table:
     """Return the features of all ways of an article, shape (ways, features).
 
     `keys` are (number of the mention, commodity, origin, destination), `sentences` those of the mentions.

@@ -1,16 +1,13 @@
-"""Of goods on their way from one province to another: scores of both ends, where these stand, what else goes there."""
+"""Of goods on their way from one province to another: the scores of both ends, and what else goes there."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.discourse import FRAME
-from pipeline.relate.features import NONE, mention
-from pipeline.relate.features.codes import ABSENT, ROLE
+from pipeline.relate.features import mention, way_places
+from pipeline.relate.features.codes import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,12 +18,6 @@ if TYPE_CHECKING:
 
 SURE = 0.3
 """Score from which a rival counts as one."""
-
-FAR = 99.0
-"""Words between two places that share no sentence."""
-
-TOLD_TOGETHER = 12
-"""Places of one sentence that are paired."""
 
 SHARED = ("origin", "destination", "origin_as_destination", "destination_as_origin")
 """How other goods use the same provinces."""
@@ -39,9 +30,7 @@ NAMES = (
     *("others.same_way", "others.reversed", "others.best", "others.sure", "others.goods_same_way", "others.goods_mean"),
     *("others.goods_sure", "others.here", "others.goods"),
     *(f"shared.{where}_{name}" for where in ("article", "near") for name in SHARED),
-    *("pair.sentences", "pair.words", "pair.order", "pair.origin_role", "pair.destination_role", "pair.distance"),
-    *("pair.origin_sentence", "pair.destination_sentence", "pair.nearest_origin_role", "pair.nearest_destination_role"),
-    *("pair.origin_first", "pair.destination_first", "pair.origin_before_destination", "pair.between", "pair.places"),
+    *way_places.NAMES,
     *(f"{end}.{name}" for end in ("origin", "destination") for name in ("mentions", "dateline", "home", "title")),
     *("deal.pair", "deal.best"),
     *mention.NAMES,
@@ -112,20 +101,6 @@ class Ways(NamedTuple):
     destination: Integers
 
 
-def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
-    """Return the place of a province nearest to a mention, found once; places that frame the story come last."""
-    key = ("nearest", anchor.sentence, anchor.first, province)
-    return discourse.kept(key, lambda _: _nearest(discourse, anchor, province))  # type: ignore[no-any-return]
-
-
-def _nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
-    def distance(place: Anchor) -> tuple[int, int]:
-        apart = abs(place.sentence - anchor.sentence) + (3 if place.role in FRAME else 0)
-        return apart, abs(place.first - anchor.first)
-
-    return min(discourse.places_of[province], key=distance)
-
-
 def values(
     discourse: Discourse, table: Table, ways: Ways, provinces: Sequence[str], deals: Mapping[frozenset[str], float]
 ) -> Floats:
@@ -139,7 +114,7 @@ def values(
             *_ends(table, ways),
             *_others(table, ways, sentences),
             *_shared(table, ways, sentences),
-            np.array([_pair(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
+            np.array([way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
             np.array([_province(discourse, *way) for way in zip(goods, sources, strict=True)]),
             np.array([_province(discourse, *way) for way in zip(goods, targets, strict=True)]),
             np.array(joined),
@@ -183,7 +158,8 @@ def _lead(scores: Floats, province: Integers) -> Floats:
     own: Floats = scores[rows, province]
     others = scores.copy()
     others[rows, province] = 0.0
-    return own - others.max(axis=1)
+    lead: Floats = own - others.max(axis=1)
+    return lead
 
 
 def _others(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
@@ -216,7 +192,8 @@ def _most(scores: Floats, where: Mask) -> Floats:
 def _mean(scores: Floats, where: Mask) -> Floats:
     """Return the mean of some scores of each column, `ABSENT` where there are none."""
     count = where.sum(axis=0)
-    return np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT)
+    mean: Floats = np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT)
+    return mean
 
 
 def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
@@ -231,53 +208,6 @@ def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
         table.ends.origin[:, destination],
     )
     return [_mean(each, where) for where in (others, near) for each in scores]
-
-
-def _pair(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -> list[float]:
-    source, target = nearest(discourse, anchor, origin), nearest(discourse, anchor, destination)
-    beside = source.sentence == target.sentence
-    first, last = sorted((source.first, target.first))
-    together = discourse.kept("together", places_together)
-    return [
-        *_together(together.get((origin, destination), []), anchor),
-        float(source.sentence - anchor.sentence),
-        float(target.sentence - anchor.sentence),
-        ROLE[source.role],
-        ROLE[target.role],
-        float(source.first < anchor.first),
-        float(target.first < anchor.first),
-        float(source.first < target.first),
-        float(last - first) if beside else FAR,
-        float(discourse.counted("places", first + 1, last)) if beside else ABSENT,
-    ]
-
-
-def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:
-    """Return the places of two provinces that take part in one sentence."""
-    together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]] = defaultdict(list)
-    for places in discourse.places_in.values():
-        told = [place for place in places if place.role not in FRAME][:TOLD_TOGETHER]
-        for one, other in permutations(told, 2):
-            if one.key != other.key:
-                together[one.key, other.key].append((one, other))
-    return together
-
-
-def _together(pairs: Sequence[tuple[Anchor, Anchor]], anchor: Anchor) -> list[float]:
-    """Return in how many sentences both ends stand, and how they do in the one nearest to the goods."""
-    if not pairs:
-        return [0.0, FAR, 0.0, NONE, NONE, FAR]
-    source, target = min(
-        pairs, key=lambda pair: (abs(pair[0].sentence - anchor.sentence), abs(pair[0].first - pair[1].first))
-    )
-    return [
-        float(len({each.sentence for each, _ in pairs})),
-        float(min(abs(one.first - other.first) for one, other in pairs)),
-        1.0 if source.first < target.first else 2.0,
-        ROLE[source.role],
-        ROLE[target.role],
-        float(abs(source.sentence - anchor.sentence)),
-    ]
 
 
 def _province(discourse: Discourse, anchor: Anchor, province: str) -> list[float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.features.way import nearest
+from pipeline.relate.features.way_places import nearest
 from pipeline.relate.features.word_codes import BESIDE, beside, number, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
 

@@ -1,0 +1,93 @@
+"""Where both ends of a way stand: together in one sentence, and each nearest to the goods."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.relate.discourse import FRAME
+from pipeline.relate.features import NONE
+from pipeline.relate.features.codes import ABSENT, ROLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
+
+FAR = 99.0
+"""Words between two places that share no sentence."""
+
+TOLD_TOGETHER = 12
+"""Places of one sentence that are paired."""
+
+NAMES = (
+    *("pair.sentences", "pair.words", "pair.order", "pair.origin_role", "pair.destination_role", "pair.distance"),
+    *("pair.origin_sentence", "pair.destination_sentence", "pair.nearest_origin_role", "pair.nearest_destination_role"),
+    *("pair.origin_first", "pair.destination_first", "pair.origin_before_destination", "pair.between", "pair.places"),
+)
+
+
+def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
+    """Return the place of a province nearest to a mention, found once; places that frame the story come last."""
+    key = ("nearest", anchor.sentence, anchor.first, province)
+    return discourse.kept(key, lambda _: _nearest(discourse, anchor, province))  # type: ignore[no-any-return]
+
+
+def _nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
+    def distance(place: Anchor) -> tuple[int, int]:
+        apart = abs(place.sentence - anchor.sentence) + (3 if place.role in FRAME else 0)
+        return apart, abs(place.first - anchor.first)
+
+    return min(discourse.places_of[province], key=distance)
+
+
+def values(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -> list[float]:
+    """Return the features of the places of a way that stand nearest to its goods."""
+    source, target = nearest(discourse, anchor, origin), nearest(discourse, anchor, destination)
+    beside = source.sentence == target.sentence
+    first, last = sorted((source.first, target.first))
+    together = discourse.kept("together", places_together)
+    return [
+        *_together(together.get((origin, destination), []), anchor),
+        float(source.sentence - anchor.sentence),
+        float(target.sentence - anchor.sentence),
+        ROLE[source.role],
+        ROLE[target.role],
+        float(source.first < anchor.first),
+        float(target.first < anchor.first),
+        float(source.first < target.first),
+        float(last - first) if beside else FAR,
+        float(discourse.counted("places", np.array(first + 1), np.array(last))) if beside else ABSENT,
+    ]
+
+
+def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:
+    """Return the places of two provinces that take part in one sentence."""
+    together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]] = defaultdict(list)
+    for places in discourse.places_in.values():
+        told = [place for place in places if place.role not in FRAME][:TOLD_TOGETHER]
+        for one, other in permutations(told, 2):
+            if one.key != other.key:
+                together[one.key, other.key].append((one, other))
+    return together
+
+
+def _together(pairs: Sequence[tuple[Anchor, Anchor]], anchor: Anchor) -> list[float]:
+    """Return in how many sentences both ends stand, and how they do in the one nearest to the goods."""
+    if not pairs:
+        return [0.0, FAR, 0.0, NONE, NONE, FAR]
+    source, target = min(
+        pairs, key=lambda pair: (abs(pair[0].sentence - anchor.sentence), abs(pair[0].first - pair[1].first))
+    )
+    return [
+        float(len({each.sentence for each, _ in pairs})),
+        float(min(abs(one.first - other.first) for one, other in pairs)),
+        1.0 if source.first < target.first else 2.0,
+        ROLE[source.role],
+        ROLE[target.role],
+        float(abs(source.sentence - anchor.sentence)),
+    ]
