@@ -51,7 +51,7 @@ HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
 
 PRECISION = {"way": 0.81, "figure": 0.85, "trigger": 0.8}
-"""Share of right rows below which no threshold goes; deals without a figure enter no sum."""
+"""Share of right rows of hands left out below which no threshold goes."""
 
 LOST = 0.002
 """Share of the articles with deals or flows that may be taken for others by their words."""

@@ -150,8 +150,8 @@ def _parties(stack: Stack, kind: str) -> None:
     owners = [each.arguments.slots[:, 0].tolist() for each in found]
     name = f"{kind}_party"
     words = _linear(stack, name, [each.arguments.grams for each in found], of_owners(owners, answers))
-    for each, scores in zip(found, words, strict=True):
-        each.party_rows = weighing.argument_rows(each.arguments, (scores,))
+    for each, told in zip(found, words, strict=True):
+        each.party_rows = weighing.argument_rows(each.arguments, (told,))
     rows = [each.party_rows for each in found]
     names = weighing.argument_names((name,))
     for each, scores in zip(found, _forest(stack, name, rows, answers, names), strict=True):
