@@ -63,7 +63,7 @@ def _periods() -> str:
 def _after() -> re.Pattern[str]:
     one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))(?:nya)?\b{PAST}"
     return re.compile(
-        rf"(?i:\s?/\s?(?P<slash>{_periods()})\b|{WORDS}\s(?:{EVERY}\s(?P<every>{_periods()})(?:nya)?\b|{one}))"
+        rf"(?i:\s?/\s?(?P<slash>{_periods()})\b|{WORDS}\s(?:(?:{EVERY}\s|per)(?P<every>{_periods()})(?:nya)?\b|{one}))"
     )
 
 

@@ -26,6 +26,9 @@ SEEN = 200
 GAP = 40
 """Characters between two goods of an enumeration, at most."""
 
+LETTERS = 6
+"""Letters of an abbreviation, at most."""
+
 LISTED = 6
 """Neighbours of an enumeration looked at on either side."""
 
@@ -78,7 +81,9 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
             return Rejected(reason)
     if mention.parts["commodity"] in _classes():
         return replace(_codes()[mention.parts["commodity"]], name=" ".join(mention.text.lower().split()))
-    return _codes()[commodity_kinds.resolve(mention, context) or mention.parts["commodity"]]
+    return _codes()[
+        _spelt_out_as(mention, context) or commodity_kinds.resolve(mention, context) or mention.parts["commodity"]
+    ]
 
 
 @cache
@@ -176,6 +181,19 @@ def _spelt_out(mention: Mention, context: Context) -> bool:
     if any(each.parts["commodity"] == good and mention.start - each.stop == len(" (") for each in near):
         return True
     return any(fact.value.commodity == good for fact in context.facts.get("commodities", ())[:SEEN])
+
+
+def _spelt_out_as(mention: Mention, context: Context) -> str | None:
+    """Return the good that the article makes an abbreviation short for (`gula kristal putih (GKP)`), None for none."""
+    if not mention.text.isupper() or len(mention.text) > LETTERS:
+        return None
+    place = context.text.find(f" ({mention.text})")
+    words = context.text[max(0, place - LETTERS * GAP) : max(0, place)].split()[-len(mention.text) :]
+    if place < 0 or [word[0].upper() for word in words] != list(mention.text):
+        return None
+    mentions = context.mentions["commodities"]
+    before = bisect_left(mentions, place, key=attrgetter("start")) - 1
+    return mentions[before].parts["commodity"] if before >= 0 and mentions[before].stop == place else None
 
 
 def _around(mention: Mention, context: Context) -> tuple[list[str], str]:

@@ -34,7 +34,7 @@ STOP = (
 WORD = rf"(?!{STOP})[^\W\d][\w-]*+"
 BEHIND = re.compile(rf"[^\S\n]?\(?(?:[^\S\n]{WORD}){{0,4}}[^\S\n]?[\"'“‘(]?", re.IGNORECASE)
 """What stands between a quantity and its good behind it."""
-BEFORE = re.compile(rf"(?:\s?[(:–-])?(?:\s?{WORD}){{0,4}}\s?[(:]?\s?", re.IGNORECASE)
+BEFORE = re.compile(rf"(?:\s\((?-i:[A-Z]{{2,6}})\))?+(?:\s?[(:–-])?(?:\s?{WORD}){{0,4}}\s?[(:]?\s?", re.IGNORECASE)
 """What stands between a good and its quantity behind it."""
 LIST = re.compile(
     r"(?:\s[^\W\d][\w-]*){0,3}?\s?(?:,|/|&|\b(?:dan|serta|maupun|hingga|atau)\b)(?:\s(?:dan|serta|juga|atau))?\s",
@@ -48,7 +48,11 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 """What follows a number of a unit of many uses whose good stands elsewhere."""
-FREIGHT = re.compile(r"\s(?:barang|muatan|kargo|komoditas|produk|bahan|bantuan|material|logistik|air)\b", re.IGNORECASE)
+ORE = re.compile(r"\sbijih\b", re.IGNORECASE)
+"""Behind a mass that is not that of the metal named before it."""
+FREIGHT = re.compile(
+    r"\s(?:bijih|barang|muatan|kargo|komoditas|produk|bahan|bantuan|material|logistik|air)\b", re.IGNORECASE
+)
 SHIPPED = re.compile(r"\b(?:barang|kargo|komoditas\slain(?:nya)?)\b", re.IGNORECASE)
 """What follows, or in the sentence stands before, a mass that is that of no good in particular."""
 EACH = re.compile(r"\bmasing-masing\b")
@@ -93,7 +97,11 @@ def _behind(around: Surroundings) -> str | None:
 def _before(around: Surroundings) -> str | None:
     """`beras sebanyak 10 ton`, `beras (10 ton)`."""
     index = around.before - 1
-    if index < 0 or not around.between(BEFORE, around.goods[index].stop, around.mention.start):
+    if (
+        index < 0
+        or ORE.match(around.context.text, around.mention.stop)
+        or not around.between(BEFORE, around.goods[index].stop, around.mention.start)
+    ):
         return None
     return _of_list(around, index, -1)
 

@@ -23,9 +23,26 @@ PACK = 50
 PRICED = re.compile(r"\s?[:=)]?(?:\s[^\W\d][\w-]*){0,5}?\s?(?:Rp|\d{1,3}(?:\.\d{3})+)", re.IGNORECASE)
 """What stands behind a pack that has a price."""
 CAPACITY = re.compile(r"\b(?:ber)?kapasitas(?:nya)?\b[^.,;:]*\Z", re.IGNORECASE)
+LOADED = re.compile(r"\b(?:ber)?isi\b|\b(?:me(?:muat|nyimpan|nampung|mbawa|ngangkut)|tersimpan)\b", re.IGNORECASE)
+"""What says that a store holds so much."""
+HELD = re.compile(r"\bkapasitas(?:nya)?\b[^.;:]*,\s(?:yang\s)?terdiri\s(?:atas|dari)\b[^.;:]*\Z", re.IGNORECASE)
+"""What a store can hold, and its parts."""
+RATION = re.compile(
+    r"\b(?:(?:se)?tiap|masing-masing|per)\s(?!hari|pekan|minggu|bulan|tahun)(?:[^\W\d]\w*\s){1,3}?(?:hanya\s)?(?:menerima|mendapat(?:kan)?|memperoleh|dijatah|diberi)\s"
+    r"(?:[^\W\d]\w*\s){0,2}\Z"
+    r"|\b(?:(?:di|mem)batasi|pembatasan|(?:mem|pem)beli(?:an)?)\b[^.;]{0,60}\b(?:maksimal|maksimum|minimal|minimum|paling\sbanyak)\s"
+    r"(?:[^\W\d]\w*\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""What each gets, or may buy at a time."""
+PIECES = {"sheet", "piece"}
+HOLDS = re.compile(r"\bisi\s\Z", re.IGNORECASE)
+"""Before the number of pieces in a pack."""
 SMALL = {"kg", "g", "ons", "litre", "ml"}
 """Measures that packs and animals are sized in."""
-LINK = (
+JOINED = r"(?:\s[\d.,]+\s(?:kg|kilogram|gram|gr|liter|ml)(?:\s\(\w+\))?(?:,|,?\s(?:dan|atau|maupun|hingga|serta)))*"
+"""Other sizes before this one: `ukuran 5,5 kilogram (kg) maupun 12 kg`."""
+LINK = JOINED + (
     r"\)?(?:,?\s(?:yakni|yaitu|hidup|rata-rata|sekitar|mencapai|hingga|total|maksimal|minimal|hanya|sampai|tidak|sebesar|sebanyak|seberat"
     r"|bersih|mati|kecil|besar|seperti|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
 )
@@ -51,12 +68,30 @@ def _ratio(mention: Mention, measure: str, context: Context) -> bool:  # noqa: A
 
 
 def _size(mention: Mention, measure: str, context: Context) -> bool:
-    return measure in SMALL and bool(_cue("size").search(_before(mention, context)))
+    before = _before(mention, context)
+    return (measure in PIECES and bool(HOLDS.search(before))) or (
+        measure in SMALL and bool(_cue("size").search(before))
+    )
+
+
+def _ration(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether it is what each gets or may buy: `setiap keluarga menerima 20 kilogram beras`."""
+    if measure not in SMALL and measure not in units.needy():
+        return False
+    return bool(RATION.search(_clause(mention, context)))
 
 
 def _capacity(mention: Mention, measure: str, context: Context) -> bool:  # noqa: ARG001 -- all checks are called alike
     before = _before(mention, context)
-    return bool(_cue("capacity").search(before) or CAPACITY.search(before))
+    if _cue("capacity").search(before) or HELD.search(_clause(mention, context)):
+        return True
+    held = CAPACITY.search(before)
+    return held is not None and not LOADED.search(held[0])
+
+
+def _clause(mention: Mention, context: Context) -> str:
+    """Return the words of its sentence before a quantity, as far as they are near."""
+    return context.text[max(context.sentence(mention.start)[0], mention.start - CLAUSE) : mention.start]
 
 
 def _before(mention: Mention, context: Context) -> str:
@@ -70,9 +105,9 @@ def _cue(use: str) -> re.Pattern[str]:
 
 
 @cache
-def _no_goods() -> re.Pattern[str]:
-    words = "|".join(re.escape(row["word"]) for row in load("quantity_cues") if row["use"] == "no_good")
-    return re.compile(rf"\b(?:{words})\b")
+def _no_goods(use: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in load("quantity_cues") if row["use"] == use)
+    return re.compile(rf"\b(?:{words})(?!\w)")
 
 
 @cache
@@ -113,24 +148,49 @@ def _price(mention: Mention, measure: str, context: Context) -> bool:
     return is_pack and bool(PRICED.match(context.text[mention.stop : mention.stop + REACH]))
 
 
-def _waste(mention: Mention, measure: str, context: Context) -> bool:  # noqa: ARG001 -- all checks are called alike
-    """Tell whether it is emitted, thrown away or forbidden: `27 ton CO2`, `limbah sebanyak 3 ton`."""
+def _waste(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether it is emitted, thrown away or forbidden: `27 ton CO2`, `limbah sebanyak 3 ton`.
+
+    Where no good stands beside it, the sentence before may say so.
+    """
     begin = max(context.sentence(mention.start)[0], mention.start - CLAUSE)
-    return bool(_no_goods().search(context.text, begin, mention.start + len(mention.text) + NEXT))
+    behind = NEXT * 3 if measure in units.needy() else NEXT
+    words = _no_goods("no_good")
+    # in a headline the word is written large, and so are names: it counts right behind only
+    right_behind = context.text[mention.stop + 1 : mention.stop + NEXT].lower()
+    if words.search(context.text, begin, mention.stop + behind) or words.match(right_behind):
+        return True
+    begin = context.sentence(max(0, context.sentence(mention.start)[0] - 2))[0]
+    told = _no_goods("emitted").search(context.text, begin, mention.start)
+    return bool(told) and not measured.is_beside_its_good(mention, measure, context)
+
+
+def _other_thing(mention: Mention, measure: str, context: Context) -> bool:
+    """Tell whether the unit counts houses, flats or shares: `4.000 unit rumah`."""
+    if measure not in {"unit", "sheet"}:
+        return False
+    if _no_goods("other_thing_behind").match(context.text[mention.stop + 1 : mention.stop + NEXT].lower()):
+        return True
+    told = _no_goods("other_thing").search(_clause(mention, context).lower())
+    return bool(told) and not measured.names_its_good(mention, measure, context)
 
 
 def _grams(mention: Mention, measure: str, context: Context) -> bool:
-    """Tell whether grams are those of no good that is named beside them, but of what food holds."""
-    return measure == "g" and not measured.is_beside_its_good(mention, measure, context)
+    """Tell whether grams or ounces are those of no good that is named beside them, but of what food holds."""
+    if measure == "ons" and not _before(mention, context).endswith("("):
+        return False
+    return measure in {"g", "ons"} and not measured.is_beside_its_good(mention, measure, context)
 
 
 CHECKS: dict[str, Callable[[Mention, str, Context], bool]] = {
     "a ratio": _ratio,
+    "what each gets or may buy": _ration,
     "one pack as an example": _example,
     "the size of a pack or an animal": _size,
     "what a price is for": _price,
     "grams of no good beside them": _grams,
     "emitted, thrown away or forbidden": _waste,
+    "houses, flats or shares": _other_thing,
     "what a store or a vehicle can hold": _capacity,
 }
 """Why a number with a unit is no quantity, in order."""

@@ -7,7 +7,17 @@ from functools import cache
 
 from pipeline.lexicon import load
 
+FOOD = {
+    "processed_food",
+    "staple_food",
+    "fisheries",
+    "livestock",
+    "horticulture_fruit",
+    "horticulture_vegetable",
+    "spice",
+}
 COUNTED = {
+    "portion": FOOD,
     "head": {"livestock", "fisheries"},
     "unit": {"vehicles", "machinery", "manufactures", "furniture", "handicraft", "textile", "construction"},
 }
