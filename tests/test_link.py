@@ -33,7 +33,7 @@ def write(folder, table, content):
         writer.writerows(content)
 
 
-def tables(folder, articles, officials=(), deals=(), amounts=()):
+def tables(folder, articles, officials=(), deals=(), **more):
     """Write a folder as niaga extract would; articles are (article_id, published, text)."""
     folder.mkdir(parents=True, exist_ok=True)
     write(folder, "articles", [{"article_id": each[0], "published": each[1]} for each in articles])
@@ -41,7 +41,8 @@ def tables(folder, articles, officials=(), deals=(), amounts=()):
     (folder / "articles.jsonl").write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
     write(folder, "officials", officials)
     write(folder, "deals", deals)
-    write(folder, "amounts", amounts)
+    write(folder, "amounts", more.get("amounts", ()))
+    write(folder, "flows", more.get("flows", ()))
     return folder
 
 
@@ -138,7 +139,7 @@ def test_speakers_carry_the_id_of_the_person(tmp_path):
     said = [official("a", "Bierhasani"), official("b", "Birhasani")]
     value = {"article_id": "b", "start": 0, "stop": 1, "text": TEXT, "rule": "money", "speaker": "birhasani-ks"}
     articles = [("a", "2019-01-02", TEXT), ("b", "2021", TEXT)]
-    link(tables(tmp_path, articles, said, [deal("b", speaker="birhasani-ks")], [value]))
+    link(tables(tmp_path, articles, said, [deal("b", speaker="birhasani-ks")], amounts=[value]))
     ids = {row["speaker"] for table in ("deals", "amounts") for row in rows(tmp_path, table)}
     assert ids == {row["official_id"] for row in rows(tmp_path, "officials")} == {"bierhasani-ks"}
 
@@ -241,6 +242,37 @@ def test_the_last_count_is_the_value(tmp_path):
 def test_the_date_that_most_give(tmp_path):
     told = [deal("a", date="2022-06-14"), deal("b", date="2022-06-15"), deal("c", date="2022-06-15")]
     assert event(tmp_path, told)["date"] == "2022-06-15"
+
+
+def flow(article_id, deal_id=""):
+    return {
+        "article_id": article_id,
+        "start": 0,
+        "stop": 1,
+        "deal_id": deal_id,
+        "commodity": "beras",
+        "status": "realised",
+    }
+
+
+def test_years_and_what_they_rest_on(tmp_path):
+    """A date of the text, else that of another report of the event, else the first publication."""
+    articles = [("a", "2021-03-11", "x"), ("b", "2021-03-12", "y"), ("c", "2020-01-01", "z"), ("d", "", "w")]
+    deals = [
+        *(deal("a", amount=7, date="2021-03-10"), deal("b", amount=7), deal("c", amount=9, parties="ID-JI;ID-BA")),
+        deal("d", amount=5, parties="ID-BA;ID-AC", hub="ID-BA"),
+    ]
+    flows = [flow("a", "a-1"), flow("b", "b-1"), flow("b"), flow("c", "c-1"), flow("d")]
+    folder = tables(tmp_path, articles, deals=deals, flows=flows)
+    link(folder)
+    found = {
+        table: [(row["year"], row["year_basis"]) for row in rows(folder, table)]
+        for table in ("events", "deals", "flows")
+    }
+    stated, event, published, none = ("2021", "stated"), ("2021", "event"), ("2020", "published"), ("", "")
+    assert found["events"] == [stated, published, none]
+    assert found["deals"] == [stated, event, published, none]
+    assert found["flows"] == [stated, event, ("2021", "published"), published, none]
 
 
 def test_no_deal_no_event(tmp_path):

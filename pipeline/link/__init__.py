@@ -6,5 +6,6 @@ batch behind the earlier ones leaves their ids as they were, and the work grows 
 
 from pipeline.link.folder import link
 from pipeline.link.overrides import OverridesError
+from pipeline.link.years import Years
 
-__all__ = ["OverridesError", "link"]
+__all__ = ["OverridesError", "Years", "link"]

@@ -15,6 +15,7 @@ from pipeline.link.people import People, name_id
 from pipeline.link.people_rows import person_row
 from pipeline.link.persons import Holder, Office
 from pipeline.link.tellings import telling
+from pipeline.link.years import Years
 from pipeline.load import load
 from pipeline.write import Aside, records, write_whole
 
@@ -34,11 +35,11 @@ LISTED = "same_as.csv"
 def link(folder: Path, overrides: Path | None = None, *, home: Path | None = None) -> None:
     """Link the articles of an outputs folder: who is one person, what repeats a text, which deals are one event.
 
-    Writes people and events, fills `same_text_as` of articles and `event_id` of deals, and gives every person one
-    `official_id` in officials, amounts and deals; all of it or nothing. May be repeated, also when later articles stand
-    behind the earlier ones: these keep their ids. `overrides` is a CSV `kind,left,right,note`, kept in the folder and
-    used again until another one is given; `home` is the folder that keeps it, where that is another one. Warns
-    (UserWarning) of ids in a new list that no article has.
+    Writes people and events, fills `same_text_as` of articles, `event_id` of deals, the years of deals and flows, and
+    gives every person one `official_id` in officials, amounts and deals; all of it or nothing. May be repeated, also
+    when later articles stand behind the earlier ones: these keep their ids. `overrides` is a CSV
+    `kind,left,right,note`, kept in the folder and used again until another one is given; `home` is the folder that
+    keeps it, where that is another one. Warns (UserWarning) of ids in a new list that no article has.
     Raises TablesError when the folder does not hold our tables, OverridesError for a list that can't be used.
     """
     kept = (home or folder) / LISTED
@@ -48,13 +49,16 @@ def link(folder: Path, overrides: Path | None = None, *, home: Path | None = Non
     copies = repeated(texts, published)
     people, known = _people(folder, published, listed)
     events, event_ids = _events(folder, published, copies)
+    event_rows = [event_row(event) for event in events.events]
+    years = Years(event_rows, published)
     with Aside(folder, MAKES) as aside:
         aside.write("people", map(person_row, people.people.persons))
-        aside.write("events", map(event_row, events.events))
+        aside.write("events", event_rows)
         aside.rewrite("articles", lambda row: row | {"same_text_as": copies.get(row["article_id"], "")})
         aside.rewrite("officials", people.official)
         aside.rewrite("amounts", people.speaker)
-        aside.rewrite("deals", lambda row: people.speaker(row) | {"event_id": event_ids[row["deal_id"]]})
+        aside.rewrite("deals", lambda row: years.deal(people.speaker(row) | {"event_id": event_ids[row["deal_id"]]}))
+        aside.rewrite("flows", years.flow)
     if overrides:
         write_whole(kept, [overrides.read_bytes()])
         for unknown in sorted(listed.ids - known):
