@@ -96,12 +96,12 @@ class Tables:
         return parties.merge(self.deals_wide(), "inner", "deal_id", validate="m:1")
 
     def flows_wide(self) -> pd.DataFrame:
-        """Return one row per flow with article, the names of goods and provinces, its year and its tons.
+        """Return one row per flow with article, the names of goods and provinces, and its tons.
 
-        `year` is that of its deal, else of publication; `tons` are missing where there is no mass.
+        `tons` are missing where there is no mass.
         """
         flows = self["flows"]
-        wide = self._with_article(
+        return self._with_article(
             flows.assign(
                 commodity_name=self._named("commodities", flows["commodity"]),
                 origin_name=self._named("provinces", flows["origin"]),
@@ -109,9 +109,6 @@ class Tables:
                 tons=flows["quantity_kg"] / KILOGRAMS,
             )
         )
-        dates = self["deals"].set_index("deal_id")["date"]
-        dated = wide["deal_id"].map(dates).fillna("").astype("string")
-        return wide.assign(year=dated.where(dated != "", wide["published"]).str[:4])
 
     def goods_by_year(self) -> pd.DataFrame:
         """Return how much of each good moved by year, status and unit: `quantity` and the `flows` that it sums.
@@ -126,7 +123,7 @@ class Tables:
             unit=told["quantity_unit"].where(~is_mass, "t"), quantity=told["quantity"].where(~is_mass, told["tons"])
         )
         once = told.drop_duplicates(["commodity", "origin", "destination", "year", "status", "unit", "quantity"])
-        groups = once.groupby(["commodity", "commodity_name", "year", "status", "unit"], as_index=False)
+        groups = once.groupby(["commodity", "commodity_name", "year", "status", "unit"], as_index=False, dropna=False)
         return groups.agg(quantity=("quantity", "sum"), flows=("quantity", "size"))
 
     def _with_article(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 from pipeline import lexicon, schema
+from pipeline.link import Years
+from pipeline.link.years import dated
 
 CODES = {
     "provinces": lexicon.load("provinces"),
@@ -32,6 +34,7 @@ def write_folder(folder: Path, texts, **tables):
     (folder / "articles.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     given = {row["article_id"]: row for row in tables.pop("articles", [])}
     tables["articles"] = [{"article_id": name, **given.get(name, {})} for name in texts]
+    _reckon_years(tables)
     for name in schema.names():
         _write(folder / f"{name}.csv", schema.columns(name), tables.get(name, []))
     (folder / "codes").mkdir(exist_ok=True)
@@ -39,6 +42,23 @@ def write_folder(folder: Path, texts, **tables):
         _write(folder / "codes" / f"{name}.csv", tuple(rows[0]), rows)
     (folder / "run.json").write_text('{"program": "niaga", "version": "0.1.0"}', encoding="utf-8")
     return folder
+
+
+def _reckon_years(tables):
+    """Fill the years as niaga link does, where a test says nothing of them."""
+    published = {row["article_id"]: row.get("published", "") for row in tables["articles"]}
+    deals = tables.get("deals", [])
+    articles = {}
+    for row in deals:
+        articles.setdefault(row.get("event_id", ""), []).append(published.get(row["article_id"], ""))
+    tables["events"] = [
+        {**dated(row.get("date", ""), articles.get(row["event_id"], ()))._asdict(), **row}
+        for row in tables.get("events", [])
+    ]
+    years = Years(tables["events"], published)
+    blank = {"date": "", "event_id": "", "deal_id": ""}
+    for table, reckon in {"deals": years.deal, "flows": years.flow}.items():
+        tables[table] = [{**reckon(blank | row), **row} for row in tables.get(table, [])]
 
 
 def _write(path, columns, rows):

@@ -33,7 +33,7 @@ def write(folder, table, content):
         writer.writerows(content)
 
 
-def tables(folder, articles, officials=(), deals=(), amounts=()):
+def tables(folder, articles, officials=(), deals=(), **more):
     """Write a folder as niaga extract would; articles are (article_id, published, text)."""
     folder.mkdir(parents=True, exist_ok=True)
     write(folder, "articles", [{"article_id": each[0], "published": each[1]} for each in articles])
@@ -41,7 +41,8 @@ def tables(folder, articles, officials=(), deals=(), amounts=()):
     (folder / "articles.jsonl").write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
     write(folder, "officials", officials)
     write(folder, "deals", deals)
-    write(folder, "amounts", amounts)
+    write(folder, "amounts", more.get("amounts", ()))
+    write(folder, "flows", more.get("flows", ()))
     return folder
 
 
@@ -138,7 +139,7 @@ def test_speakers_carry_the_id_of_the_person(tmp_path):
     said = [official("a", "Bierhasani"), official("b", "Birhasani")]
     value = {"article_id": "b", "start": 0, "stop": 1, "text": TEXT, "rule": "money", "speaker": "birhasani-ks"}
     articles = [("a", "2019-01-02", TEXT), ("b", "2021", TEXT)]
-    link(tables(tmp_path, articles, said, [deal("b", speaker="birhasani-ks")], [value]))
+    link(tables(tmp_path, articles, said, [deal("b", speaker="birhasani-ks")], amounts=[value]))
     ids = {row["speaker"] for table in ("deals", "amounts") for row in rows(tmp_path, table)}
     assert ids == {row["official_id"] for row in rows(tmp_path, "officials")} == {"bierhasani-ks"}
 
@@ -241,6 +242,37 @@ def test_the_last_count_is_the_value(tmp_path):
 def test_the_date_that_most_give(tmp_path):
     told = [deal("a", date="2022-06-14"), deal("b", date="2022-06-15"), deal("c", date="2022-06-15")]
     assert event(tmp_path, told)["date"] == "2022-06-15"
+
+
+def flow(article_id, deal_id=""):
+    return {
+        "article_id": article_id,
+        "start": 0,
+        "stop": 1,
+        "deal_id": deal_id,
+        "commodity": "beras",
+        "status": "realised",
+    }
+
+
+def test_years_and_what_they_rest_on(tmp_path):
+    """A date of the text, else that of another report of the event, else the first publication."""
+    articles = [("a", "2021-03-11", "x"), ("b", "2021-03-12", "y"), ("c", "2020-01-01", "z"), ("d", "", "w")]
+    deals = [
+        *(deal("a", amount=7, date="2021-03-10"), deal("b", amount=7), deal("c", amount=9, parties="ID-JI;ID-BA")),
+        deal("d", amount=5, parties="ID-BA;ID-AC", hub="ID-BA"),
+    ]
+    flows = [flow("a", "a-1"), flow("b", "b-1"), flow("b"), flow("c", "c-1"), flow("d")]
+    folder = tables(tmp_path, articles, deals=deals, flows=flows)
+    link(folder)
+    found = {
+        table: [(row["year"], row["year_basis"]) for row in rows(folder, table)]
+        for table in ("events", "deals", "flows")
+    }
+    stated, event, published, none = ("2021", "stated"), ("2021", "event"), ("2020", "published"), ("", "")
+    assert found["events"] == [stated, published, none]
+    assert found["deals"] == [stated, event, published, none]
+    assert found["flows"] == [stated, event, ("2021", "published"), published, none]
 
 
 def test_no_deal_no_event(tmp_path):
@@ -348,6 +380,80 @@ def test_again_and_with_more(tmp_path):
     for table, column in (("officials", "official_id"), ("deals", "event_id")):
         before = [row[column] for row in rows(tmp_path / "one", table)]
         assert [row[column] for row in rows(both, table)][: len(before)] == before
+
+
+DAYS = {"a": "2022-06-15", "b": "2022-06-15", "c": "2022-08-20"}
+
+
+def rerun(home, *told, said=()):
+    """Link a re-run of a folder, which replaces its tables, as extract does; return the event of each deal."""
+    articles = [(each, DAYS[each[0]], TEXT) for each in dict.fromkeys(row["article_id"] for row in (*told, *said))]
+    aside = tables(home / "aside", articles, said, told)
+    link(aside, home=home)
+    for path in aside.iterdir():
+        path.replace(home / path.name)
+    return [row["event_id"] for row in rows(home, "deals")]
+
+
+def changes(home):
+    return [tuple(row.values()) for row in rows(home, "id_changes")]
+
+
+def test_an_event_keeps_its_id_when_models_find_one_more_deal_before_it(tmp_path):
+    """Ids are made of the first deal: a deal found anew in front of it, and other numbers of deals, change nothing."""
+    later = [deal("b", 5, 10**9, date=DAYS["b"]), deal("c", 7, 3 * 10**9, date=DAYS["c"])]
+    before = rerun(tmp_path, *later)
+    first = deal("a", 1, 10**9, date=DAYS["a"])
+    renumbered = [{**later[0], "deal_id": "b-new"}, {**later[1], "deal_id": "b-5"}]
+    assert rerun(tmp_path, first, *renumbered) == [before[0], *before]
+    assert changes(tmp_path) == []
+
+
+def test_events_that_merge_and_part(tmp_path):
+    one, other = deal("a", 1, 10**9, date=DAYS["a"]), deal("b", 1, 2 * 10**9, date="2022-07-30")
+    first, second = rerun(tmp_path, one, other)
+    joined = {**other, "date": DAYS["a"]}
+    assert rerun(tmp_path, one, joined) == [first, first]
+    assert changes(tmp_path) == [("event", second, first, "merged")]
+    assert rerun(tmp_path, one, other) == [first, second]
+    assert changes(tmp_path) == [("event", first, second, "parted")]
+
+
+def test_an_event_that_is_gone_leaves_its_id_to_nobody(tmp_path):
+    gone = deal("a", 1, 10**9, date=DAYS["a"])
+    [former] = rerun(tmp_path, gone)
+    stranger = deal("a", 9, 10**9, deal_id=gone["deal_id"], parties="ID-KI;ID-KS", date=DAYS["c"])
+    [now] = rerun(tmp_path, stranger)
+    assert now == f"{former}-2"
+    assert changes(tmp_path) == [("event", former, "", "gone")]
+    assert rerun(tmp_path, stranger) == [now]
+
+
+def test_a_person_keeps_the_id_when_another_spelling_is_read_first(tmp_path):
+    said = [official("b", "Birhasani")]
+    rerun(tmp_path, said=said)
+    speaks = deal("a", 1, speaker="bierhasani-ks")
+    rerun(tmp_path, speaks, said=[official("a", "Bierhasani"), *said])
+    assert [row["official_id"] for row in rows(tmp_path, "people")] == ["birhasani-ks"]
+    assert {row["official_id"] for row in rows(tmp_path, "officials")} == {"birhasani-ks"}
+    assert [row["speaker"] for row in rows(tmp_path, "deals")] == ["birhasani-ks"]
+    assert changes(tmp_path) == []
+
+
+def test_persons_whom_a_list_joins_or_parts(tmp_path):
+    said = [official("a", "Birhasani"), official("b", "Haji Bir", "Camat Sukamaju")]
+    people(tmp_path / "out", said)
+    link(tmp_path / "out", listed(tmp_path, "same_as,haji-bir-ks,birhasani-ks,"))
+    assert changes(tmp_path / "out") == [("person", "haji-bir-ks", "birhasani-ks", "merged")]
+    link(tmp_path / "out", listed(tmp_path, "not_same,haji-bir-ks,birhasani-ks,"))
+    assert changes(tmp_path / "out") == [("person", "birhasani-ks", "haji-bir-ks", "parted")]
+
+
+def test_former_tables_that_can_not_be_read_stop_nothing(tmp_path):
+    [before] = rerun(tmp_path, deal("a", 1, 10**9))
+    (tmp_path / "deals.csv").write_text("event_id,article_id\nx\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="its ids are made anew"):
+        assert rerun(tmp_path, deal("a", 1, 10**9)) == [before]
 
 
 def test_all_or_nothing(tmp_path):

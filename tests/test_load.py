@@ -94,7 +94,7 @@ def with_flows(tables, *rows):
 def test_flows_wide_has_year_and_tons(tables):
     rows = [(500, "t", 500_000, "realised", "", "a"), (20, "head", None, "realised", "", "a")]
     wide = with_flows(tables, *rows).flows_wide()
-    assert list(wide["year"]) == ["2021", "2021"]
+    assert list(wide["year"]) == [2021, 2021]
     assert list(wide["tons"].fillna(-1)) == [500, -1]
 
 

@@ -49,6 +49,8 @@ def test_events_count_where_they_are_known(tmp_path):
         "amount_min_idr": 5,
         "amount_max_idr": 6,
         "target_min_idr": 9,
+        "year": 2020,
+        "year_basis": "published",
     }
     deals = [deal("a", 1, value=5, event_id="e"), deal("b", 1, value=6, event_id="e")]
     articles = [{"article_id": "a", "published": "2021-02"}, {"article_id": "b", "published": "2020"}]
@@ -57,7 +59,7 @@ def test_events_count_where_they_are_known(tmp_path):
     assert found["meta"]["by"] == "events"
     assert (only["low"], only["high"], only["target_low"], only["target_high"]) == ("5", "6", "9", None)
     assert only["deals"] == [0, 1]
-    assert (only["year"], only["year_basis"]) == ("2020", "published")
+    assert (only["year"], only["year_basis"]) == (2020, "published")
 
 
 @pytest.mark.parametrize("status", ["target", "planned"])

@@ -9,6 +9,7 @@ import pytest
 import review_folder as sample
 
 from pipeline.evaluate import read_gold
+from pipeline.link import link as link_again
 from pipeline.review import ReviewError, apply, restore
 from pipeline.review.decision import Decision, parse
 from pipeline.review.gold import gold
@@ -357,6 +358,17 @@ def test_linked_after_applied(folder):
         assert after[0]["speaker"] == "ratna-dewi-ji"
     restore(folder)
     assert [deal["date"] for deal in sample.read(folder, "deals")] == [""] * 4
+
+
+def test_years_follow_decided_dates(folder):
+    link_again(folder)
+    sample.decide(folder, "edit", "deals", machine(folder, "a-1"), changes={"date": "2022"})
+    apply(folder)
+    once = contents(folder)
+    assert (by_id(folder)["a-1"]["year"], by_id(folder)["a-1"]["year_basis"]) == ("2022", "stated")
+    assert {row["year"] for row in sample.read(folder, "flows") if row["deal_id"] == "a-1"} == {"2022"}
+    assert apply(folder).rows == {"edited": 1}
+    assert contents(folder) == once
 
 
 @pytest.mark.parametrize("link", [False, True])

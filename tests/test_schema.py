@@ -10,7 +10,7 @@ from pipeline.schema.markdown import markdown
 from pipeline.write.tables import rows
 
 ROOT = Path(__file__).parents[1]
-NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "people", "reviews_unapplied"}
+NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "id_changes", "people", "reviews_unapplied"}
 FACTS = sorted(set(schema.names()) - NO_EVIDENCE)
 
 

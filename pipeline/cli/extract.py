@@ -15,7 +15,16 @@ from pipeline.cli.apply import lay_decisions
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import watched
-from pipeline.cli.terminal import SOME_UNREADABLE, STOPPED, FieldNames, complain, field_names, out, warnings_as_lines
+from pipeline.cli.terminal import (
+    SOME_UNREADABLE,
+    STOPPED,
+    FieldNames,
+    complain,
+    field_names,
+    out,
+    tell_of_changed_ids,
+    warnings_as_lines,
+)
 
 if TYPE_CHECKING:
     from pipeline.scale import Options
@@ -147,6 +156,7 @@ def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> di
     except KeyboardInterrupt:
         complain("stopped; what is finished is kept: run the same command again to go on")
         raise typer.Exit(STOPPED) from None
+    tell_of_changed_ids(folder)
     return read_run(folder) or {}
 
 

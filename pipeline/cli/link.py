@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.progress import working
-from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out, warnings_as_lines
+from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out, tell_of_changed_ids, warnings_as_lines
 
 
 def link(
@@ -19,7 +19,10 @@ def link(
         typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note; kept for later runs."),
     ] = None,
 ) -> None:
-    """Find who is one person, which deals are one event and which texts are copies; fill people and events."""
+    """Find who is one person, which deals are one event and which texts are copies; fill people and events.
+
+    Events and people keep the ids of earlier runs; id_changes lists those that merged, parted or went.
+    """
     from pipeline.link import OverridesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.link import link as linked  # noqa: PLC0415
     from pipeline.load import TablesError  # noqa: PLC0415
@@ -35,4 +38,5 @@ def link(
         complain(f"{error.filename or folder} can't be used ({error.strerror}); nothing was changed")
         raise typer.Exit(UNUSABLE) from None
     out.print(f"{folder}: people and events written, {perf_counter() - begun:.1f} s", highlight=False, soft_wrap=True)
+    tell_of_changed_ids(folder)
     complain_of_stale(folder)

@@ -64,6 +64,14 @@ def complain_of_stale(folder: Path) -> None:
         complain(stale_message(folder, table))
 
 
+def tell_of_changed_ids(folder: Path) -> None:
+    """Print how many ids of earlier runs merged, parted or went, where any did."""
+    from pipeline.write import columns, rows  # noqa: PLC0415 (start-up)
+
+    if columns(folder, "id_changes") and (number := sum(1 for _ in rows(folder, "id_changes"))):
+        complain(f"{number:,} ids of earlier runs merged, parted or went: see the table id_changes in {folder}")
+
+
 def complain(message: str) -> None:
     """Print one line for what the user can mend."""
     err.print(Text(f"niaga: {message}"), soft_wrap=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.link.figures import Figure, agree, precise
+from pipeline.link.years import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,12 +28,13 @@ def event_row(event: Event) -> Row:
     least, most = (single, single) if single is not None else _range(values)
     aimed = _range(_values(tellings, "target"))
     hub = _commonest(each.hub for each in tellings)
+    date = _date(tellings)
     return {
         "event_id": event.event_id,
         "kind": _commonest(each.kind for each in _main(tellings)),
         "hub": hub,
         "parties": _parties(tellings, hub),
-        "date": _date(tellings),
+        "date": date,
         "amount_idr": _cell(single),
         "amount_min_idr": _cell(least),
         "amount_max_idr": _cell(most),
@@ -45,6 +47,7 @@ def event_row(event: Event) -> Row:
         "scope": tellings[0].scope,
         "deals": str(len(tellings)),
         "maybe_same_as": event.maybe_same_as,
+        **dated(date, (each.published for each in tellings))._asdict(),
     }
 
 

@@ -39,6 +39,7 @@ class Telling:
     date: str
     place: str
     window: Window | None
+    published: str = ""
 
     @property
     def is_mission(self) -> bool:
@@ -66,6 +67,7 @@ def telling(deal: Row, published: str, story: str) -> Telling:
         date=intern(deal["date"]),
         place=intern(deal["place"]),
         window=window(deal["date"], published, deal["status"]),
+        published=intern(published),
     )
 
 

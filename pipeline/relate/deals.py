@@ -47,5 +47,9 @@ class Deal:
     """How often a row with this figure is right, 0.00 to 1.00; None for rows that a reviewer added."""
     event_id: str | None = None
     """Event across articles."""
+    year: int | None = None
+    """Year to count it by, reckoned over all articles."""
+    year_basis: str | None = None
+    """`stated`, `event` or `published`."""
     reviewed: str | None = None
     """A reviewer's word; never the machine's."""

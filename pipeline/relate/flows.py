@@ -41,5 +41,9 @@ class Flow:
     """What this flow alone is worth, in Rupiah; None where the text does not say."""
     amount_start: int | None = None
     """Where its row in amounts begins."""
+    year: int | None = None
+    """Year to count it by, reckoned over all articles."""
+    year_basis: str | None = None
+    """`stated`, `event` or `published`."""
     reviewed: str | None = None
     """A reviewer's word; never the machine's."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipeline.report.tables import Row
 
 VALUE_STATUS = ("realised", "agreed")
@@ -19,19 +17,14 @@ VALUE_STATUS = ("realised", "agreed")
 
 def events(rows: list[Row], deals: list[Row], articles: list[Row]) -> list[Row]:
     """Return the countable events, each with the indexes of its deals; by deals where `rows` is empty."""
-    published = {article["article_id"]: article["published"] for article in articles}
     if not rows:
         copies = {article["article_id"] for article in articles if article["same_text_as"]}
         own = [(index, deal) for index, deal in enumerate(deals) if deal["article_id"] not in copies]
-        return [_record(_of_deal(deal), [index], [published.get(deal["article_id"], "")]) for index, deal in own]
+        return [_record(_of_deal(deal), [index]) for index, deal in own]
     members: dict[str, list[int]] = {}
     for index, deal in enumerate(deals):
         members.setdefault(deal["event_id"], []).append(index)
-    return [
-        _record(row, found, [published.get(deals[index]["article_id"], "") for index in found])
-        for row in rows
-        for found in [members.get(row["event_id"], [])]
-    ]
+    return [_record(row, members.get(row["event_id"], [])) for row in rows]
 
 
 def _of_deal(deal: Row) -> Row:
@@ -39,7 +32,7 @@ def _of_deal(deal: Row) -> Row:
     aimed = deal["status"] == "target"
     ends = {"min": deal["amount_min_idr"], "max": deal["amount_max_idr"]}
     return {
-        **{name: deal[name] for name in ("kind", "hub", "parties", "date", "status", "scope", "amount_idr")},
+        **{name: deal[name] for name in ("kind", "hub", "parties", "date", "year", "year_basis", "status", "scope")},
         "event_id": deal["deal_id"],
         **{f"amount_{end}_idr": value for end, value in ends.items()},
         **{f"target_{end}_idr": value if aimed else None for end, value in ends.items()},
@@ -50,15 +43,12 @@ def _of_deal(deal: Row) -> Row:
     }
 
 
-def _record(row: Row, deals: list[int], published: Iterable[str]) -> Row:
+def _record(row: Row, deals: list[int]) -> Row:
     counted = row["status"] in VALUE_STATUS
-    year, basis = _year(row["date"], published)
     return {
         "id": row["event_id"],
-        **{name: row[name] for name in ("kind", "status", "hub", "date")},
+        **{name: row[name] for name in ("kind", "status", "hub", "date", "year", "year_basis")},
         "parties": [code for code in row["parties"].split(";") if code],
-        "year": year,
-        "year_basis": basis,
         "cumulative": row["scope"] == "cumulative",
         "low": row["amount_min_idr"] if counted else None,
         "high": row["amount_max_idr"] if counted else None,
@@ -70,11 +60,3 @@ def _record(row: Row, deals: list[int], published: Iterable[str]) -> Row:
         "independent": row["independent_articles"],
         "deals": deals,
     }
-
-
-def _year(date: str, published: Iterable[str]) -> tuple[str, str]:
-    """Return the year of an event and what it rests on; the earliest publication where the text gives no date."""
-    if date:
-        return date[:4], "event"
-    known = sorted(day for day in published if day)
-    return (known[0][:4], "published") if known else ("", "")

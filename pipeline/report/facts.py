@@ -26,7 +26,7 @@ ARTICLE = ("article_id", "title", "outlet", "published", "url", "same_text_as", 
 DEAL = (
     *("article_id", "start", "stop", "text", "rule", "deal_id", "kind", "status", "hub", "parties"),
     *("amount_idr", "amount_min_idr", "amount_max_idr", "bound", "scope", "events", "date", "place", "speaker", "cue"),
-    *("confidence", "event_id"),
+    *("confidence", "event_id", "year"),
 )
 EVENT = (
     *("id", "kind", "status", "hub", "parties", "date", "year", "year_basis", "cumulative", "low", "high"),
@@ -35,6 +35,7 @@ EVENT = (
 FLOW = (
     *("article_id", "start", "stop", "text", "rule", "deal_id", "commodity", "origin", "destination", "status"),
     *("confidence", "quantity", "quantity_unit", "quantity_kg", "quantity_start", "per", "amount_idr", "amount_start"),
+    "year",
 )
 FINDING = (
     *("article_id", "start", "stop", "text", "check", "severity", "reported", "expected", "related_article_id"),

@@ -99,25 +99,19 @@ function prepare() {
   for (const deal of T.deals) {
     const article = articleOf.get(deal.article_id);
     deal.province = new Set(deal.parties.split(";").filter(Boolean));
-    deal.year = deal.date ? deal.date.slice(0, 4) : "";
+    deal.year = String(deal.year ?? "");
     deal.commodity = new Set();
     deal.official = article?.official ?? new Set();
     article?.status.add(deal.status);
-  }
-  for (const event of T.events) {
-    for (const index of event.deals) T.deals[index].year ||= event.year;
-  }
-  for (const deal of T.deals) {
-    const article = articleOf.get(deal.article_id);
-    deal.year ||= article?.published.slice(0, 4) ?? "";
     if (deal.year) article?.year.add(deal.year);
   }
+  for (const event of T.events) event.year = String(event.year ?? "");
   for (const flow of T.flows) {
     const article = articleOf.get(flow.article_id);
     const deal = dealOf.get(flow.deal_id);
     deal?.commodity.add(flow.commodity);
     flow.province = new Set([flow.origin, flow.destination].filter(Boolean));
-    flow.year = deal?.year || article?.published.slice(0, 4) || "";
+    flow.year = String(flow.year ?? "");
     flow.official = article?.official ?? new Set();
     flow.copy = Boolean(article?.same_text_as);
   }

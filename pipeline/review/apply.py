@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import schema
-from pipeline.link import link
+from pipeline.link import Years, link
 from pipeline.review.judged import judge
 from pipeline.review.links import link_people, parties_rows
 from pipeline.review.machine import KEPT, Machine, ReviewError, Table
 from pipeline.review.overlay import JUDGED, Overlaid, overlay
 from pipeline.review.store import Store, locked
-from pipeline.write import is_made, stale
+from pipeline.write import is_made, records, stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
     machine = Machine(folder)
     rows = _read(folder, machine)
     overlaid = lay(folder, rows, decided)
-    machine.publish(_tables(rows, overlaid))
+    machine.publish(_dated(folder, _tables(rows, overlaid)))
     if "events" in stale(folder):
         link(folder)
     return overlaid
@@ -115,6 +115,20 @@ def _tables(machine: Rows, overlaid: Overlaid) -> dict[str, Table]:
     rows["rejected"] = _rejected(overlaid)
     rows["reviews_unapplied"] = _unapplied(overlaid)
     return {table: Table(schema.columns(table), list(content)) for table, content in rows.items()}
+
+
+def _dated(folder: Path, tables: dict[str, Table]) -> dict[str, Table]:
+    """Return the tables with the years that follow from decided dates and the events, where events are known."""
+    if not is_made(folder, "events"):
+        return tables
+    published = {row["article_id"]: row["published"] for row in tables["articles"].rows}
+    years = Years(records(folder, "events"), published)
+    reckoned = {"deals": years.deal, "flows": years.flow}
+    return tables | {
+        name: Table(tables[name].columns, list(map(reckon, tables[name].rows)))
+        for name, reckon in reckoned.items()
+        if name in tables
+    }
 
 
 def _row(table: str, shown: Shown) -> Row:

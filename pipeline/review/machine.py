@@ -30,6 +30,8 @@ KEPT = ("deals", "flows", "findings", "articles")
 Articles come last: until their copy is renewed, it tells which articles are new.
 """
 
+RECKONED = ("year", "year_basis")
+"""Columns of deals and flows that follow from other tables and are reckoned anew with them."""
 
 ADDED_RULE = "review"
 """`rule` of rows that a reviewer added."""
@@ -52,8 +54,9 @@ class Table(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """Its hash, the same in whichever form it is kept."""
-        return sha256(self.content()).hexdigest()
+        """Its hash, the same in whichever form it is kept and whatever years were reckoned for its rows."""
+        own = tuple(column for column in self.columns if column not in RECKONED)
+        return sha256(Table(own, self.rows).content()).hexdigest()
 
 
 class Machine:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.link import link
+from pipeline.link import MAKES, link
 from pipeline.read import Meter, absent, as_named, records, size
 from pipeline.scale import cluster
 from pipeline.scale.options import Progress
@@ -62,7 +62,7 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
 def _linked(home: Path, aside: Path) -> dict[str, int]:
     """Link the articles of tables made aside, by the list that their home keeps; return the rows of what this makes."""
     link(aside, home=home)
-    return {table: sum(1 for _ in rows(aside, table)) for table in ("people", "events")}
+    return {table: sum(1 for _ in rows(aside, table)) for table in MAKES}
 
 
 def _told(paths: Sequence[str | Path], options: Options) -> dict[str, Any]:

@@ -28,6 +28,7 @@ TRADE = frozenset({"articles", "officials", "amounts", "deals"})
 MAKERS = {
     "people": Maker("niaga link", TRADE),
     "events": Maker("niaga link", TRADE),
+    "id_changes": Maker("niaga link", TRADE),
     "findings": Maker("niaga audit", TRADE | {"dates", "flows", "provinces", "people", "events"}),
 }
 
