@@ -47,7 +47,7 @@ OWN = {
     "normalize": {"language", "lexicon", "model"},
     "relate": {"language", "lexicon", "model"},
     "train": {"evaluate", "extract", "language", "lexicon", "model", "normalize", "read", "relate"},
-    "link": {"lexicon", "load", "schema", "model", "write"},
+    "link": {"language", "lexicon", "load", "schema", "model", "write"},
     "write": {"lexicon", "schema", "model"},
     "write/manifest": {"lexicon", "schema", "model", "relate"},
     "audit": {"language", "lexicon", "load", "schema", "model", "write"},
