@@ -22,8 +22,8 @@ WORTH = re.compile(
 """What stands between a quantity and the value of it all."""
 PAID = re.compile(r"\s(?:untuk|atas)\s(?:pembelian\s|pengadaan\s|pasokan\s)?")
 """What stands between a value and the quantity that it pays for."""
-NAMED = 80
-"""Characters between a good and the price of its unit."""
+NAMED, FAR = 80, 160
+"""Characters between a good and the price of its unit, and between a quantity and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def valued(story: Story) -> Iterator[tuple[Any, Any]]:
 def _beside(story: Story, quantity: Any) -> Any:
     """Return the amount that words join with a quantity, None where there is none."""
     behind = next((row for row in story.amounts if row.start >= quantity.stop), None)
-    is_near = behind is not None and behind.start - quantity.stop <= 2 * NAMED
-    if is_near and WORTH.fullmatch(story.text, quantity.stop, behind.start):
+    if behind and behind.start <= quantity.stop + FAR and WORTH.fullmatch(story.text, quantity.stop, behind.start):
         return behind
     before = next((row for row in reversed(story.amounts) if row.stop <= quantity.start), None)
     return before if before and PAID.fullmatch(story.text, before.stop, quantity.start) else None
