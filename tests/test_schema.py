@@ -10,7 +10,9 @@ from pipeline.schema.markdown import markdown
 from pipeline.write.tables import rows
 
 ROOT = Path(__file__).parents[1]
-NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "id_changes", "people", "reviews_unapplied"}
+NO_EVIDENCE = {"articles", "deals__parties", "errors", "events", "findings", "id_changes", "people", "trade"} | {
+    "reviews_unapplied"
+}
 FACTS = sorted(set(schema.names()) - NO_EVIDENCE)
 
 

@@ -20,8 +20,10 @@ WORTH = re.compile(
     r"\s(?:total\s|sekitar\s|mencapai\s|sebesar\s|lebih\sdari\s|hampir\s)?"
 )
 """What stands between a quantity and the value of it all."""
-NAMED = 80
-"""Characters between a good and the price of its unit."""
+PAID = re.compile(r"\s(?:untuk|atas)\s(?:pembelian\s|pengadaan\s|pasokan\s)?")
+"""What stands between a value and the quantity that it pays for."""
+NAMED, FAR = 80, 160
+"""Characters between a good and the price of its unit, and between a quantity and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,23 @@ def prices(story: Story) -> Iterator[Price]:
 
 
 def valued(story: Story) -> Iterator[tuple[Any, Any]]:
-    """Yield the quantities whose value follows, with that amount: `500 ton beras senilai Rp4,7 miliar`."""
+    """Yield the quantities with the value of it all that stands behind or before them.
+
+    `500 ton beras senilai Rp4,7 miliar`, `Rp4,7 miliar untuk 500 ton beras`.
+    """
     for quantity in story.quantities:
-        value = next((row for row in story.amounts if row.start >= quantity.stop), None)
+        value = _beside(story, quantity)
         if value and not value.per_unit and not quantity.per:
-            between = story.text[quantity.stop : min(value.start, quantity.stop + 2 * NAMED)]
-            if len(between) == value.start - quantity.stop and WORTH.fullmatch(between):
-                yield quantity, value
+            yield quantity, value
+
+
+def _beside(story: Story, quantity: Any) -> Any:
+    """Return the amount that words join with a quantity, None where there is none."""
+    behind = next((row for row in story.amounts if row.start >= quantity.stop), None)
+    if behind and behind.start <= quantity.stop + FAR and WORTH.fullmatch(story.text, quantity.stop, behind.start):
+        return behind
+    before = next((row for row in reversed(story.amounts) if row.stop <= quantity.start), None)
+    return before if before and PAID.fullmatch(story.text, before.stop, quantity.start) else None
 
 
 def good_before(story: Story, row: Any) -> str:

@@ -17,6 +17,7 @@ from pipeline.cli.export import export
 from pipeline.cli.extract import extract
 from pipeline.cli.gold import gold
 from pipeline.cli.link import link
+from pipeline.cli.publish import publish
 from pipeline.cli.report import report
 from pipeline.cli.review import review
 from pipeline.cli.terminal import UNUSABLE, complain, out
@@ -30,6 +31,7 @@ app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(export)
+app.command()(publish)
 app.command("import")(import_corrected)
 app.command()(link)
 app.command()(report)

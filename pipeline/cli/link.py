@@ -19,7 +19,7 @@ def link(
         typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note; kept for later runs."),
     ] = None,
 ) -> None:
-    """Find who is one person, which deals are one event and which texts are copies; fill people and events.
+    """Find who is one person, which deals are one event and which texts are copies; fill people, events and trade.
 
     Events and people keep the ids of earlier runs; id_changes lists those that merged, parted or went.
     """
@@ -37,6 +37,8 @@ def link(
     except OSError as error:
         complain(f"{error.filename or folder} can't be used ({error.strerror}); nothing was changed")
         raise typer.Exit(UNUSABLE) from None
-    out.print(f"{folder}: people and events written, {perf_counter() - begun:.1f} s", highlight=False, soft_wrap=True)
+    out.print(
+        f"{folder}: people, events and trade written, {perf_counter() - begun:.1f} s", highlight=False, soft_wrap=True
+    )
     tell_of_changed_ids(folder)
     complain_of_stale(folder)

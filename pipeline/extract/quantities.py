@@ -38,7 +38,7 @@ MONEY = re.compile(r"(?:\b(?:Rp|IDR|USD|RM|SGD)|[$€£¥])\.?\s?\Z", re.IGNOREC
 """What stands before the number of a sum of money."""
 CHANGE = re.compile(
     r"\b(?:(?:ke)?naik(?:an)?|meningkat|peningkatan|(?:me|pe)?n?urun(?:an)?|turun|bertambah|berkurang)\b"
-    r"[^.;]{0,60}\bdari\b[^.;]{0,40}\Z",
+    r"[^.;]{0,60}\bdari\b[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
 """What makes two numbers those before and after a change, not the ends of a range."""
@@ -160,6 +160,9 @@ def _around(page: Page, start: int, stop: int, said: dict[str, str]) -> dict[str
     bound = bound_before(tokens_before(page.text, start))
     if not bound or "reached" in bound:
         bound = bound_after(page.text, stop) or ({} if "bound_word" in said else bound)
+    changed = CHANGE.search(page.text, max(0, start - LONGEST), start) if "bound_word" in bound else None
+    if changed and "reached" not in bound:
+        bound = bound | {"reached": "dari"}
     word = period(page, start, stop)
     return bound | ({"per": word} if word else {})
 

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from pipeline.write import Row
 
 
-MAKES = ("people", "events", CHANGES)
+LINKED = ("people", "events", CHANGES)
+FLAT = "trade"
+"""Made last, of all the others."""
+MAKES = (*LINKED, FLAT)
 
 LISTED = "same_as.csv"
 """The user's own list in an outputs folder: once given, it holds for all later runs."""
@@ -39,10 +42,10 @@ def link(folder: Path, overrides: Path | None = None, *, home: Path | None = Non
     """Link the articles of an outputs folder: who is one person, what repeats a text, which deals are one event.
 
     Writes people and events, fills `same_text_as` of articles, `event_id` of deals, the years of deals and flows, and
-    gives every person one `official_id` in officials, amounts and deals; all of it or nothing. Events and people that
-    `home` (the folder itself, or the one whose tables these replace) knew keep their ids; id_changes lists what merged,
-    parted or went. `overrides` is a CSV `kind,left,right,note`, kept in `home` and used again until another one is
-    given. Warns (UserWarning) of ids in a new list that no article has.
+    gives every person one `official_id` in officials, amounts and deals; all of it or nothing. Then writes trade, the
+    flat table of all these. Events and people that `home` (the folder itself, or the one whose tables these replace)
+    knew keep their ids; id_changes lists what merged, parted or went. `overrides` is a CSV `kind,left,right,note`, kept
+    in `home` and used again until another one is given. Warns (UserWarning) of ids in a new list that no article has.
     Raises TablesError when the folder does not hold our tables, OverridesError for a list that can't be used.
     """
     home = home or folder
@@ -54,7 +57,7 @@ def link(folder: Path, overrides: Path | None = None, *, home: Path | None = Non
     events = _events(folder, published, copies, former(home, EVENTS))
     event_rows = [events.event(event) for event in events.events.events]
     years = Years(event_rows, published)
-    with Aside(folder, MAKES) as aside:
+    with Aside(folder, LINKED) as aside:
         aside.write("people", map(people.person, people.people.persons))
         aside.write("events", event_rows)
         aside.write(CHANGES, together(listed(home), people.former, events.former))
@@ -63,10 +66,19 @@ def link(folder: Path, overrides: Path | None = None, *, home: Path | None = Non
         aside.rewrite("amounts", people.speaker)
         aside.rewrite("deals", lambda row: years.deal(events.deal(people.speaker(row))))
         aside.rewrite("flows", years.flow)
+    _flatten(folder)
     if overrides:
         write_whole(kept, [overrides.read_bytes()])
         for unknown in sorted(overruled.ids - known):
             warnings.warn(f"the list of people speaks of {unknown}, whom no article names", stacklevel=2)
+
+
+def _flatten(folder: Path) -> None:
+    """Write the flat table of a folder whose other tables are linked."""
+    from pipeline.link.trade import trade_rows  # noqa: PLC0415 (start-up: it reads sentences)
+
+    with Aside(folder, [FLAT]) as aside:
+        aside.write(FLAT, trade_rows(folder))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ PACK = 50
 """Kilograms or litres of the largest pack that a shop sells."""
 PRICED = re.compile(r"\s?[:=)]?(?:\s[^\W\d][\w-]*){0,5}?\s?(?:Rp|\d{1,3}(?:\.\d{3})+)", re.IGNORECASE)
 """What stands behind a pack that has a price."""
-CAPACITY = re.compile(r"\b(?:ber)?kapasitas(?:nya)?\b[^.,;:]*\Z", re.IGNORECASE)
+CAPACITY = re.compile(r"\b(?:ber)?kapasitas(?:nya)?\b(?:[^.,;:]|[.,]\d)*\Z", re.IGNORECASE)
 LOADED = re.compile(r"\b(?:ber)?isi\b|\b(?:me(?:muat|nyimpan|nampung|mbawa|ngangkut)|tersimpan)\b", re.IGNORECASE)
 """What says that a store holds so much."""
 HELD = re.compile(r"\bkapasitas(?:nya)?\b[^.;:]*,\s(?:yang\s)?terdiri\s(?:atas|dari)\b[^.;:]*\Z", re.IGNORECASE)
@@ -30,11 +30,14 @@ HELD = re.compile(r"\bkapasitas(?:nya)?\b[^.;:]*,\s(?:yang\s)?terdiri\s(?:atas|d
 RATION = re.compile(
     r"\b(?:(?:se)?tiap|masing-masing|per)\s(?!hari|pekan|minggu|bulan|tahun)(?:[^\W\d]\w*\s){1,3}?(?:hanya\s)?(?:menerima|mendapat(?:kan)?|memperoleh|dijatah|diberi)\s"
     r"(?:[^\W\d]\w*\s){0,2}\Z"
-    r"|\b(?:(?:di|mem)batasi|pembatasan|(?:mem|pem)beli(?:an)?)\b[^.;]{0,60}\b(?:maksimal|maksimum|minimal|minimum|paling\sbanyak)\s"
+    r"|\b(?:(?:di|mem)batasi|pembatasan|(?:mem|pem)beli(?:an)?)\b[^.;]{0,100}\b(?:maksimal|maksimum|minimal|minimum|paling\sbanyak)\s"
     r"(?:[^\W\d]\w*\s){0,2}\Z",
     re.IGNORECASE,
 )
 """What each gets, or may buy at a time."""
+BEASTS = re.compile(r"\b(?:sapi|kerbau)\b(?:\s[^\W\d][\w-]*){0,3}\sseberat\s(?:[^\W\d]\w*\s)?\Z", re.IGNORECASE)
+BEAST = 2
+"""Tons of the heaviest animal that is slaughtered."""
 PIECES = {"sheet", "piece"}
 HOLDS = re.compile(r"\bisi\s\Z", re.IGNORECASE)
 """Before the number of pieces in a pack."""
@@ -47,6 +50,8 @@ LINK = JOINED + (
     r"|bersih|mati|kecil|besar|seperti|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
 )
 """Words between a cue and the number."""
+WEIGHT = re.compile(rf"(?<!\btotal\s)\b(?:ber)?bobot(?:nya)?{LINK}", re.IGNORECASE)
+"""Before the weight of one thing."""
 CLASSIFIERS = {"piece", "unit"}
 """Units of which one is an article: `satu buah tas`."""
 PART = re.compile(
@@ -69,9 +74,17 @@ def _ratio(mention: Mention, measure: str, context: Context) -> bool:  # noqa: A
 
 def _size(mention: Mention, measure: str, context: Context) -> bool:
     before = _before(mention, context)
+    if measure == "t" and (WEIGHT.search(before) or _weighs_a_beast(mention, context)):
+        return True
     return (measure in PIECES and bool(HOLDS.search(before))) or (
         measure in SMALL and bool(_cue("size").search(before))
     )
+
+
+def _weighs_a_beast(mention: Mention, context: Context) -> bool:
+    """Tell whether a ton is what one animal weighs: `sapi seberat satu ton`."""
+    ends = figures.ends(mention.parts)
+    return ends is not None and max(ends) <= BEAST and bool(BEASTS.search(_before(mention, context)))
 
 
 def _ration(mention: Mention, measure: str, context: Context) -> bool:
@@ -85,7 +98,7 @@ def _capacity(mention: Mention, measure: str, context: Context) -> bool:  # noqa
     before = _before(mention, context)
     if _cue("capacity").search(before) or HELD.search(_clause(mention, context)):
         return True
-    held = CAPACITY.search(before)
+    held = CAPACITY.search(_clause(mention, context))
     return held is not None and not LOADED.search(held[0])
 
 

@@ -90,7 +90,7 @@ def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
     rows = _read(folder, machine)
     overlaid = lay(folder, rows, decided)
     machine.publish(_dated(folder, _tables(rows, overlaid)))
-    if "events" in stale(folder):
+    if {"events", "trade"} & stale(folder).keys():
         link(folder)
     return overlaid
 

@@ -29,6 +29,7 @@ MAKERS = {
     "people": Maker("niaga link", TRADE),
     "events": Maker("niaga link", TRADE),
     "id_changes": Maker("niaga link", TRADE),
+    "trade": Maker("niaga link", TRADE | {"flows", "people", "events"}),
     "findings": Maker("niaga audit", TRADE | {"dates", "flows", "provinces", "people", "events"}),
 }
 

@@ -35,18 +35,23 @@ def file(_: str) -> str:
 
 def convert(home: Path) -> None:
     """Turn the CSV tables of a folder, its code lists and its texts into a database; an empty cell is null."""
-    csv.field_size_limit(schema.LONGEST_CELL)
     with closing(sqlite3.connect(home / DATABASE)) as database:
         database.executescript(QUICK)
-        for name in CODES:
-            _codes(database, name, home / "codes" / f"{name}.csv")
-        for table in schema.names():
-            _create(database, table)
-            _fill(database, table, home / f"{table}.csv")
+        fill(database, home, schema.names())
         _texts(database, home / TEXTS)
         database.commit()
     for table in schema.names():
         (home / f"{table}.csv").unlink()
+
+
+def fill(database: sqlite3.Connection, home: Path, tables: Iterable[str]) -> None:
+    """Take the code lists and some CSV tables of a folder into an empty database, with their keys."""
+    csv.field_size_limit(schema.LONGEST_CELL)
+    for name in CODES:
+        _codes(database, name, home / "codes" / f"{name}.csv")
+    for table in tables:
+        _create(database, table)
+        _fill(database, table, home / f"{table}.csv")
 
 
 def columns(folder: Path, table: str) -> tuple[str, ...] | None:
