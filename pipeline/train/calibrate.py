@@ -11,7 +11,7 @@ from scipy.optimize import isotonic_regression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BINS = 25
+BINS = 16
 """Points of a calibration curve, at most."""
 
 LEAST = 0.1
