@@ -55,32 +55,23 @@ class Forest:
         """Return the probability of each row; `values` has the shape (rows, features)."""
         return probability(Descent({"": self}).odds([("", values)])[0])
 
-    def _descend(self, values: Floats) -> list[Integers]:
-        """Return the nodes that each row comes through in each tree, one array (rows, trees) per level."""
-        trees, inner = self.features.shape
-        features, thresholds, cells = self.features.ravel(), self.thresholds.ravel(), values.ravel()
-        begins = np.arange(trees) * inner
-        rows = (np.arange(len(values)) * values.shape[1])[:, None]
-        nodes = np.zeros((len(values), trees), dtype=np.int64)
-        path = [nodes]
-        for _ in range(self.depth):
-            asked = nodes + begins
-            above = cells.take(features.take(asked) + rows) > thresholds.take(asked)
-            nodes = 2 * nodes + 1 + above
-            path.append(nodes)
-        return path
-
     def weigh(self, values: Floats) -> Floats:
         """Return how much each feature moved the log-odds of each row, shape (rows, features).
 
         At every node the change of output is put down to the feature that the node asked for (Saabas, 2014).
         """
-        trees = np.arange(len(self.features))
-        path = self._descend(values)
+        trees, inner = self.features.shape
+        features, thresholds, outputs = self.features.ravel(), self.thresholds.ravel(), self.outputs.ravel()
+        tree = np.arange(trees)
         begins = (np.arange(len(values)) * values.shape[1])[:, None]
-        cells = np.stack([self.features[trees, nodes] + begins for nodes in path[:-1]])
-        outputs = np.stack([self.outputs[trees, nodes] for nodes in path])
-        moved = np.bincount(cells.ravel(), np.diff(outputs, axis=0).ravel(), values.size)
+        nodes = np.zeros((len(values), trees), dtype=np.int64)
+        cells, reached = [], [outputs.take(nodes + tree * self.outputs.shape[1])]
+        for _ in range(self.depth):
+            asked = nodes + tree * inner
+            cells.append(features.take(asked) + begins)
+            nodes = 2 * nodes + 1 + (values.ravel().take(cells[-1]) > thresholds.take(asked))
+            reached.append(outputs.take(nodes + tree * self.outputs.shape[1]))
+        moved = np.bincount(np.ravel(cells), np.diff(reached, axis=0).ravel(), values.size)
         return moved.reshape(values.shape).astype(np.float32)
 
 

@@ -15,8 +15,8 @@ SHORT = 3
 
 
 def codes(discourse: Discourse) -> Integers:
-    """Return the codes of the n-grams of an article as one row."""
-    return padded([_grams(discourse)])
+    """Return the codes of the n-grams of an article as one row, made once."""
+    return discourse.kept("article codes", lambda _: padded([_grams(discourse)]))  # type: ignore[no-any-return]
 
 
 def _grams(discourse: Discourse) -> list[str]:

@@ -26,6 +26,9 @@ class Grid:
     def __init__(self, discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str]) -> None:
         self.anchors, self.provinces, self.places = anchors, provinces, discourse.places
         self.first, self.behind, self.sentence = _columns(anchors)
+        self.sentences: list[int] = sorted({anchor.sentence for anchor in anchors})
+        self.told = np.searchsorted(self.sentences, self.sentence)
+        """Of each mention, its sentence among `sentences`."""
         self.place_first, self.place_behind, self.place_sentence = _columns(self.places)
         number = {province: at for at, province in enumerate(discourse.by_mentions)}
         self.province = np.array([number[place.key] for place in self.places], dtype=np.int64)

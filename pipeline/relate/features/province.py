@@ -46,7 +46,6 @@ NAMES = (
 
 def values(discourse: Discourse, grid: Grid) -> Floats:
     """Return the features of each mention and province, one row each."""
-    size = (len(grid.anchors), len(grid.provinces))
     roles = np.array([[discourse.roles[province][role] for role in ROLES] for province in grid.provinces])
     so_far = grid.place_sentence <= grid.sentence[:, None]
     columns = [
@@ -57,19 +56,22 @@ def values(discourse: Discourse, grid: Grid) -> Floats:
         *_nearer(grid),
         *_others(grid),
     ]
-    return np.stack([np.broadcast_to(column, size).ravel() for column in columns], axis=1).astype(np.float64)
+    result = np.empty((len(grid.anchors), len(grid.provinces), len(NAMES)))
+    for number, column in enumerate(columns):
+        result[:, :, number] = column
+    return result.reshape(-1, len(NAMES))
 
 
 def _standing(discourse: Discourse, grid: Grid) -> list[Floats]:
     """Return who speaks, as columns of mentions, and how often and where provinces are named, as rows of these."""
     homes = discourse.homes
-    here = [homes[sentence] for sentence in grid.sentence]
-    coming = [_first(homes[sentence : sentence + 3]) for sentence in grid.sentence]
-    last = [_first(reversed(homes[max(0, sentence - 3) : sentence + 1])) for sentence in grid.sentence]
+    here = [homes[sentence] for sentence in grid.sentences]
+    coming = [_first(homes[sentence : sentence + 3]) for sentence in grid.sentences]
+    last = [_first(reversed(homes[max(0, sentence - 3) : sentence + 1])) for sentence in grid.sentences]
     mentions = np.array([discourse.mentions[province] for province in grid.provinces])
     return [
         _same(grid, here),
-        np.array([[home is not None] for home in here]),
+        np.array([[home is not None] for home in here])[grid.told],
         _same(grid, coming),
         _same(grid, last),
         np.array([province == discourse.dateline for province in grid.provinces]),
@@ -86,16 +88,18 @@ def _first(homes: Iterable[str | None]) -> str | None:
 
 
 def _same(grid: Grid, named: Sequence[str | None]) -> Floats:
-    """Return for each mention which province is the one that is named for it, shape (mentions, provinces)."""
-    return np.array([[each == province for province in grid.provinces] for each in named])
+    """Return for each mention which province is named for its sentence, shape (mentions, provinces)."""
+    same = np.array([[each == province for province in grid.provinces] for each in named])
+    of_mentions: Floats = same[grid.told]
+    return of_mentions
 
 
 def _running(discourse: Discourse, grid: Grid) -> list[Floats]:
     """Return how recently a province was spoken of before a mention, and whether it was the last in some role."""
-    before = [discourse.spoken_before(sentence) for sentence in grid.sentence]
+    before = [discourse.spoken_before(sentence) for sentence in grid.sentences]
     ranks = [{province: float(rank) for rank, province in enumerate(each.recency)} for each in before]
     return [
-        np.array([[rank.get(province, FAR) for province in grid.provinces] for rank in ranks]),
+        np.array([[rank.get(province, FAR) for province in grid.provinces] for rank in ranks])[grid.told],
         *(_same(grid, [each.last.get(role) for each in before]) for role in RUNNING),
     ]
 
@@ -131,6 +135,7 @@ def _others(grid: Grid) -> Iterator[Floats]:
     nobody = grid.place_first.max() + grid.first.max() + 1
     distance = np.where(grid.same, np.abs(grid.place_first - grid.first[:, None]), nobody)
     nearest = np.minimum.reduceat(distance[:, grid.by_province], grid.begins, axis=1)
-    first, second = np.sort(np.pad(nearest, ((0, 0), (0, 1)), constant_values=nobody), axis=1)[:, :2].T[:, :, None]
+    ranked = np.sort(np.hstack([nearest, np.full((len(nearest), 1), nobody)]), axis=1)
+    first, second = ranked[:, :1], ranked[:, 1:2]
     rival = np.where(nearest[:, : len(grid.provinces)] == first, second, first)
     yield np.where(rival == nobody, NOBODY, rival)

@@ -134,7 +134,8 @@ def _ngrams(frames: Sequence[Sequence[str]], sizes: Mapping[int, Any], core: int
     there = np.arange(longest) < lengths[:, None]
     signs = np.zeros(there.shape, dtype=np.uint64)
     signs[there] = [number(sign) for frame in frames for sign in frame]
-    sums = np.cumsum(np.pad(np.isin(signs, [number(sign) for sign in CORE]), ((0, 0), (1, 0))), axis=1)
+    sums = np.zeros((len(frames), longest + 1), dtype=np.int64)
+    np.cumsum(np.logical_or.reduce([signs == number(sign) for sign in CORE]), axis=1, out=sums[:, 1:])
     found = []
     for size, kind in sizes.items():
         count = longest - size + 1
