@@ -116,15 +116,19 @@ class Tables:
         Mass is in `t`; heads, pieces and litres stand in rows of their own and are never added to it. Left out are
         rates (`per`), copies of a text, and a figure told again of the same good, way and year.
         """
+        once = self.quantities_once()
+        groups = once.groupby(["commodity", "commodity_name", "year", "status", "unit"], as_index=False, dropna=False)
+        return groups.agg(quantity=("quantity", "sum"), flows=("quantity", "size"))
+
+    def quantities_once(self) -> pd.DataFrame:
+        """Return the flows whose `quantity` may be summed, in `unit` (mass in `t`), as `goods_by_year` takes them."""
         wide = self.flows_wide()
         told = wide[wide["quantity"].notna() & (wide["per"] == "") & (wide["same_text_as"] == "")]
         is_mass = told["tons"].notna()
         told = told.assign(
             unit=told["quantity_unit"].where(~is_mass, "t"), quantity=told["quantity"].where(~is_mass, told["tons"])
         )
-        once = told.drop_duplicates(["commodity", "origin", "destination", "year", "status", "unit", "quantity"])
-        groups = once.groupby(["commodity", "commodity_name", "year", "status", "unit"], as_index=False, dropna=False)
-        return groups.agg(quantity=("quantity", "sum"), flows=("quantity", "size"))
+        return told.drop_duplicates(["commodity", "origin", "destination", "year", "status", "unit", "quantity"])
 
     def _with_article(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.merge(self["articles"][["article_id", *ARTICLE]], "left", "article_id", validate="m:1")

@@ -1,16 +1,25 @@
-"""`niaga export`: the tables as annotation tools and spaCy take them."""
+"""`niaga export`: the tables as spreadsheets, statistics, networks, annotation tools and spaCy take them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.cli.terminal import UNUSABLE, complain, out
+from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+
+if TYPE_CHECKING:
+    from pipeline.load import Tables
 
 Outputs = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")]
-Tool = Annotated[Literal["brat", "docbin", "doccano", "label-studio"], typer.Option("--to", help="The tool.")]
+ANALYSIS = ("flat", "matrix", "graphml", "gexf", "xlsx", "dta")
+"""Forms of the tables; all others are of the articles with their marked words."""
+
+To = Annotated[
+    Literal["flat", "matrix", "graphml", "gexf", "xlsx", "dta", "brat", "docbin", "doccano", "label-studio"],
+    typer.Option("--to", help="The form or the tool."),
+]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")]
 Kinds = Annotated[
     list[str] | None,
@@ -21,23 +30,39 @@ Kinds = Annotated[
 ]
 
 
-def export(outputs: Outputs, to: Tool, output: Output, kind: Kinds = None) -> None:
-    """Write the articles with their marked words for doccano, Label Studio, brat, or as a spaCy DocBin."""
-    from pipeline.exchange import FORMS, documents  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+def export(outputs: Outputs, to: To, output: Output, kind: Kinds = None) -> None:
+    """Write the tables for analysis, or the articles with their marked words for annotation.
+
+    flat: one table with a codebook. matrix: year, origin, destination. graphml, gexf: networks. xlsx: Excel.
+    dta: Stata. The others are annotation tools (doccano, Label Studio, brat) and spaCy's DocBin.
+    """
+    from pipeline.analysis import ExportError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.load import TablesError, load  # noqa: PLC0415
 
+    if kind and to in ANALYSIS:
+        raise typer.BadParameter(f"--kind is for annotation tools; --to {to} has all tables")
     kinds = chosen(kind)
     if output.resolve() == outputs.resolve():
         complain(f"{output} holds the tables themselves; give another folder with -o")
         raise typer.Exit(UNUSABLE)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        files = FORMS[to](documents(load(outputs), kinds), output, kinds)
-    except (TablesError, OSError) as error:
+        with warnings_as_lines():
+            files = _written(load(outputs), to, output, kinds)
+    except (TablesError, ExportError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
     shown = files if len(files) <= 3 else [output]  # noqa: PLR2004 (brat has two per article)
     out.print(*(f"{path} written" for path in shown), sep="\n", highlight=False, soft_wrap=True)
+
+
+def _written(tables: Tables, to: str, output: Path, kinds: list[str]) -> list[Path]:
+    """Write in the form asked for and return the files."""
+    from pipeline import analysis, exchange  # noqa: PLC0415 (start-up)
+
+    if to in ANALYSIS:
+        return analysis.FORMS[to](tables, output)
+    return exchange.FORMS[to](exchange.documents(tables, kinds), output, kinds)
 
 
 def chosen(kinds: list[str] | None) -> list[str]:

@@ -28,13 +28,17 @@ LOADED = re.compile(r"\b(?:ber)?isi\b|\b(?:me(?:muat|nyimpan|nampung|mbawa|ngang
 HELD = re.compile(r"\bkapasitas(?:nya)?\b[^.;:]*,\s(?:yang\s)?terdiri\s(?:atas|dari)\b[^.;:]*\Z", re.IGNORECASE)
 """What a store can hold, and its parts."""
 RATION = re.compile(
-    r"\b(?:(?:se)?tiap|masing-masing|per)\s(?!hari|pekan|minggu|bulan|tahun)(?:[^\W\d]\w*\s){1,3}?(?:hanya\s)?(?:menerima|mendapat(?:kan)?|memperoleh|dijatah|diberi)\s"
-    r"(?:[^\W\d]\w*\s){0,2}\Z"
-    r"|\b(?:(?:di|mem)batasi|pembatasan|(?:mem|pem)beli(?:an)?)\b[^.;]{0,100}\b(?:maksimal|maksimum|minimal|minimum|paling\sbanyak)\s"
-    r"(?:[^\W\d]\w*\s){0,2}\Z",
+    r"\b(?:(?:se)?tiap|masing-masing|per)\s(?!hari|pekan|minggu|bulan|tahun)(?:[^\W\d]\w*\s){1,3}?(?:hanya\s)?"
+    r"(?:menerima|mendapat(?:kan)?|memperoleh|dijatah|diberi)\s(?:[^\W\d]\w*\s){0,2}\Z",
     re.IGNORECASE,
 )
-"""What each gets, or may buy at a time."""
+"""Before the food that each gets."""
+LIMIT = re.compile(
+    r"\b(?:(?:di|mem)batasi|pembatasan|(?:mem|pem)beli(?:an)?)\b[^.;]{0,100}\b(?:maksimal|maksimum|minimal|minimum"
+    r"|paling\sbanyak)\s(?:[^\W\d]\w*\s){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Before what one may buy at a time."""
 BEASTS = re.compile(r"\b(?:sapi|kerbau)\b(?:\s[^\W\d][\w-]*){0,3}\sseberat\s(?:[^\W\d]\w*\s)?\Z", re.IGNORECASE)
 BEAST = 2
 """Tons of the heaviest animal that is slaughtered."""
@@ -50,7 +54,7 @@ LINK = JOINED + (
     r"|bersih|mati|kecil|besar|seperti|sedikitnya|setidaknya|paling|terbesar|terkecil|lebih|kurang|dari))*\s\Z"
 )
 """Words between a cue and the number."""
-WEIGHT = re.compile(rf"(?<!\btotal\s)\b(?:ber)?bobot(?:nya)?{LINK}", re.IGNORECASE)
+WEIGHT = re.compile(rf"(?<!muatan\s)(?<!kargo\s)(?<!kiriman\s)\b(?:berbobot|dengan\sbobot){LINK}", re.IGNORECASE)
 """Before the weight of one thing."""
 CLASSIFIERS = {"piece", "unit"}
 """Units of which one is an article: `satu buah tas`."""
@@ -89,9 +93,10 @@ def _weighs_a_beast(mention: Mention, context: Context) -> bool:
 
 def _ration(mention: Mention, measure: str, context: Context) -> bool:
     """Tell whether it is what each gets or may buy: `setiap keluarga menerima 20 kilogram beras`."""
-    if measure not in SMALL and measure not in units.needy():
-        return False
-    return bool(RATION.search(_clause(mention, context)))
+    clause = _clause(mention, context)
+    if measure in SMALL:
+        return bool(RATION.search(clause) or LIMIT.search(clause))
+    return measure in units.needy() and bool(LIMIT.search(clause))
 
 
 def _capacity(mention: Mention, measure: str, context: Context) -> bool:  # noqa: ARG001 -- all checks are called alike

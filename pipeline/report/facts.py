@@ -11,6 +11,7 @@ from collections import defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pipeline.report.capitals import capitals
 from pipeline.report.events import events
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ def _meta(folder: Folder, language: str, *, by: str) -> Row:
 
 def _provinces(folder: Folder) -> Row:
     """Return code -> [name, capital, longitude, latitude]."""
-    places = {row["province"]: row for row in _own("capitals")}
+    places = capitals()
     return {
-        row["province"]: [row["name"], place["capital"], float(place["longitude"]), float(place["latitude"])]
+        row["province"]: [row["name"], *place]
         for row in folder.codes("provinces")
         if (place := places.get(row["province"]))
     }
