@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test check docs pages train score format lock clean
 
 demo: $(VENV)/ready
-	$(BIN)/niaga extract corpus/articles -o outputs --preview
+	$(BIN)/niaga run corpus/articles -o outputs
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest

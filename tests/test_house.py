@@ -34,6 +34,7 @@ OWN = {
         "evaluate",
         "exchange",
         "publish",
+        "read",
         "language",
         "scale",
         "relate",

@@ -20,6 +20,7 @@ from pipeline.cli.link import link
 from pipeline.cli.publish import publish
 from pipeline.cli.report import report
 from pipeline.cli.review import review
+from pipeline.cli.run import run
 from pipeline.cli.terminal import UNUSABLE, complain, out
 from pipeline.cli.train import train
 from pipeline.lexicon import LexiconError
@@ -27,6 +28,7 @@ from pipeline.model import ModelError
 from pipeline.write.folder import FolderError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(run)
 app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)

@@ -100,12 +100,17 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     chosen |= {"restart": restart, "add": add, "source_root": source_root}
     options = Options(field_names(field), min_confidence=min_confidence, **chosen)
     begun = perf_counter()
-    run = _run(paths, output, options, quiet=quiet)
+    run = taken_through(paths, output, options, quiet=quiet)
     lay_decisions(output)
     if not quiet:
         _summary(run, output, perf_counter() - begun)
     if preview:
         _preview(run["counts"], output)
+    tell_what_failed(run, output)
+
+
+def tell_what_failed(run: dict[str, Any], output: Path) -> None:
+    """Print what was passed over and could not be read; typer.Exit where anything could not."""
     _tell_of_passed(run["passed_over"])
     if failed := run["batch"].get("errors", 0):
         complain(_first_error(output, failed, run["counts"]["errors"]))
@@ -145,7 +150,7 @@ def _first_error(folder: Path, failed: int, errors: int) -> str:
     return f"{where}: {first['message']}{more}: see the table errors in {folder}"
 
 
-def _run(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> dict[str, Any]:
+def taken_through(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> dict[str, Any]:
     """Run to the end and return what run.json tells of it; Ctrl-C ends with how to go on."""
     from pipeline.scale import run  # noqa: PLC0415 (start-up)
     from pipeline.write import read_run  # noqa: PLC0415

@@ -1,0 +1,114 @@
+"""`niaga run --dry-run`: what would be read and skipped, how long it would take, and which texts look wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import typer
+from rich.text import Text
+
+from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+
+if TYPE_CHECKING:
+    from pipeline.model import Article, ReadError
+    from pipeline.scale import Options
+
+SAMPLE = 20
+"""Articles that are extracted to tell the speed."""
+NAMED = 3
+"""Examples that are named of each kind."""
+WORD = re.compile(r"[a-z]+")
+INDONESIAN = frozenset({"yang", "dan", "di", "dari", "untuk", "dengan", "ini", "pada", "ke", "akan"})
+ENGLISH = frozenset({"the", "and", "of", "in", "to", "for", "with", "from", "that", "is"})
+
+
+@dataclass(slots=True)
+class Foreseen:
+    """What the inputs hold."""
+
+    articles: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Inputs that can't be read, by error."""
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    """Kind of doubt or error -> the first articles or sources of it."""
+    doubted: Counter[str] = field(default_factory=Counter)
+    """Articles by what looks wrong with them."""
+    sample: list[Article] = field(default_factory=list)
+
+    def add(self, one: Article | ReadError) -> None:
+        """Count an article or an error."""
+        from pipeline.model import ReadError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+
+        if isinstance(one, ReadError):
+            self.skipped[one.error] += 1
+            self._name(one.error, f"{one.source}: {one.message}")
+            return
+        self.articles += 1
+        self.sample += [one] if len(self.sample) < SAMPLE else []
+        for doubt in doubts(one.text):
+            self.doubted[doubt] += 1
+            self._name(doubt, one.article_id)
+
+    def _name(self, kind: str, example: str) -> None:
+        named = self.examples.setdefault(kind, [])
+        named += [example] if len(named) < NAMED else []
+
+
+def doubts(text: str) -> list[str]:
+    """Return what looks wrong with a text: `English`, `hard-wrapped`."""
+    from pipeline.language.wrapping import unwrapped  # noqa: PLC0415 (start-up)
+
+    words = Counter(WORD.findall(text.lower()))
+    english, ours = (sum(words[word] for word in known) for known in (ENGLISH, INDONESIAN))
+    return ["English"] * (english > ours) + ["hard-wrapped"] * (unwrapped(text) != text)
+
+
+def foresee(paths: list[str], options: Options) -> None:
+    """Read the inputs, write nothing, and print what a run would do with them."""
+    from pipeline.read import Meter, absent, records, settle  # noqa: PLC0415 (start-up)
+    from pipeline.read.source import STDIN  # noqa: PLC0415
+
+    if STDIN in paths:
+        complain("standard input can be read only once; give files to --dry-run")
+        raise typer.Exit(UNUSABLE)
+    if (missing := absent(tuple(paths))) is not None:
+        complain(f"{missing} is not there; check the path")
+        raise typer.Exit(UNUSABLE)
+    meter, foreseen = Meter(), Foreseen()
+    with warnings_as_lines():
+        for found in records(*paths, fields=options.fields, date_order=options.date_order or "", meter=meter):
+            foreseen.add(settle(found))
+    _say(f"{foreseen.articles:,} articles would be read{_duration(foreseen, options.jobs)}; nothing was written")
+    for ending, number in sorted(meter.passed.items()):
+        _say(f"skipped: {number:,} files {ending or 'without ending'}: no reader takes them")
+    _tell(foreseen, foreseen.skipped, "skipped: {number:,} with the error {kind}")
+    _tell(foreseen, foreseen.doubted, "look at {number:,} articles that seem {kind}; figures in them may be missed")
+
+
+def _tell(foreseen: Foreseen, counts: Counter[str], line: str) -> None:
+    for kind, number in counts.items():
+        _say(f"{line.format(number=number, kind=kind)}: {'; '.join(foreseen.examples[kind])}")
+
+
+def _duration(foreseen: Foreseen, jobs: int) -> str:
+    """Return how long it takes, reckoned from a sample."""
+    from pipeline.flow import extract  # noqa: PLC0415 (start-up)
+
+    if not foreseen.sample:
+        return ""
+    first, *others = foreseen.sample
+    extract(first)
+    begun = perf_counter()
+    for article in others or [first]:
+        extract(article)
+    each = (perf_counter() - begun) / len(others or [first])
+    seconds = each * foreseen.articles / jobs
+    return f", in about {seconds / 60:.0f} minutes" if seconds >= 120 else f", in about {max(seconds, 1):.0f} s"  # noqa: PLR2004
+
+
+def _say(line: str) -> None:
+    out.print(Text(line), soft_wrap=True)

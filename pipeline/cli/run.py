@@ -1,0 +1,97 @@
+"""`niaga run`: everything in order, from articles to the report, and at the end what was found and where to look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from pipeline.cli.apply import lay_decisions
+from pipeline.cli.closing import close
+from pipeline.cli.dry_run import foresee
+from pipeline.cli.extract import DateOrder, Jobs, MinConfidence, Output, Paths, Quiet, taken_through, tell_what_failed
+from pipeline.cli.lexicon import OwnLists
+from pipeline.cli.models import OwnModels
+from pipeline.cli.progress import working
+from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
+
+if TYPE_CHECKING:
+    from pipeline.audit import Finding
+
+Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page and the messages.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be read and skipped, and how long it takes; write nothing.")
+]
+PAGE = "report.html"
+
+
+def run(  # noqa: PLR0913 (an argument per option of the command line)
+    paths: Paths,
+    output: Output = Path("outputs"),
+    field: FieldNames = None,
+    jobs: Jobs = None,
+    language: Language = "en",
+    *,
+    min_confidence: MinConfidence = 0.0,
+    date_order: DateOrder = None,
+    lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
+    models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+) -> None:
+    """Extract, link, apply decisions, audit and report, in this order; ends with what deserves a look first.
+
+    A run that was stopped goes on where it was when the same command is given again.
+    """
+    from pipeline.scale import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+
+    chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
+    options = Options(field_names(field), date_order=date_order, min_confidence=min_confidence, **chosen)
+    if dry_run:
+        foresee(paths, options)
+        return
+    begun = perf_counter()
+    done = taken_through(paths, output, options, quiet=quiet)
+    lay_decisions(output)
+    found = _audited(output, language)
+    page = _reported(output, language)
+    if not quiet:
+        close(output, found, page, language)
+        out.print(f"{perf_counter() - begun:.1f} s", highlight=False)
+    tell_what_failed(done, output)
+
+
+def _audited(folder: Path, language: str) -> list[Finding]:
+    """Write findings.csv, with the decisions on it, and return the findings."""
+    from pipeline.audit import CHECKS, findings, write  # noqa: PLC0415 (start-up)
+    from pipeline.load import load  # noqa: PLC0415
+
+    with warnings_as_lines(), working("checking the tables"):
+        found = findings(load(folder), list(CHECKS), None, trade_only=False)
+    try:
+        write(folder, found, language)
+    except OSError as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    lay_decisions(folder)
+    return found
+
+
+def _reported(folder: Path, language: str) -> Path | None:
+    """Write the page and return its path; None, with a word, where its library is missing."""
+    from pipeline.report import ReportError, report  # noqa: PLC0415 (start-up)
+    from pipeline.write import why, write_whole  # noqa: PLC0415
+
+    path = folder / PAGE
+    try:
+        with warnings_as_lines(), working("making the page"):
+            write_whole(path, [report(folder, language).encode()])
+    except ReportError as error:
+        complain(f"the tables are written, but without the page: {error}")
+        return None
+    except OSError as error:
+        complain(f"{path} can't be written ({why(error)}); the tables are written")
+        raise typer.Exit(UNUSABLE) from None
+    return path

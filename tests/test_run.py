@@ -1,0 +1,86 @@
+"""One command: everything in order, what deserves a look at the end, and what a dry run foresees."""
+
+import csv
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.cli.dry_run import doubts
+
+NEWS = (
+    "BANJARMASIN - Transaksi misi dagang Kalsel dengan Kaltim mencapai Rp13,7 miliar, kata Gubernur Kalsel Melati "
+    "Wulandari, Rabu (10/3/2021). Melati menambahkan, Kalsel memasok beras dan jagung ke Kaltim."
+)
+ENGLISH = "The trade mission to Bali is in the books and the value of it is said to be great for the province."
+WRAPPED = "Harga beras di pasar kota itu naik sejak awal pekan ini karena pasokan\n" * 6
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in {"a.txt": NEWS, "english.txt": ENGLISH, "empty.txt": "", "notes.pdf": "x"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def niaga(*args):
+    return CliRunner().invoke(app, ["run", *map(str, args)])
+
+
+def test_all_steps_in_order_and_where_to_look(articles, tmp_path):
+    done = niaga(articles, "-o", tmp_path / "out", "--jobs", "1")
+    assert done.exit_code == 3, done.output
+    assert "2 articles, 1 with trade: 1 deals" in done.stdout
+    assert "1 inputs that could not be read" in done.stdout
+    out = " ".join(done.stdout.split())
+    assert f"flat table: {tmp_path / 'out' / 'trade.csv'} report: {tmp_path / 'out' / 'report.html'}" in out
+    for name in ("trade.csv", "findings.csv", "events.csv", "report.html"):
+        assert (tmp_path / "out" / name).exists()
+    assert "passed over files of other kinds: 1 .pdf" in done.stderr
+
+
+def test_the_same_command_again_gives_the_same_tables(articles, tmp_path):
+    command = (articles / "a.txt", "-o", tmp_path / "out", "--jobs", "1", "--quiet")
+    assert niaga(*command).exit_code == 0
+    before = (tmp_path / "out" / "trade.csv").read_bytes()
+    done = niaga(*command)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "out" / "trade.csv").read_bytes() == before
+
+
+def test_without_the_page_the_tables_are_there(articles, tmp_path, monkeypatch):
+    from pipeline.report.page import vega  # noqa: PLC0415 (its cache is emptied)
+
+    vega.cache_clear()
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    done = niaga(articles / "a.txt", "-o", tmp_path / "out", "--jobs", "1")
+    assert done.exit_code == 0
+    assert "pip install 'niaga[report]'" in done.stderr
+    with (tmp_path / "out" / "trade.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file))
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(articles, tmp_path):
+    done = niaga(articles, "-o", tmp_path / "out", "--dry-run")
+    assert done.exit_code == 0
+    assert not (tmp_path / "out").exists()
+    out = " ".join(done.stdout.split())
+    assert "2 articles would be read, in about" in out
+    assert "1 files .pdf" in out
+    assert "1 with the error empty" in out
+    assert "1 articles that seem English; figures in them may be missed: english" in out
+
+
+@pytest.mark.parametrize("path", ["-", "nowhere"])
+def test_a_dry_run_of_what_cannot_be_read(path):
+    assert niaga(path, "--dry-run").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(NEWS, []), (ENGLISH, ["English"]), (WRAPPED, ["hard-wrapped"]), ("", [])]
+)
+def test_doubts(text, expected):
+    assert doubts(text) == expected
