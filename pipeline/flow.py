@@ -16,7 +16,9 @@ from pipeline.read import read, settle
 from pipeline.relate import relate
 
 if TYPE_CHECKING:
-    from pipeline.model import Article, ArticleFacts
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.model import Article, ArticleFacts, Span
     from pipeline.read import Found
     from pipeline.read.record import Record, Saved
     from pipeline.relate import Decided
@@ -24,15 +26,22 @@ if TYPE_CHECKING:
 __all__ = ["explained", "extract", "read", "take"]
 
 
-def extract(article: Article, min_confidence: float = 0.0) -> ArticleFacts:
-    """Return everything one article tells; deals and flows of less confidence (0 to 1) among what is unresolved."""
-    return explained(article, min_confidence).facts
+def extract(
+    article: Article, min_confidence: float = 0.0, given: Mapping[str, Sequence[Span]] | None = None
+) -> ArticleFacts:
+    """Return everything one article tells; deals and flows of less confidence (0 to 1) among what is unresolved.
+
+    `given` holds kind -> the spans in which alone its mentions are looked for, where somebody else has marked them.
+    """
+    return explained(article, min_confidence, given).facts
 
 
-def explained(article: Article, min_confidence: float = 0.0) -> Decided:
+def explained(
+    article: Article, min_confidence: float = 0.0, given: Mapping[str, Sequence[Span]] | None = None
+) -> Decided:
     """Return everything one article tells, and what was weighed for its deals and flows."""
     page = Page(article)
-    mentions = find(page)
+    mentions = find(page, given)
     facts = mean(page, mentions)
     return relate(page, facts, min_confidence)
 

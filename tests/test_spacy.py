@@ -236,3 +236,74 @@ docs = nlp.pipe(["Kalsel menjual kaduk ke Kaltim."] * 2, n_process=2)
 print(*[span.kb_id_ for doc in docs for span in doc.spans["niaga_commodities"]])
 """
     assert python(code) == "coffee coffee\n"
+
+
+def tagged(marks, spans_key=None, **config):
+    """Return TEXT through `niaga_relations` behind a tagger of somebody else's that marks some words."""
+    nlp = spacy.blank("id")
+    doc = nlp.make_doc(TEXT)
+    found = []
+    for label, words in marks:
+        start = TEXT.index(words)
+        found.append(doc.char_span(start, start + len(words), label=label, alignment_mode="expand"))
+    if spans_key:
+        doc.spans[spans_key] = found
+    else:
+        doc.ents = found
+    relations = nlp.add_pipe("niaga_relations", config={"spans_key": spans_key, **config})
+    return relations(doc)
+
+
+MARKS = [("GPE", "Kalsel dengan"), ("GPE", "Kaltim mencapai"), ("MONEY", "Rp13,7 miliar"), ("PRODUCT", "beras")]
+
+
+def test_deals_and_flows_have_confidence(doc):
+    for kind in ("deals", "flows"):
+        assert doc._.niaga[kind]
+        assert all(0 <= row["confidence"] <= 1 for row in doc._.niaga[kind])
+
+
+@pytest.mark.parametrize("spans_key", [None, "sc"])
+def test_relations_between_entities_of_others(spans_key):
+    doc = tagged(MARKS, spans_key)
+    facts = doc._.niaga
+    assert [row["text"] for row in facts["amounts"]] == ["Rp13,7 miliar"]
+    assert [row["text"] for row in facts["commodities"]] == ["beras"]
+    assert [row["text"] for row in facts["provinces"]] == ["Kalsel", "Kaltim"]
+    [deal] = facts["deals"]
+    assert (set(deal["parties"]), deal["amount_idr"]) == ({"ID-KS", "ID-KI"}, 13_700_000_000)
+    assert 0 < deal["confidence"] <= 1
+    assert all(doc.text[row["start"] : row["stop"]] == row["text"] for row in facts["deals"] + facts["provinces"])
+    assert [span._.niaga for span in doc.spans["niaga_deals"]] == facts["deals"]
+
+
+def test_what_others_did_not_mark_is_not_read():
+    facts = tagged([mark for mark in MARKS if mark[0] != "MONEY"])._.niaga
+    assert facts["amounts"] == []
+    assert all(deal["amount_idr"] is None for deal in facts["deals"])
+    assert facts["quantities"], "a kind that no label stands for is read from the text"
+
+
+def test_an_entity_that_nothing_resolves_is_told():
+    facts = tagged([*MARKS, ("PRODUCT", "misi dagang")])._.niaga
+    [row] = [row for row in facts["unresolved"] if row["rule"] == "given"]
+    assert (row["text"], row["kind"]) == ("misi dagang", "commodities")
+
+
+def test_an_entity_that_means_something_else_says_why():
+    nlp = spacy.blank("id")
+    relations = nlp.add_pipe("niaga_relations")
+    doc = nlp.make_doc("KM Kalimantan Timur berlayar dari Jawa Timur.")
+    doc.ents = [doc.char_span(3, 19, label="GPE"), doc.char_span(34, 44, label="GPE")]
+    facts = relations(doc)._.niaga
+    assert [row["text"] for row in facts["provinces"]] == ["Jawa Timur"]
+    assert [row["reason"] for row in facts["unresolved"]] == ["inside a name of another kind: ship"]
+
+
+def test_labels_of_ones_own_and_min_confidence():
+    marks = [("PROV", "Kalsel dengan"), ("PROV", "Kaltim mencapai"), ("DUIT", "Rp13,7 miliar")]
+    labels = {"PROV": "provinces", "DUIT": "amounts"}
+    assert tagged(marks, labels=labels)._.niaga["deals"]
+    assert tagged(marks, labels=labels, min_confidence=1.0)._.niaga["deals"] == []
+    with pytest.raises(ValueError, match="no kind 'deals' to mark"):
+        spacy.blank("id").add_pipe("niaga_relations", config={"labels": {"X": "deals"}})

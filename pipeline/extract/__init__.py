@@ -9,14 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract import amounts, commodities, dates, officials, provinces, quantities
+from pipeline.extract.given import within
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pipeline.language import Page
-    from pipeline.model import Mention
+    from pipeline.model import Mention, Span
 
 ROOMS = (dates, provinces, officials, commodities, amounts, quantities)
 
 
-def find(page: Page) -> dict[str, tuple[Mention, ...]]:
-    """Return all mentions of a page by kind, in reading order."""
-    return {room.KIND: tuple(room.extract(page)) for room in ROOMS}
+def find(page: Page, given: Mapping[str, Sequence[Span]] | None = None) -> dict[str, tuple[Mention, ...]]:
+    """Return all mentions of a page by kind, in reading order; of the kinds `given`, those in its spans only."""
+    given = given or {}
+    return {
+        room.KIND: tuple(within(room, page, given[room.KIND]) if room.KIND in given else room.extract(page))
+        for room in ROOMS
+    }

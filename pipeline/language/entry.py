@@ -12,7 +12,10 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language.labels import COLOURS, KINDS
 
-__all__ = ["COLOURS", "fact_of", "make", "register"]
+__all__ = ["COLOURS", "fact_of", "make", "make_relations", "register"]
+
+LABELS = {"GPE": "provinces", "LOC": "provinces", "MONEY": "amounts", "PRODUCT": "commodities"}
+"""Labels of the usual taggers -> the table that their spans belong to."""
 
 
 def make(
@@ -31,6 +34,23 @@ def make(
     return Component(name, kinds, lexicon, models)
 
 
+def make_relations(  # noqa: PLR0913, PLR0917 (an argument per setting, passed by spaCy)
+    nlp: Language,  # noqa: ARG001 (spaCy passes it)
+    name: str,
+    labels: dict[str, str],
+    spans_key: str | None,
+    min_confidence: float,
+    models: str | None,
+) -> Any:
+    """Return the component on top of other people's entities; see `component.Relations`.
+
+    Raises ValueError for a table that can't be marked or a folder of models that can't be used.
+    """
+    from pipeline.language.component import Relations  # noqa: PLC0415 (see the module)
+
+    return Relations(name, labels, spans_key, min_confidence, models)
+
+
 def fact_of(span: Span) -> dict[str, Any] | None:
     """Return the row that a span of ours stands for, None for other spans: `span._.niaga`."""
     rows = (span.doc._.niaga or {}).get(span.label_, ())
@@ -44,6 +64,8 @@ def register() -> None:
     Language.factory("niaga", default_config={"kinds": list(KINDS), **own}, assigns=both, func=make)
     for kind in KINDS:
         Language.factory(f"niaga_{kind}", default_config={"kinds": [kind], **own}, assigns=both, func=make)
+    relations = {"labels": LABELS, "spans_key": None, "min_confidence": 0.0, "models": None}
+    Language.factory("niaga_relations", default_config=relations, assigns=both, func=make_relations)
     if not Doc.has_extension("niaga"):
         Doc.set_extension("niaga", default=None)
         Doc.set_extension("niaga_about", default=None)

@@ -1,0 +1,37 @@
+"""Mentions where somebody else has marked them: a span of another tagger is taken as far as we know its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.language import Page
+from pipeline.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.model import Mention, Span
+
+
+def within(room: Any, page: Page, spans: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the mentions of a room that others' spans hold or touch, in reading order.
+
+    First those that the page gives, with the words around them; a span without one is read by itself.
+    """
+    found = tuple(room.extract(page))
+    seen = -1
+    for start, stop in sorted(spans):
+        here = [mention for mention in found if mention.start < stop and start < mention.stop]
+        for mention in here or _alone(room, page, (start, stop)):
+            if mention.start > seen:
+                seen = mention.start
+                yield mention
+
+
+def _alone(room: Any, page: Page, span: Span) -> Iterator[Mention]:
+    """Yield the mentions of a span that is read without what stands around it."""
+    words = page.text[slice(*span)]
+    for mention in room.extract(Page(Article(page.article.article_id, words))):
+        start, stop = mention.start + span[0], mention.stop + span[0]
+        yield replace(mention, start=start, stop=stop, text=page.quote(start, stop))
