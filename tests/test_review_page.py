@@ -454,7 +454,10 @@ def test_deal_form(fields, cells):
             {"low": ["1e9"]},
             {"low": ["²"]},
             {"low": ["9" * 30]},
-            {"low": ["13,7 miliar"]},
+            {"low": ["13.7 miliar"]},
+            {"low": ["13,7 M"]},
+            {"low": ["13,7"]},
+            {"low": ["0,0005 ribu"]},
         ),
         *(
             {"low": ["1"], "high": ["2"]},
@@ -469,6 +472,22 @@ def test_deal_form(fields, cells):
 def test_deal_form_refuses(fields):
     with pytest.raises(FormError):
         deal(GOOD | fields, CODES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("13,2 miliar", "13200000000"),
+        ("Rp13,2 Milyar", "13200000000"),
+        ("Rp. 1.250 juta", "1250000000"),
+        ("1,25 triliun", "1250000000000"),
+        ("500ribu", "500000"),
+        ("13.700.000.000", "13700000000"),
+        ("7", "7"),
+    ],
+)
+def test_figures_as_people_type_them(typed, value):
+    assert deal(GOOD | {"low": [typed], "high": [""]}, CODES)["amount_idr"] == value
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Form = dict[str, list[str]]
 """Field -> its values as posted."""
 
-FIGURE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
+FIGURE = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,12}))?(?: ?(ribu|juta|miliar|milyar|triliun))?", re.ASCII)
+SCALES = {"": 0, "ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+"""Words behind a figure as people type it -> zeros. `M` is none: it is miliar to one and million to another."""
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 SINGLE = {"exact", "about"}
 LONGEST_FIGURE = 21
@@ -167,12 +169,14 @@ def _bounded(bound: str, low: str, high: str) -> Row:
 
 def _figure(text: str) -> str:
     """Return a figure as digits, empty for none."""
-    bare = text.removeprefix("Rp").strip()
+    bare = text.lower().removeprefix("rp").lstrip(".").strip()
     if not bare:
         return ""
-    digits = re.sub(r"[. ]", "", bare)
-    if not FIGURE.fullmatch(bare) or not digits.isascii() or len(digits) > LONGEST_FIGURE:
-        raise FormError(f"write whole Rupiah, like 13.700.000.000, for {text!r}")
+    found = FIGURE.fullmatch(bare)
+    whole, part, scale = (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
+    digits = re.sub(r"[. ]", "", whole) + part + "0" * (SCALES[scale] - len(part))
+    if not found or len(part) > SCALES[scale] or len(digits) > LONGEST_FIGURE:
+        raise FormError(f"write whole Rupiah, like 13.700.000.000 or 13,7 miliar, for {text!r}")
     return str(int(digits))
 
 
