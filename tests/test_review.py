@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 import review_folder as sample
 
+from pipeline import schema
 from pipeline.evaluate import read_gold
 from pipeline.link import link as link_again
 from pipeline.review import ReviewError, apply, restore
 from pipeline.review.decision import Decision, parse
 from pipeline.review.gold import gold
+from pipeline.review.overlay import Overlaid
+from pipeline.review.queue import queue
+from pipeline.review.session import Session
+from pipeline.review.shown import Shown
 from pipeline.review.store import Store
 
 
@@ -428,3 +433,24 @@ def test_stopped_in_between(folder, monkeypatch):
             apply(folder)
         monkeypatch.setattr(Path, "replace", replace)
         assert contents(folder) == wanted
+
+
+def test_of_equal_doubts_the_largest_sum_is_first():
+    def shown(number, amount):
+        row = dict.fromkeys(schema.columns("deals"), "") | {"article_id": "a", "start": str(number), "stop": "9"}
+        value = {"parties": "ID-JI;ID-KI", "amount_min_idr": amount, "amount_max_idr": amount, "confidence": "0.80"}
+        return Shown(row | value, machine=row)
+
+    rows = [shown(1, "5"), shown(2, "7000000000"), shown(3, "300")]
+    found = queue(Overlaid(tables={"deals": rows, "flows": [], "findings": []}), {})
+    assert [item.row["start"] for item in found] == ["2", "3", "1"]
+
+
+def test_a_decision_keeps_the_row_and_the_models(folder):
+    run = {"program": "niaga", "models": "d1"}
+    (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
+    session = Session(folder, "ani")
+    item = next(item for item in session.view().items if item.table == "deals")
+    session.decide("accept", "deals", item.shown)
+    [decision] = session.store.decisions()
+    assert (decision.models, decision.row["deal_id"]) == ("d1", item.row["deal_id"])

@@ -67,6 +67,8 @@ class Decision:
     verdict: str = ""
     """One of `VERDICTS`, for `settle`."""
     note: str = ""
+    models: str = ""
+    """Digest of the models that decided about the row as it was shown, as run.json tells it."""
     undoes: str = ""
     """The decision taken back, for `undo`."""
 

@@ -33,6 +33,11 @@ def confidence(row: Row) -> float:
     return float(row.get("confidence") or 1)
 
 
+def largest(row: Row) -> int:
+    """Return the greatest value that a row may stand for, in whole Rupiah; 0 where it has none."""
+    return max(int(row.get(end) or 0) for end in ("amount_min_idr", "amount_max_idr"))
+
+
 class Doubt(NamedTuple):
     """One reason to doubt a deal."""
 
@@ -99,7 +104,9 @@ def name_of(content: Key) -> str:
 
 
 def queue(overlaid: Overlaid, conflicts: Mapping[str, str], trading: Collection[str] | None = None) -> list[Item]:
-    """Return deals and findings: the most doubtful first, then the least sure; those of articles without deals last.
+    """Return deals and findings: the most doubtful first, of those the least sure, of those the largest sum.
+
+    Those of articles without deals come last.
 
     `conflicts` holds event_id -> its cell `conflict`; of other articles than the `trading` ones nothing is returned.
     """
@@ -112,7 +119,10 @@ def queue(overlaid: Overlaid, conflicts: Mapping[str, str], trading: Collection[
     dealing = {shown.row["article_id"] for shown in overlaid.tables["deals"]}
     wanted = {*(trading or ()), *dealing}
     kept = (item for item in items if trading is None or item.row["article_id"] in wanted)
-    return sorted(kept, key=lambda item: (item.row["article_id"] not in dealing, -item.doubt, confidence(item.row)))
+    return sorted(
+        kept,
+        key=lambda item: (item.row["article_id"] not in dealing, -item.doubt, confidence(item.row), -largest(item.row)),
+    )
 
 
 def _deal(shown: Shown, findings: list[Shown], conflicts: Mapping[str, str]) -> Item:

@@ -20,7 +20,7 @@ from pipeline.review.queue import Item, item_id, queue
 from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
 from pipeline.review.tables import MENTIONS, Tables, meaning
-from pipeline.write import file, stale, trading
+from pipeline.write import file, read_run, stale, trading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,6 +144,7 @@ class Session:
             changes={**_drift(table, shown), **(changes or {})},
             note=note,
             verdict=verdict,
+            models=str((read_run(self.folder) or {}).get("models", "")),
             **self._about(shown),
         )
         self.store.append(decision)
