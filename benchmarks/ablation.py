@@ -71,8 +71,12 @@ def _related(name: str, examples: Sequence[Example], rounds: int) -> Iterator[tu
 def _by_ends(stack: Stack) -> None:
     """Put the product of the scores of the ends in place of those of ways and pairs."""
     for each in stack.weighed:
-        ends = each.goods.ends()
-        each.way_scores = [ends.score(number, *way) for number, _, *way in each.ways.keys]
+        provinces = list(dict.fromkeys(province for _, province in each.goods.arguments.keys))
+        both = each.goods.ends().both if provinces else None
+        each.way_scores = [
+            float(both[number, provinces.index(origin), provinces.index(destination)])
+            for number, _, origin, destination in each.ways.keys
+        ]
         for told in each.statements.values():
             parties = dict(zip(told.arguments.keys, told.parties, strict=True))
             told.pair_scores = [

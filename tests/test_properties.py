@@ -166,7 +166,7 @@ def test_no_day_is_made_up(day, month, year):
 @usual
 @given(st.datetimes(timezones=st.timezones()) | st.dates() | st.text("0123456789-:T +Z./", max_size=30))
 def test_days_of_metadata_are_days(cell):
-    day = published.from_metadata(cell if isinstance(cell, str) else cell.isoformat())
+    day, _ = published.from_metadata(cell if isinstance(cell, str) else cell.isoformat())
     assert day is None or date.fromisoformat(f"{day}-01-01"[:10])
 
 
