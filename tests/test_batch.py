@@ -169,7 +169,7 @@ def test_killed_at_random_moments(tmp_path):
 
 
 def test_ctrl_c_says_how_to_go_on(tmp_path):
-    inputs = batch(tmp_path / "articles.jsonl", 2500)
+    inputs = batch(tmp_path / "articles.jsonl", 10_000)
     command = [*COMMAND, str(inputs), "-o", str(tmp_path / "out"), "--jobs", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     chunk_files = tmp_path / "out" / ".work" / "chunks"
@@ -361,7 +361,7 @@ def test_tables_of_another_make_are_not_added_to(inputs, tmp_path, monkeypatch):
         done(inputs, tmp_path, add=True)
     done(inputs, tmp_path)
     monkeypatch.setattr(manifest, "VERSION", "0.0.1")
-    with pytest.raises(FolderError, match="made with other version.*from the inputs so far .run.json lists them"):
+    with pytest.raises(FolderError, match=r"made with other version.*from the inputs so far .run.json lists them"):
         done(inputs, tmp_path, add=True)
 
 
