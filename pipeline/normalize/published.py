@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalize.date_reckoning import weekday_number
 
 if TYPE_CHECKING:
-    from pipeline.model import Context, Fact
+    from pipeline.model import Context, Fact, Mention
     from pipeline.normalize.dates import Date
 
 SURE = {"metadata", "url", "dateline"}
@@ -26,7 +26,7 @@ OPENING = 400
 DATELINE = re.compile(r"(?:^|\n)[ \u00a0]*(?P<place>(?:[A-Z][^\n.!?\"“,(:]{1,30}[,(][ \u00a0]?){0,3})$")
 """Before the date of a dateline: nothing but names of places on the line."""
 
-DASH = re.compile(r"\)?[ \u00a0]{0,2}(?:[-–—|:/]|\([A-Z]{3}|pukul|\d{1,2}[.:]\d\d)")
+DASH = re.compile(r"\)?[ \u00a0]{0,2}(?:[-–—|:/]|\([A-Z][A-Za-z]{2}|pukul|\d{1,2}[.:]\d\d)")
 LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
 """Behind it: a dash, the agency or a clock time; or the line ends, if nothing stands before it."""
 
@@ -36,7 +36,10 @@ ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
 
 
+AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
+RANGES = {"numeric_range", "named_range"}
+"""Rules that find several days in a row."""
 YESTERDAY = re.compile(r"\bkemarin,? \(?$", re.IGNORECASE)
 REACH = 12
 """Characters before a day in which such a word stands."""
@@ -47,8 +50,8 @@ def settle(context: Context) -> tuple[str | None, str | None]:
 
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or
     else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week
-    from it; the day after one said to be `kemarin`; the month of a day since which something goes on; the month or year
-    of the footer; the year of a day said to be `lalu`.
+    from it; the day after one said to be `kemarin`; the month of a day since which something goes on; the last of
+    several days in a row; the month or year of the footer; the year of a day said to be `lalu`.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -56,12 +59,15 @@ def settle(context: Context) -> tuple[str | None, str | None]:
     days = [fact for fact in context.facts["dates"] if _is_past_day(fact)]
     spoken = [fact for fact in days if fact.mention.parts.get("tense") == "speech" or _is_today(fact)]
     told = [fact for fact in days if fact.value.weekday_ok is not None]
+    unbound = [fact for fact in told if not _is_behind(BOUND, fact, context.text)]
     for basis, found in (
-        ("dateline", [fact for fact in days if _in_dateline(fact, context.text)][:1]),
+        ("dateline", [fact for fact in days if _in_dateline(fact.mention, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
-        ("speech", [fact for fact in told if not _is_bound(fact, context.text)]),
-        ("yesterday", [fact for fact in days if _is_yesterday(fact, context.text)]),
+        ("speech", [fact for fact in unbound if not _is_behind(AIMED, fact, context.text)]),
+        ("speech", unbound),
+        ("yesterday", [fact for fact in days if _is_behind(YESTERDAY, fact, context.text)]),
         ("bound", told),
+        ("range", [fact for fact in context.facts["dates"] if _is_past_range(fact)]),
     ):
         iso = _last(found)
         if iso and _agrees(iso, article.published):
@@ -76,9 +82,9 @@ def _last(facts: list[Fact[Date]]) -> str | None:
 
     Where a weekday is wrong the month may be too: such a day counts if it lies a week behind the others at most.
     """
-    sure = max((fact.value.date for fact in facts if fact.value.weekday_ok is not False), default=None)
+    sure = max((fact.value.date_stop for fact in facts if fact.value.weekday_ok is not False), default=None)
     limit = (date.fromisoformat(sure) + WEEK).isoformat() if sure else "9"
-    return max((fact.value.date for fact in facts if fact.value.date <= limit), default=None)
+    return max((fact.value.date_stop for fact in facts if fact.value.date_stop <= limit), default=None)
 
 
 def _spoken_after(iso: str, context: Context) -> str:
@@ -116,6 +122,7 @@ REACHED = {
     "speech": _spoken_after,
     "yesterday": _day_after,
     "bound": _month,
+    "range": _itself,
 }
 """What a day tells of the publication, by what it is: itself, the day of speech after it, the next day, its month."""
 
@@ -128,6 +135,17 @@ def _is_past_day(fact: Fact[Date]) -> bool:
     return fact.mention.rule in SINGLE and value.date_start == value.date_stop and full and not planned
 
 
+def _is_past_range(fact: Fact[Date]) -> bool:
+    """Tell several days in a row that are over, given with a weekday as the press gives days of its week."""
+    parts = fact.mention.parts
+    planned = parts.get("turn") == "future" or parts.get("tense") == "future"
+    return fact.mention.rule in RANGES and "weekday" in parts and not planned and _is_whole(fact.value)
+
+
+def _is_whole(value: Date) -> bool:
+    return value.basis == "explicit" and len(value.date_stop) == len("2019-01-02")
+
+
 def _is_apart(fact: Fact[Date], text: str) -> bool:
     """Tell the day of a quotation: with its weekday, in brackets, or behind a comma at the end of the sentence."""
     if _is_today(fact) or fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
@@ -137,25 +155,22 @@ def _is_apart(fact: Fact[Date], text: str) -> bool:
     )
 
 
-def _is_bound(fact: Fact[Date], text: str) -> bool:
-    """Tell a day since which something goes on: the article is of that day or a later one."""
-    return BOUND.search(text, max(0, fact.start - REACH), fact.start) is not None
-
-
-def _is_yesterday(fact: Fact[Date], text: str) -> bool:
-    return YESTERDAY.search(text, max(0, fact.start - REACH), fact.start) is not None
+def _is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
+    """Tell whether such words stand right before a day."""
+    return words.search(text, max(0, fact.start - REACH), fact.start) is not None
 
 
 def _is_today(fact: Fact[Date]) -> bool:
     return fact.mention.parts.get("turn") == "today"
 
 
-def _in_dateline(fact: Fact[Date], text: str) -> bool:
-    match = DATELINE.search(text, max(0, fact.start - OPENING), fact.start) if fact.start < OPENING else None
+def _in_dateline(day: Mention, text: str) -> bool:
+    """Tell whether a day stands in a dateline: near the top behind names of places, and before what ends it."""
+    match = DATELINE.search(text, max(0, day.start - OPENING), day.start) if day.start < OPENING else None
     if match is None:
         return False
     behind = DASH if match["place"] else re.compile(f"{DASH.pattern}|{LINE_END.pattern}")
-    return behind.match(text, fact.stop) is not None
+    return behind.match(text, day.stop) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:

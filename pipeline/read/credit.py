@@ -1,4 +1,4 @@
-"""The day in the closing lines: `(Radar Timur, 21 September 2024)`, `Raha, 21 Oktober 2024`, `Edisi April 2024`."""
+"""The day in first and closing lines: `(Radar Timur, 21 September 2024)`, `Raha, 21 Oktober 2024`, `Juni 2021`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,22 @@ LABELLED = re.compile(
 PLACED = re.compile(r"[A-Z][A-Za-z .’'-]{2,30}, (?=\d{1,2} [A-Z][a-z]{2,9} \d{4}\Z)")
 """A line with place and day, as letters end."""
 
+WORDLESS = re.compile(
+    r"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:oleh|dan|dari|foto|naskah|teks|edisi|lepas|di):?)(?:\s|\Z)"
+)
+"""A word of a line that is no sentence: capitalised, a sign, or a small word of credits."""
+PARTED = re.compile(r"(?:\A|[,|(·•—–:-] ?|[Ee]disi )\Z")
+"""What stands before the date of such a line."""
+BEHIND = re.compile(r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) [^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
+"""What stands behind it: initials in brackets, or who wrote."""
+LONGEST = 110
+"""Characters of such a line."""
+HEAD = 500
+"""Characters from the beginning of the body in which its first lines stand."""
+FIRST_LINES = 2
+
 COPYRIGHT = re.compile(r"\(?(?:©|\([cC]\)|[Cc]opyright) ?(?:©|\([cC]\))? ?(?P<year>(?:19|20)\d\d)\b")
+END = r"\Z"
 YEAR = re.compile(r"(?:^|[ ,/|])((?:19|20)\d\d)\Z")
 
 
@@ -34,7 +49,34 @@ def published(view: str) -> str | None:
     lines = [line.strip() for line in view[-TAIL:].rstrip().split("\n") if line.strip()]
     if len(view) <= TAIL and lines:
         del lines[0]
-    return next((day for line in lines[: -LINES - 1 : -1] if (day := _in_line(line))), None)
+    return next((day for line in lines[: -LINES - 1 : -1] if (day := _in_line(line))), None) or (
+        _beside_names(lines[-1]) if lines else None
+    )
+
+
+def opening(view: str, begin: int) -> str | None:
+    """Return the partial ISO day of a first line of a body that holds but names and a date: `Bontang, 3 Mei 2021`."""
+    lines = [line.strip() for line in view[begin : begin + HEAD].split("\n")[:-1] if line.strip()]
+    return next((day for line in lines[:FIRST_LINES] if (day := _beside_names(line))), None)
+
+
+def _beside_names(line: str) -> str | None:
+    """Return the day, else the month, of a line that is no sentence: names, signs and one date."""
+    if len(line) > LONGEST:
+        return None
+    for pattern, read in ((_day(""), from_words), (_month(""), from_month)):
+        match = pattern.search(line)
+        if match and BEHIND.match(line, match.end()) and PARTED.search(line[: match.start()]):
+            return read(match[1]) if _has_no_verb(line[: match.start()]) else None
+    return None
+
+
+def _has_no_verb(words: str) -> bool:
+    """Tell whether words are names, signs and small words of credits only."""
+    at = 0
+    while match := WORDLESS.match(words, at):
+        at = match.end()
+    return at == len(words)
 
 
 def _in_line(line: str) -> str | None:
@@ -50,20 +92,20 @@ def _in_line(line: str) -> str | None:
 
 def _at_end(credit: str) -> str | None:
     """Return the day, else the month, else the year with which a credit ends."""
-    for pattern, read in ((_day(), from_words), (_month(), from_month), (YEAR, None)):
+    for pattern, read in ((_day(END), from_words), (_month(END), from_month), (YEAR, None)):
         if match := pattern.search(credit):
             return read(match[1]) if read else match[1]
     return None
 
 
 @cache
-def _day() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?<!\d/)(\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]| (?:{_names()}) )\d{{4}})\Z")
+def _day(end: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?<!\d/)(\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]| (?:{_names()}) )\d{{4}}){end}")
 
 
 @cache
-def _month() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])((?:{_names()}) \d{{4}})\Z")
+def _month(end: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/])((?:{_names()}) \d{{4}}){end}")
 
 
 def _names() -> str:

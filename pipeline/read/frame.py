@@ -41,7 +41,8 @@ def framed(record: Record) -> Article:
     line = dateline.find(plain, begin)
     footer, year = outlets.by_footer(view)
     outlet = _outlet(record, line, footer)
-    day, basis = _published(record, line, _stamp(view, apart), credit.published(view) or year)
+    footer_day = credit.published(view) or year
+    day, basis = _published(record, line, _stamp(view, apart) or credit.opening(plain, begin), footer_day)
     return Article(
         record.article_id,
         text,
