@@ -17,6 +17,7 @@ from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 if TYPE_CHECKING:
     from pipeline.audit import Finding
     from pipeline.audit.finding import Severity
+    from pipeline.load import Tables
 
 FOUND = 1
 """Exit status: there is at least one `error`."""
@@ -44,24 +45,44 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
     ] = False,
 ) -> None:
     """Write findings.csv and print a table; exit with 1 when there is an error, 0 otherwise, 2 for misuse."""
-    from pipeline.audit import ThresholdsError, findings, write  # noqa: PLC0415 (start-up: --help needs nothing heavy)
-    from pipeline.load import TablesError, load  # noqa: PLC0415
-
-    names = _names(check, ignore)
-    try:
-        with warnings_as_lines(), working("checking the tables"):
-            tables = load(folder)
-            found = findings(tables, names, thresholds, trade_only=trade_only)
-        write(folder, found, language)
-    except (TablesError, ThresholdsError, OSError) as error:
-        complain(str(error))
-        raise typer.Exit(UNUSABLE) from None
-    lay_decisions(folder)
+    tables, found = audited(folder, language, _names(check, ignore), thresholds, trade_only=trade_only)
     if len(tables["deals"]) and not tables["deals"]["event_id"].ne("").any():
         complain(f"{folder} is not linked: nothing is compared across articles; run: niaga link {folder}")
     _show(found, folder, language)
     if any(each.severity == "error" for each in found):
         raise typer.Exit(FOUND)
+
+
+def audited(
+    folder: Path,
+    language: str,
+    names: list[str] | None = None,
+    thresholds: Path | None = None,
+    *,
+    trade_only: bool = False,
+) -> tuple[Tables, list[Finding]]:
+    """Write findings.csv with the decisions on it; return the tables and the findings; without `names` of all checks.
+
+    Raises typer.Exit where tables or thresholds can't be used, or nothing can be written.
+    """
+    from pipeline.audit import (  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+        CHECKS,
+        ThresholdsError,
+        findings,
+        write,
+    )
+    from pipeline.load import TablesError, load  # noqa: PLC0415
+
+    try:
+        with warnings_as_lines(), working("checking the tables"):
+            tables = load(folder)
+            found = findings(tables, CHECKS if names is None else names, thresholds, trade_only=trade_only)
+        write(folder, found, language)
+    except (TablesError, ThresholdsError, OSError) as error:
+        complain(str(error))
+        raise typer.Exit(UNUSABLE) from None
+    lay_decisions(folder)
+    return tables, found
 
 
 def _names(chosen: list[str] | None, ignored: list[str] | None) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from pipeline.cli.apply import lay_decisions
+from pipeline.cli.audit import audited
 from pipeline.cli.closing import close
 from pipeline.cli.dry_run import foresee
 from pipeline.cli.extract import DateOrder, Jobs, MinConfidence, Output, Paths, Quiet, taken_through, tell_what_failed
@@ -16,9 +17,6 @@ from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
-
-if TYPE_CHECKING:
-    from pipeline.audit import Finding
 
 Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page and the messages.")]
 DryRun = Annotated[
@@ -55,28 +53,12 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     begun = perf_counter()
     done = taken_through(paths, output, options, quiet=quiet)
     lay_decisions(output)
-    found = _audited(output, language)
+    _, found = audited(output, language)
     page = _reported(output, language)
     if not quiet:
         close(output, found, page, language)
         out.print(f"{perf_counter() - begun:.1f} s", highlight=False)
     tell_what_failed(done, output)
-
-
-def _audited(folder: Path, language: str) -> list[Finding]:
-    """Write findings.csv, with the decisions on it, and return the findings."""
-    from pipeline.audit import CHECKS, findings, write  # noqa: PLC0415 (start-up)
-    from pipeline.load import load  # noqa: PLC0415
-
-    with warnings_as_lines(), working("checking the tables"):
-        found = findings(load(folder), list(CHECKS), None, trade_only=False)
-    try:
-        write(folder, found, language)
-    except OSError as error:
-        complain(str(error))
-        raise typer.Exit(UNUSABLE) from None
-    lay_decisions(folder)
-    return found
 
 
 def _reported(folder: Path, language: str) -> Path | None:

@@ -35,14 +35,15 @@ CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
 ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
 
-
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
-RANGES = {"numeric_range", "named_range"}
-"""Rules that find several days in a row."""
 YESTERDAY = re.compile(r"\bkemarin,? \(?$", re.IGNORECASE)
+"""Words before a day until or from which something goes on, since which it does, and which was the day before."""
 REACH = 12
 """Characters before a day in which such a word stands."""
+
+RANGES = {"numeric_range", "named_range"}
+"""Rules that find several days in a row."""
 
 
 def settle(context: Context) -> tuple[str | None, str | None]:
@@ -139,11 +140,8 @@ def _is_past_range(fact: Fact[Date]) -> bool:
     """Tell several days in a row that are over, given with a weekday as the press gives days of its week."""
     parts = fact.mention.parts
     planned = parts.get("turn") == "future" or parts.get("tense") == "future"
-    return fact.mention.rule in RANGES and "weekday" in parts and not planned and _is_whole(fact.value)
-
-
-def _is_whole(value: Date) -> bool:
-    return value.basis == "explicit" and len(value.date_stop) == len("2019-01-02")
+    whole = fact.value.basis == "explicit" and len(fact.value.date_stop) == len("2019-01-02")
+    return fact.mention.rule in RANGES and "weekday" in parts and not planned and whole
 
 
 def _is_apart(fact: Fact[Date], text: str) -> bool:

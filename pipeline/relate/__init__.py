@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
 from pipeline.relate.candidates.statement import MOST
+from pipeline.relate.deals import AIMED
 from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
@@ -24,7 +25,7 @@ from pipeline.relate.statistics import is_statistics
 from pipeline.relate.weighing import topic_of, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.language import Page
     from pipeline.relate.anchors import Anchor
@@ -37,9 +38,6 @@ __all__ = ["Decided", "decided", "off_topic", "relate"]
 
 PAIR = 2
 """Provinces that a deal or flow takes."""
-
-AIMED = {"target", "planned"}
-"""Statuses of what is still to come."""
 
 NO_DEAL = "in a sentence about trade, no deal"
 """Begin of the reason why a figure is none."""
@@ -74,8 +72,8 @@ def off_topic(discourse: Discourse) -> Decided:
         for each in _told(discourse)
     )
     amounts = tuple(_valued(discourse, facts["amounts"], ()))
-    unresolved = tuple(sorted((*facts.unresolved, *left), key=lambda item: item.mention.start))
-    return Decided(ArticleFacts(facts.article, {**facts.facts, "amounts": amounts}, unresolved))
+    told = {**facts.facts, "amounts": amounts}
+    return Decided(ArticleFacts(facts.article, told, _by_place((*facts.unresolved, *left))))
 
 
 def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
@@ -90,8 +88,11 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
     doubtful = map(_doubtful, (*doubtful_deals, *doubtful_flows))
     left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
-    by_place = tuple(sorted(left, key=lambda item: item.mention.start))
-    return Decided(ArticleFacts(facts.article, told, by_place), weighed, deciding, statements)
+    return Decided(ArticleFacts(facts.article, told, _by_place(left)), weighed, deciding, statements)
+
+
+def _by_place(left: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
+    return tuple(sorted(left, key=lambda item: item.mention.start))
 
 
 def _parted(found: Sequence[Fact[Any]], least: float) -> tuple[list[Fact[Any]], list[Fact[Any]]]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 KIND = "deals"
 
+AIMED = frozenset({"target", "planned"})
+"""Statuses of what is still to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:

@@ -17,7 +17,6 @@ BINS = 16
 LEAST = 0.1
 """Scores below are never shown, and say nothing of those that are."""
 
-
 NEVER = -99.0
 """Log-odds that no text has."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import Fact, Mention
+from pipeline.relate.deals import AIMED
 from pipeline.relate.evidence import strongest
 from pipeline.relate.flows import KIND, Flow
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from pipeline.relate.deals import Deal
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
-
-COMING = {"planned", "target"}
-"""Triggers of status that tell of goods still to go."""
 
 
 def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> list[Fact[Flow]]:
@@ -51,4 +49,4 @@ def _deal(good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Dea
 def _status(weighed: Weighed, good: Anchor) -> str:
     """Return the status of goods that no deal covers: planned where their sentence says so."""
     told = weighed.discourse.triggers[good.sentence, "status"]
-    return "planned" if any(each.fact.meaning[0] in COMING for each in told) else "realised"
+    return "planned" if any(each.fact.meaning[0] in AIMED for each in told) else "realised"
