@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 KIND = "dates"
 
-RULES = rules
-"""Name of a rule -> its pattern."""
-
 DATELINE = re.compile(r"\s?\((?-i:[A-Z]{3})")
 """`2/1 (ANTARA)`: a day and month before the agency's name."""
 
