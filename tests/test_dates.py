@@ -1,13 +1,12 @@
-"""Dates: time on hostile text, what is kept of the unread, and the words of the lists found in text."""
+"""Dates: time on hostile text, and what is kept of the unread."""
 
 import subprocess
 import sys
 from time import process_time
 
-import cases
 import pytest
 
-from pipeline import Article, extract, lexicon
+from pipeline import Article, extract
 from pipeline.extract import dates as said
 from pipeline.language import Page
 from pipeline.model import Context, Fact, Rejected
@@ -81,15 +80,6 @@ def test_only_the_year_of_publication_is_known():
     found = extract(Article("case", "Harga kemarin naik.", published="2021", published_basis="footer"))
     reasons = [each.reason for each in found.unresolved if each.mention.kind == "dates"]
     assert reasons == ["counts from the day of publication, of which only the year is known"]
-
-
-@pytest.mark.parametrize("name", ["months", "weekdays", "day_parts", "relative_days", "periods"])
-def test_words_are_found(name):
-    """The example of every row holds its word in a mention; phrases that need a count have it there."""
-    for row in lexicon.load(name):
-        text, [(start, stop)] = cases.unmark(row["example"])
-        mentions = list(said.extract(Page(Article("example", text))))
-        assert any(each.start <= start and stop <= each.stop for each in mentions), row
 
 
 def test_dateparser_is_not_loaded_with_the_package():

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-import test_lexicon
 
 from pipeline import lexicon
 from pipeline.lexicon import own
@@ -46,25 +45,6 @@ def article(tmp_path):
     return path
 
 
-def test_our_own_lists_keep_the_rules():
-    assert lexicon.check(lexicon.FOLDER) == []
-
-
-def test_every_list_has_rules_and_the_key_that_makes_its_entries():
-    keys = {name: tuple(rules.key) for name, rules in own.rules().items()}
-    assert sorted(keys) == lexicon.names()
-    assert {name: keys[name] for name in test_lexicon.LISTS} == {
-        name: each.surface for name, each in test_lexicon.LISTS.items()
-    }
-
-
-@pytest.mark.parametrize("name", [name for name, rules in own.rules().items() if rules.any_case])
-def test_keys_in_any_case_are_one_entry(name):
-    rows = lexicon.load(name)
-    keys = [tuple(row[column].casefold() for column in own.rules()[name].key) for row in rows]
-    assert len(set(keys)) == len(keys)
-
-
 PROBLEMS = {
     "unknown list": ("komoditas", "a\n", "komoditas.csv, row 1: no list has this name"),
     "near name": ("commodity_alias", "a\n", "is commodity_aliases.csv meant?"),
@@ -74,6 +54,11 @@ PROBLEMS = {
     "key missing": ("nicknames", "name\nY\n", "row 1: column nickname is missing"),
     "column twice": ("nicknames", "nickname,name,name\nA,B,C\n", "row 1: a column stands twice"),
     "cells": ("nicknames", "nickname,name\nCak X,Y\nCak Z\n", "nicknames.csv, row 3: 1 cells, but 2 columns"),
+    "key twice": (
+        "deal_cues",
+        "cue,kind,strength\nteken,trade,weak\nTeken,trade,weak\n",
+        "row 3, column cue: stands in row 2",
+    ),
     "key empty": ("nicknames", "nickname,name\n,Y\n", "row 2, column nickname: empty"),
     "not a value": ("months", "month,word,policy\n13,Smarch,alone\n", "row 2, column month: '13' is none of 01, 02"),
     "no id": ("commodity_aliases", "alias,commodity,policy\nx,yy,safe\n", "column commodity: 'yy' is no id of commod"),
@@ -108,7 +93,7 @@ def test_files_of_a_spreadsheet(lists):
     folder = lists("nicknames", "\ufeffnickname,name\r\n Cak Re\u0301 ,Rene Wulandari\r\n")
     assert lexicon.check(folder) == []
     [row] = own.checked(folder / "nicknames.csv", lexicon.load, lambda _: set())
-    assert row == {"nickname": "Cak R\u00e9", "name": "Rene Wulandari", "example": ""}
+    assert row == {"nickname": "Cak R\u00e9", "name": "Rene Wulandari"}
 
 
 def test_rows_are_added_and_take_the_place_of_ours(lists):

@@ -149,13 +149,20 @@ class WordList(Generic[Entry]):
         self._lower = lower
         self._entries: dict[tuple[str, ...], Entry] = {}
         lengths: dict[str, set[int]] = {}
+        written = set()
         for surface, entry in entries:
-            words = tuple(self._key(word) for word in WORD.findall(surface))
+            pieces = WORD.findall(surface)
+            written.add(pieces[0])
+            words = tuple(map(self._key, pieces))
             self._entries.setdefault(words, entry)
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
         self.openers = frozenset(
-            form for first in lengths for form in (first, first.capitalize(), first.upper()) if self._may_open(form)
+            form
+            for each in (lengths, written)
+            for first in each
+            for form in (first, first.capitalize(), first.upper())
+            if self._may_open(form)
         )
         """Words that may open an entry, as they may be written."""
 

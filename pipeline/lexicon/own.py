@@ -52,6 +52,8 @@ class Rules:
     """Columns that name an entry; never empty together."""
     any_case: bool = False
     """Are keys that differ in capitals only one entry?"""
+    shared: str = ""
+    """Column that a row fills whose key has other rows too; empty where no two rows have one key."""
     closed: list[str] = field(default_factory=list)
     """Columns that hold only values of our list."""
     refers: dict[str, list[str]] = field(default_factory=dict)
@@ -123,7 +125,9 @@ def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem
     found = [Problem(path.name, HEADER, "", why) for why in _header(header, columns, rules()[path.stem].key)]
     if found:
         return [], found
-    rows, allowed = [], _allowed(path.stem, shipped, ids)
+    rows: list[Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    allowed = _allowed(path.stem, shipped, ids)
     for number, line in enumerate(lines, HEADER + 1):
         if not line:
             continue
@@ -133,6 +137,7 @@ def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem
         cells = dict(zip(header, map(str.strip, line), strict=True))
         row = {column: cells.get(column, "") for column in columns}
         found += [Problem(path.name, number, column, why) for column, why in _row(path.stem, row, allowed)]
+        found += [Problem(path.name, number, column, why) for column, why in _twice(path.stem, row, number, seen)]
         rows.append(row)
     return rows, found
 
@@ -161,6 +166,14 @@ def _row(name: str, row: Row, allowed: dict[str, tuple[set[str], str]]) -> Itera
             yield column, f"{row[column]!r} is not of the form {form}"
     for column in held.patterns:
         yield from ((column, why) for why in _pattern(row[column]))
+
+
+def _twice(name: str, row: Row, number: int, seen: dict[tuple[str, ...], int]) -> Iterator[tuple[str, str]]:
+    """Yield (column, what is wrong) for a row whose key a row before has: no words mean two things unsaid."""
+    held = rules()[name]
+    first = seen.setdefault(_key(name, row), number)
+    if first != number and not (held.shared and row[held.shared]):
+        yield held.key[0], f"stands in row {first} already"
 
 
 def _allowed(name: str, shipped: Lists, ids: Ids) -> dict[str, tuple[set[str], str]]:
