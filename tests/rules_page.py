@@ -1,10 +1,10 @@
 """The rules reference: every rule that the tables can name, what it takes, and its cases.
 
-`make pages` writes docs/rules/<table>.md with it. The names come from the rooms, the meanings from
+docs/conf.py writes docs/rules/<table>.md with it before the site is built. The names come from the rooms, the meanings from
 `pipeline/schema/rules.csv`, the cases from `tests/cases`, and what a case shows is what the program makes of it.
 """
 
-from pathlib import Path
+from functools import cache
 
 import cases
 from rule_cases import of_check, of_people, of_texts
@@ -13,12 +13,12 @@ from rule_names import NAMES, NOT_FROM_TEXT
 from pipeline import schema
 from pipeline.audit import CHECKS
 
-FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+PAGES = (*NAMES, "findings")
 
 HEAD = """\
 # Rules: {table}
 
-Made by `make pages` from the program's own lists, `pipeline/schema/rules.csv` and `tests/cases`; a test compares them.
+Made with the site from the program's own lists, `pipeline/schema/rules.csv` and `tests/cases`.
 **Bold** is what the rule took, beside it what the row of `{table}.csv` then says ([all columns](../tables.md)), or why
 it was not used. The sentences are made up, and so are their persons.
 """
@@ -26,20 +26,21 @@ it was not used. The sentences are made up, and so are their persons.
 PEOPLE_HEAD = """\
 # Rules: people
 
-Made by `make pages` from the program's own lists, `pipeline/schema/rules.csv` and `tests/cases/link_people.csv`; a test
-compares them. The column `reason` of `people.csv` names the rule by which a further name or office was found to be of a
+Made with the site from the program's own lists, `pipeline/schema/rules.csv` and `tests/cases/link_people.csv`.
+The column `reason` of `people.csv` names the rule by which a further name or office was found to be of a
 person known already. The persons are made up.
 """
 
 CHECKS_HEAD = """\
 # Rules: findings
 
-Made by `make pages` from `tests/cases/findings`; a test compares them. One check per part, with the articles that show it;
+Made with the site from `tests/cases/findings`. One check per part, with the articles that show it;
 **bold** are the words of the finding. [The audit](../audit.md) says what each check looks for and why. The articles are
 made up, and so are their persons.
 """
 
 
+@cache
 def page(table):
     """Return the page of one table."""
     if table == "findings":
@@ -71,6 +72,9 @@ def grid(shown):
     return "\n".join(["| text | says | note |", "|---|---|---|", *rows, ""])
 
 
-if __name__ == "__main__":
-    for name in (*NAMES, "findings"):
-        (FOLDER / f"{name}.md").write_text(page(name), encoding="utf-8")
+def write(folder):
+    """Write the pages of all tables into a folder; those that have not changed stay as they are."""
+    for name in PAGES:
+        path, text = folder / f"{name}.md", page(name)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The rules reference is complete and current: each name that a table can hold, its meaning, its cases."""
+"""The rules reference is complete: each name that a table can hold, its meaning, its cases."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -6,13 +6,12 @@ from pathlib import Path
 import cases
 import pytest
 from rule_names import NAMES, NOT_FROM_TEXT
-from rules_page import FOLDER, page, section
+from rules_page import PAGES, page, section
 
 from pipeline import extract, read, schema
 from pipeline.audit import CHECKS
 
 ROOT = Path(__file__).parents[1]
-PAGES = [*NAMES, "findings"]
 
 
 @pytest.mark.parametrize("table", NAMES)
@@ -28,13 +27,8 @@ def test_every_table_with_rules_is_there():
 
 
 @pytest.mark.parametrize("table", PAGES)
-def test_pages_are_current(table):
-    assert (FOLDER / f"{table}.md").read_text(encoding="utf-8") == page(table), "make pages"
-
-
-@pytest.mark.parametrize("table", PAGES)
 def test_every_rule_and_check_is_shown(table):
-    parts = (FOLDER / f"{table}.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    parts = page(table).split("\n## ")[1:]
     shown = [part.partition("\n")[0] for part in parts]
     assert [name for name in shown if name != "Taken by no rule"] == list(
         CHECKS if table == "findings" else NAMES[table]

@@ -1,6 +1,7 @@
 """The documentation site builds without a warning, leads nowhere wrong, and asks nothing of the network."""
 
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from rules_page import PAGES
 
 pytest.importorskip("sphinx", reason="the dependency group docs is not installed")
 
@@ -32,7 +34,7 @@ class Addresses(HTMLParser):
                     self.fetched.append(value)
 
 
-def build(folder, *more):
+def build(source, folder):
     command = [
         sys.executable,
         "-m",
@@ -44,17 +46,16 @@ def build(folder, *more):
         folder / "doctrees",
         "-c",
         "docs",
-        *more,
+        source,
+        folder / "site",
     ]
-    return subprocess.run(
-        [*map(str, command), ".", str(folder / "site")], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+    return subprocess.run([*map(str, command)], cwd=ROOT, check=False, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    done = build(folder)
+    done = build(ROOT, folder)
     assert (done.returncode, done.stderr) == (0, "")
     return folder / "site"
 
@@ -69,12 +70,19 @@ def foreign(addresses):
 
 
 def test_a_warning_is_an_error(tmp_path):
-    done = build(tmp_path, "-D", "root_doc=docs/nowhere")
+    source = tmp_path / "source"
+    (source / "docs").mkdir(parents=True)
+    for folder in ("style", "forward"):
+        shutil.copytree(ROOT / "docs" / folder, source / "docs" / folder)
+    (source / "docs" / "index.md").write_text("# One page\n\nIt leads [nowhere](nowhere.md).\n", encoding="utf-8")
+    done = build(source, tmp_path)
     assert done.returncode != 0
+    assert "nowhere.md" in done.stderr
 
 
 def test_every_page_of_the_documents_is_there(site):
     wanted = {page.relative_to(ROOT).with_suffix(".html") for page in (ROOT / "docs").rglob("*.md")}
+    wanted |= {Path("docs", "rules", f"{table}.html") for table in PAGES}
     assert {page for page in wanted if not (site / page).exists()} == set()
     assert (site / "index.html").read_text(encoding="utf-8").count("docs/index.html") == 2
 

@@ -28,7 +28,7 @@ FILE.toml` lays your own thresholds over ours, `--trade-only` leaves out finding
 
 Wire copies are no second source: no check across articles counts them. Before `niaga link` those checks find nothing.
 Of an article with more than 300 rows of a kind the first 300 are weighed.
-[Its cases](rules/findings.md) show what each check finds and what it lets be.
+[Its cases](rules/index.md) show what each check finds and what it lets be.
 """
 
 
