@@ -75,7 +75,7 @@ class Story:
     @cached_property
     def shape(self) -> Shape:
         """The text with its figures as signs."""
-        return shape(self.article_id, self.text)
+        return shape(self.article_id, self.text, self.amounts)
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset."""

@@ -1,7 +1,8 @@
 """The figures of a text and its shape: the text with every figure as one sign, so that rules read the words between.
 
 `naik 25 persen dari Rp4 miliar menjadi Rp5 miliar` has the shape `naik % dari $ menjadi $`, where `%` and `$` stand for
-the signs below.
+the signs below. Rupiah are the rows of the table of amounts, at the value that it gives them; other numbers are read as
+all numbers are, see `normalize.numbers` and `normalize.figures`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from pipeline.lexicon import load
+from pipeline.normalize import numbers
+from pipeline.normalize.figures import ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 RUPIAH, NUMBER, PERCENT, TIMES = "\ue000", "\ue001", "\ue002", "\ue003"
 """Signs of Rupiah, of other numbers, of percentages, and of `kali` (`dua kali lipat`)."""
@@ -21,46 +28,12 @@ GAP = rf"[^.;:!?\n{RUPIAH}-{TIMES}]"
 """A character between figures of one statement."""
 ABOUT = r"(?:(?:sekitar|hampir|lebih dari|kurang dari|kurang lebih|kisaran|sebesar|senilai|sebanyak|hanya|hingga)\s)*+"
 
-NUMERAL = r"\d{1,3}(?:\.\d{3})++(?:,\d{1,6})?+|\d{1,9}(?:,\d{1,6})?+"
-TWO_MEANINGS = {"m", "t"}
-"""Scales that may be something else (`7 m`): such a figure has no value."""
-LONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
-"""Rupiah have no third decimal: `Rp15,500` is 15 500."""
+RATES = {"persen": PERCENT, "%": PERCENT, "kali": TIMES, "kali lipat": TIMES}
 YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    units = {re.escape(row["word"]) for row in load("units") if row["type"] in {"unit", "recipient"}}
-    unit_words = "|".join(sorted(units, key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"(?<![\w.,/:])(?<!\d-)(?:(?P<money>(?:Rp|IDR)\.?\s?|US\$\s?|USD\s?)?+(?P<number>{NUMERAL})"
-        rf"(?P<odd>[.,:/-]?\d[\d.,:/-]*+)?+|(?P<word>{'|'.join(_words())})(?=\skali\b))"
-        rf"(?:,-)?+(?P<scale>\s?(?:{'|'.join(_scales())})\b)?+(?P<rupiah>\srupiah\b)?+"
-        rf"(?P<per>\s?/\s?|\sper\s(?=(?:{unit_words})\b))?+"
-        rf"(?P<unit>\s?(?:persen|%|kali(?:\slipat)?|{unit_words})(?!\w))?+",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _scales() -> dict[str, Decimal]:
-    """Return what each scale multiplies by, longest first: those of amounts, but for `k`."""
-    rows = [
-        row for row in load("numbers") if row["type"] in {"scale", "abbreviation"} and row["word"] not in {"k", "K"}
-    ]
-    known = {row["word"].casefold(): Decimal(row["value"]) for row in rows}
-    return dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Return the values of the number words up to ten: what is doubled or trebled is said so."""
-    return {
-        row["word"]: row["value"]
-        for row in load("numbers")
-        if row["type"] in {"digit", "small"} and row["value"].isdigit()
-    }
+GREATEST = 10**13
+"""Rupiah; ten trillion is more than one deal, budget item or harvest is worth: a greater reading is none."""
+UNSCALED, SCALED = 10**3, 10**6
+"""A figure below the one beside a figure above the other has left its scale to it: `dari Rp4 menjadi Rp5 miliar`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +47,15 @@ class Figure:
     sign: str
     """One of the four signs."""
     value: Decimal | None
-    """None where the number can be read in two ways."""
+    """The end that is known where the text gives a bound; None for a range and for what can be read in two ways."""
     slack: Decimal
     """Half a unit of the last digit that is written."""
     unit: str
     """`Rp`, `US$`, `ton` ...; empty where nothing is named."""
     per: str = ""
-    """Unit of a price (`kg`), empty for what is no price."""
+    """Unit or period of a price or rate (`kg`, `bulan`), empty for what is none."""
+    bound: str = ""
+    """`at_least`, `at_most`, or something else for a value itself."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +75,6 @@ class Shape:
         """Return the figures whose signs stand in a stretch of the shape."""
         return self.figures[bisect_left(self.places, start) : bisect_left(self.places, stop)]
 
-    def last(self, place: int, sign: str) -> Figure | None:
-        """Return the last figure of a sign before a place of the shape."""
-        found = self.text.rfind(sign, 0, place)
-        return self.at(found) if found >= 0 else None
-
     def between(self, start: int, stop: int) -> list[Figure]:
         """Return the figures of a stretch of the text itself."""
         low, high = (bisect_left(self.figures, offset, key=lambda figure: figure.start) for offset in (start, stop))
@@ -116,80 +86,164 @@ class Shape:
         return {figure.value for figure in self.figures}
 
 
-def shape(article_id: str, text: str) -> Shape:
-    """Return the shape of a text; years, dates and times of day stay words."""
+def shape(article_id: str, text: str, amounts: Iterable[Any]) -> Shape:
+    """Return the shape of a text with its rows of amounts in reading order; years, dates and times stay words."""
     pieces, figures, places = [], [], []
     length = done = 0
-    for match in _pattern().finditer(text):
-        if _is_no_figure(match):
-            continue
-        figure = _figure(article_id, match)
-        pieces += [text[done : match.start()], figure.sign]
-        length += match.start() - done
+    for figure in _figures(article_id, text, amounts):
+        pieces += [text[done : figure.start], figure.sign]
+        length += figure.start - done
         places.append(length)
         figures.append(figure)
         length += 1
-        done = match.end()
+        done = figure.stop
     return Shape("".join([*pieces, text[done:]]), figures, places)
 
 
-def _is_no_figure(match: re.Match[str]) -> bool:
-    if match["word"] or match["money"] or match["scale"] or match["unit"]:
+def alike(*figures: Figure) -> bool:
+    """Tell whether figures have sure values of one unit; a bare number may be a year, an id or a count of anything."""
+    values = [figure.value for figure in figures if figure.value]
+    one = len({(figure.unit, figure.per) for figure in figures}) == 1
+    if len(values) < len(figures) or not one or not figures[0].unit:
         return False
-    return bool(match["odd"] or YEAR.fullmatch(match["number"]))
-
-
-def _figure(article_id: str, match: re.Match[str]) -> Figure:
-    scale = (match["scale"] or "").strip()
-    number = match["number"] or _words()[match["word"].casefold()]
-    doubtful = match["odd"] or scale.casefold() in TWO_MEANINGS or _could_be_thousands(match)
-    factor = _scales().get(scale.casefold(), Decimal(1))
-    unit = _unit(match)
-    if unit == "Rp" and not scale and LONE_COMMA.fullmatch(number):
-        number = number.replace(",", "")
-    decimals = number.partition(",")[2]
-    value = Decimal(number.replace(".", "").replace(",", ".")) * factor
-    return Figure(
-        article_id,
-        match.start(),
-        match.end(),
-        match[0],
-        {"persen": PERCENT, "kali": TIMES, "Rp": RUPIAH}.get(unit, NUMBER),
-        None if doubtful else value,
-        factor / (2 * 10 ** len(decimals)),
-        unit,
-        _unit_word(match) if match["per"] else "",
-    )
-
-
-def _could_be_thousands(match: re.Match[str]) -> bool:
-    """Tell whether a comma or dot before three digits may be either sign (`1,234 miliar`, `1.234 miliar`)."""
-    return bool(match["scale"]) and bool(re.fullmatch(r"\d{1,3}[.,]\d{3}", match["number"] or ""))
-
-
-def _unit(match: re.Match[str]) -> str:
-    money = (match["money"] or match["rupiah"] or "").strip(" .").casefold()
-    if money:
-        return "Rp" if money in {"rp", "idr", "rupiah"} else "US$"
-    return _unit_word(match)
-
-
-def _unit_word(match: re.Match[str]) -> str:
-    word = " ".join((match["unit"] or "").casefold().split())
-    return {"%": "persen", "kali lipat": "kali"}.get(word, _units().get(word, word))
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {row["word"].casefold(): row["unit"] or row["word"] for row in load("units")}
+    return not (min(values) < UNSCALED and max(values) >= SCALED)
 
 
 def nearness(figure: Figure, whole_number_slack: float) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest value that a figure may have been rounded from.
 
     A figure with few digits is taken to be more exact than its last digit says: within `whole_number_slack` of itself.
+    `lebih dari Rp5 miliar` is anything up to six.
     """
     value = figure.value or Decimal(0)
     whole = "," not in figure.text
     slack = min(figure.slack, value * Decimal(str(whole_number_slack))) if whole else figure.slack
-    return value - slack, value + slack
+    less, more = (2 * figure.slack if figure.bound == bound else Decimal(0) for bound in ("at_most", "at_least"))
+    return value - slack - less, value + slack + more
+
+
+def twofold(text: str, value: Decimal | int | None) -> bool:
+    """Tell whether a scaled number can be read in two ways, the other a thousand times as much or as little."""
+    return bool(_separated().search(text)) and ("," not in text or value is None or value * 1000 <= GREATEST)
+
+
+@cache
+def _separated() -> re.Pattern[str]:
+    """Return the pattern of three digits behind the only separator of a scaled number.
+
+    Thousands of trillions are written so, since there is no greater scale.
+    """
+    three = r"(?<![\d.,])\d{1,3}(?:,\d{3}|\.\d{3}(?!\s?t))"
+    return re.compile(rf"{three}\s?-?(?:{_either(_scales())})(?!\w)", re.IGNORECASE)
+
+
+def _figures(article_id: str, text: str, amounts: Iterable[Any]) -> Iterator[Figure]:
+    """Yield the rows of amounts, and the other numbers before, between and behind them."""
+    done = 0
+    for row in amounts:
+        if row.start >= done:
+            yield from _numbers(article_id, text, done, row.start)
+            figure = _rupiah(row, text)
+            yield figure
+            done = figure.stop
+    yield from _numbers(article_id, text, done, len(text))
+
+
+def _rupiah(row: Any, text: str) -> Figure:
+    known = {"at_least": row.amount_min_idr, "at_most": row.amount_max_idr}.get(row.bound, row.amount_idr)
+    value = None if known is None or twofold(row.text, known) else Decimal(int(known))
+    said = _rate_word().match(text, row.stop)
+    stop = said.end() if said else row.stop
+    per = row.per_unit or (_unit(said["per"]) if said else "")
+    words, slack = text[row.start : stop], _slack(row.text, value)
+    return Figure(row.article_id, row.start, stop, words, RUPIAH, value, slack, "Rp", per, row.bound)
+
+
+def _slack(text: str, value: Decimal | None) -> Decimal:
+    """Return half the worth of the last digit that a number is written with; in words, of its last scale."""
+    if not value:
+        return Decimal(0)
+    written = "".join(letter for letter in text if letter.isdecimal())
+    digits = int(written or "".join(map(str, value.normalize().as_tuple().digits)))
+    return value / digits / 2 if digits else Decimal(0)
+
+
+def _numbers(article_id: str, text: str, start: int, stop: int) -> Iterator[Figure]:
+    """Yield the numbers of a stretch that are no rows of amounts; Rupiah among them have no sure value."""
+    for match in _pattern().finditer(text, start, stop):
+        named = match["money"] or match["rupiah"] or match["scale"] or match["unit"] or match["word"]
+        if named or not (match["odd"] or YEAR.fullmatch(match["number"])):
+            yield _number(article_id, match)
+
+
+def _number(article_id: str, match: re.Match[str]) -> Figure:
+    number, scale = match["number"] or match["word"], (match["scale"] or "").strip()
+    said = " ".join((match["unit"] or "").casefold().split())
+    currency = (match["money"] or match["rupiah"] or "").strip(" .").casefold()
+    money = "Rp" if currency in {"rp", "idr", "rupiah"} else "US$" if currency else ""
+    value = numbers.words(number) if said in RATES else _counted(number, scale)
+    if match["odd"] or money == "Rp" or (scale and twofold(f"{number} {scale}", value)):
+        value = None
+    return Figure(
+        article_id,
+        match.start(),
+        match.end(),
+        match[0],
+        RUPIAH if money == "Rp" else RATES.get(said, NUMBER),
+        value,
+        _slack(number, value),
+        money or _unit(said),
+        _unit(match["per"] or ""),
+    )
+
+
+def _counted(number: str, scale: str) -> Decimal | None:
+    """Return the value of a number of things with its scale, None where it has no sure one."""
+    both = ends({"number": number} | ({"scale": scale} if scale else {}))
+    return both[0] if both else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of a number with what it counts; a scale of one letter may be a unit, and is none."""
+    words = (row["word"] for row in load("numbers") if row["type"] in {"digit", "small"} and row["value"].isdigit())
+    return re.compile(
+        r"(?<![\w.,/:])(?<!\d-)(?:(?P<money>(?:Rp|IDR)\.?\s?|US\$\s?|USD\s?)?+(?P<number>\d(?:[\d.,]{0,38}\d)?+)"
+        rf"(?P<odd>[:/-]?\d[\d.,:/-]*+)?+|(?P<word>{_either(words)})(?=\skali\b))"
+        rf"(?:,-)?+(?P<scale>\s?(?:{_either(word for word in _scales() if len(word) > 1)})\b)?+(?P<rupiah>\srupiah\b)?+"
+        rf"(?P<unit>\s?(?:persen|%|kali(?:\slipat)?|{_either(_named('unit', 'recipient'))})(?!\w))?+"
+        rf"(?:{_rate_word().pattern})?+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _rate_word() -> re.Pattern[str]:
+    """Return the pattern of what a price or rate counts by, as it stands behind it."""
+    return re.compile(
+        rf"(?:\s?/\s?|\sper\s)(?P<per>{_either(_named('unit', 'recipient', 'period'))})(?!\w)", re.IGNORECASE
+    )
+
+
+def _scales() -> Iterator[str]:
+    return (row["word"] for row in load("numbers") if row["type"] in {"scale", "abbreviation"})
+
+
+def _named(*types: str) -> Iterator[str]:
+    return (row["word"] for row in load("units") if row["type"] in types)
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _unit(word: str) -> str:
+    """Return the unit that a word names, the word itself where the list has none."""
+    said = " ".join(word.casefold().split())
+    return {"%": "persen", "kali lipat": "kali"}.get(said, _units().get(said, said))
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {row["word"].casefold(): row["unit"] or row["word"] for row in load("units")}

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import words
-from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, TIMES, Figure, nearness
+from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, TIMES, Figure, alike, nearness
 from pipeline.audit.finding import WARNING, Finding, finding
 
 if TYPE_CHECKING:
@@ -53,13 +53,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for rule in rules().values():
             for match in rule.finditer(story.shape.text):
                 rate, old, new = (story.shape.at(match.start(name)) for name in ("rate", "old", "new"))
-                if rate.start not in seen and _comparable(rate, old, new):
+                if rate.start not in seen and rate.value is not None and alike(old, new):
                     seen.add(rate.start)
                     yield from _weigh(evidence, rate, old, new, down=bool(match["down"]))
-
-
-def _comparable(rate: Figure, old: Figure, new: Figure) -> bool:
-    return bool(rate.value is not None and old.value and new.value) and old.unit == new.unit and old.per == new.per
 
 
 def _weigh(evidence: Evidence, rate: Figure, old: Figure, new: Figure, *, down: bool) -> Iterator[Finding]:

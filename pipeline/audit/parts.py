@@ -13,12 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import pattern, words
-from pipeline.audit.figures import RUPIAH, TIMES, nearness
+from pipeline.audit.figures import RUPIAH, TIMES, alike, nearness
 from pipeline.audit.finding import ERROR, Finding, finding
 from pipeline.audit.totals import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.audit.evidence import Evidence, Story
     from pipeline.audit.figures import Figure
@@ -62,34 +62,42 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for match in listing().finditer(story.shape.text):
             if not GOES_ON.match(match["rest"]) and not pattern("more").search(match["rest"]):
-                total, parts = _total(story, match), story.shape.within(*match.span("items"))
-                yield from _weigh(evidence, story, total, _whole(match["items"], parts, fewest))
+                parts = _whole(match["items"], story.shape.within(*match.span("items")), fewest)
+                yield from _weigh(evidence, story, _totals(evidence, story, match) if parts else [], parts)
         for match in SUM.finditer(story.shape.text):
             begin = _begin(story.shape.text, match.start())
             total, parts = story.shape.at(match.start("total")), story.shape.within(begin, match.start())
-            yield from _weigh(evidence, story, total, _whole(story.shape.text[begin : match.start()], parts, fewest))
+            yield from _weigh(evidence, story, [total], _whole(story.shape.text[begin : match.start()], parts, fewest))
 
 
 def _whole(items: str, parts: list[Figure], fewest: int) -> list[Figure]:
     """Return the parts of a list that holds Rupiah values alone and ends; none for another list."""
-    valued = all(part.value and part.sign == RUPIAH and not part.per for part in parts) and len(parts) >= fewest
+    valued = all(part.sign == RUPIAH and not part.per for part in parts) and len(parts) >= fewest and alike(*parts)
     return parts if valued and not pattern("open").search(items) and LAST.search(items) else []
 
 
-def _weigh(evidence: Evidence, story: Story, total: Figure | None, parts: list[Figure]) -> Iterator[Finding]:
-    if not parts or total is None or not total.value:
+def _weigh(evidence: Evidence, story: Story, totals: list[Figure], parts: list[Figure]) -> Iterator[Finding]:
+    """Yield a finding about the first of the figures that the parts may be of, where they give none of them."""
+    limits, summed = evidence.limits[CHECK], _sum(part.value for part in parts)
+    if not parts or not totals or any(_give(parts, each, limits["whole_number_slack"]) for each in totals):
         return
-    summed = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    limits = evidence.limits[CHECK]
-    slack: Decimal | int = sum(
-        nearness(each, limits["whole_number_slack"])[1] - (each.value or 0) for each in (*parts, total)
-    )
-    slack += total.slack if "," in total.text else 0
-    ratio = float(summed / total.value)
-    slipped = slip(int(total.value), int(summed), evidence.limits["unit_slip"]["slack"])
-    comparable = slipped or limits["least_sum"] <= ratio <= limits["most_sum"]
-    if comparable and abs(summed - total.value) > slack and summed not in story.shape.values:
-        yield finding(CHECK, SEVERITY, total, reported=f"{total.value:.0f}", expected=f"{summed:.0f}")
+    total = totals[0].value
+    if not total or summed in story.shape.values:
+        return
+    slipped = slip(int(total), int(summed), evidence.limits["unit_slip"]["slack"])
+    if slipped or limits["least_sum"] <= summed / total <= limits["most_sum"]:
+        yield finding(CHECK, SEVERITY, totals[0], reported=f"{total:.0f}", expected=f"{summed:.0f}")
+
+
+def _give(parts: list[Figure], total: Figure, slack: float) -> bool:
+    """Tell whether parts may add up to a total, which may be cut off rather than rounded."""
+    bounds = [nearness(part, slack) for part in parts]
+    (least, most), cut = nearness(total, slack), total.slack if "," in total.text else 0
+    return _sum(low for low, _ in bounds) <= most + cut and least - cut <= _sum(high for _, high in bounds)
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
+    return sum((value or Decimal(0) for value in values), Decimal(0))
 
 
 def _begin(shape: str, place: int) -> int:
@@ -98,22 +106,32 @@ def _begin(shape: str, place: int) -> int:
     return max(near, *(shape.rfind(end, near, place) + 1 for end in ENDS))
 
 
-def _total(story: Story, match: re.Match[str]) -> Figure | None:
-    """Return the total that a list is of: the figure right before it, or the one of the sentence before."""
+def _totals(evidence: Evidence, story: Story, match: re.Match[str]) -> list[Figure]:
+    """Return the total that a list is of, and behind it the other values before the list; none where it is not known.
+
+    The total is the figure right before the list, or the one that its sentence points back to.
+    """
     shape = story.shape.text
     begin = _begin(shape, match.start())
-    own = story.shape.within(begin, match.start())
-    if own:
-        return own[-1] if own[-1].sign == RUPIAH and not own[-1].per else None
-    return _before(story, begin) if BACK.search(shape, begin, match.end("items")) else None
+    own, earlier = story.shape.within(begin, match.start()), story.shape.within(max(begin - FAR, 0), begin)
+    total = own[-1] if own else None
+    if not own and BACK.search(shape, begin, match.end("items")):
+        total = _pointed_to(evidence, story, list(filter(_is_value, earlier)))
+    return [total, *filter(_is_value, [*own, *earlier])] if total and _is_value(total) else []
 
 
-def _before(story: Story, place: int) -> Figure | None:
-    """Return the one value that the sentences before a place speak of; None where they speak of several."""
-    earlier = story.shape.within(max(place - FAR, 0), place)
-    own = [each for each in earlier if each.sign == RUPIAH and not each.per and not _is_compared(story, each)]
+def _is_value(figure: Figure) -> bool:
+    return bool(figure.sign == RUPIAH and figure.value and not figure.per)
+
+
+def _pointed_to(evidence: Evidence, story: Story, earlier: list[Figure]) -> Figure | None:
+    """Return the one value that the sentences before speak of; of several the one that the others are the parts of."""
+    own = [each for each in earlier if not _is_compared(story, each)]
     near = [each for each in own if story.sentence(own[-1].start) - story.sentence(each.start) < APART]
-    return near[-1] if len({each.value for each in near}) == 1 else None
+    if len({each.value for each in near}) == 1:
+        return near[-1]
+    slack = evidence.limits[CHECK]["whole_number_slack"]
+    return next((each for each in near if _give([other for other in near if other is not each], each, slack)), None)
 
 
 def _is_compared(story: Story, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import words
-from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, nearness
+from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, alike, nearness
 from pipeline.audit.finding import WARNING, Finding, finding
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for match in share().finditer(story.shape.text):
             part, rate, total = (story.shape.at(match.start(name)) for name in ("part", "rate", "total"))
-            if not (part.value and rate.value and total.value and part.unit == total.unit):
+            if not (part.value and rate.value and total.value and alike(part, total)):
                 continue
             slip = 2 * rate.slack + rate.value * rate_slack
             least, most = _bounds(part, total, slack)
