@@ -5,6 +5,7 @@ import importlib
 import itertools
 import json
 import os
+import re
 import shutil
 import string
 import time
@@ -281,11 +282,28 @@ def test_messages_are_sentences_in_both_languages():
         ("2021-03", "day", "2021-03", "2021-03"),
         ("25.0", "percent", "25 percent", "25 persen"),
         ("1;2", "figure", "1 and 2", "1 dan 2"),
+        ("1200.5 t × Rp9400 / 1 kg", "sum", "1,200.5 t × Rp9,400 / 1 kg", "1.200,5 ton × Rp9.400 / 1 kilogram"),
+        ("20 t/month × 12.2", "sum", "20 t/month × 12.2", "20 ton/bulan × 12,2"),
     ],
 )
 def test_cells_in_words(cell, spec, english, indonesian):
     assert format(messages.Words(cell, "en"), spec) == english
     assert format(messages.Words(cell, "id"), spec) == indonesian
+
+
+FOREIGN = {
+    "en": re.compile(r"(?i)\d (?:rb|ribu|juta|mil+[iy]?ar|triliun)\b|\d,\d{1,2}\b|\d\.\d{3}\b"),
+    "id": re.compile(r"(?i)\d (?:thousand|million|billion|trillion)\b|\d\.\d{1,2}\b|\d,\d{3}\b"),
+}
+"""How the other language writes figures."""
+
+
+def test_messages_write_figures_as_their_language_does(all_cases):
+    found = audit.findings(load(all_cases))
+    assert {"price", "quantity_parts", "rate_total", "quantity_slip"} <= {each.check for each in found}
+    for language, foreign in FOREIGN.items():
+        said = [re.sub("“.*?”", "", messages.say(each, language)) for each in found]
+        assert [each for each in said if foreign.search(each)] == []
 
 
 def test_docs_are_made_from_the_checks():

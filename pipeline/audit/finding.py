@@ -51,7 +51,7 @@ class Finding:
     expected: str = ""
     """What it should say, as far as that can be told; several values joined by `;`."""
     reckoning: str = ""
-    """How `expected` follows from other figures of the text, in its own words; shown in the message."""
+    """How `expected` follows from other figures of the text: `500 t × Rp9400 / 1 kg`; shown in the message."""
     related_article_id: str = ""
     """The other article, where there is one."""
     event_id: str = ""

@@ -38,7 +38,7 @@ class Price:
     rupiah: Decimal
     """Per unit."""
     reckoning: str
-    """The words of the text that it is reckoned from, empty where the price itself is told."""
+    """What it is reckoned from, see `Finding.reckoning`; empty where the price itself is told."""
 
 
 def sized(row: Any) -> tuple[Decimal, str] | None:
@@ -49,9 +49,19 @@ def sized(row: Any) -> tuple[Decimal, str] | None:
     return Decimal(str(row.quantity)) * factor, name
 
 
+def written(row: Any) -> str:
+    """Return a quantity with a full stop as decimal sign and its measure: `22000 t`, `20 t/month`."""
+    return f"{plain(row.quantity)} {row.unit}{f'/{row.per}' if row.per else ''}"
+
+
+def plain(number: float | Decimal) -> str:
+    """Return a number with all its digits and no others."""
+    return f"{Decimal(str(number)).normalize():f}"
+
+
 def priced(row: Any) -> tuple[Decimal, str] | None:
     """Return the price of one unit and the unit; None for what is no price, or no single one."""
-    measure = _measures().get(row.per_unit or "")
+    measure = measures().get(row.per_unit or "")
     if not measure or not row.amount_idr:
         return None
     name, factor = base(measure)
@@ -68,7 +78,7 @@ def base(measure: str) -> tuple[str, Decimal]:
 
 
 @cache
-def _measures() -> dict[str, str]:
+def measures() -> dict[str, str]:
     """Return the measure by the short form that prices have their unit in."""
     return {row["unit"]: row["measure"] for row in load("units") if row["measure"]}
 
@@ -81,7 +91,7 @@ def prices(story: Story) -> Iterator[Price]:
     for quantity, value in valued(story):
         size = sized(quantity)
         if size and value.amount_idr:
-            reckoning = f"{value.text} / {quantity.text}"
+            reckoning = f"Rp{value.amount_idr} / {written(quantity)}"
             yield Price(value, quantity.commodity, size[1], Decimal(int(value.amount_idr)) / size[0], reckoning)
 
 

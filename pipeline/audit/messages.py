@@ -1,17 +1,21 @@
 """Findings in words: one plain sentence each, English or Indonesian, from messages.csv.
 
 The sentences are templates over the cells of a finding: `{text}`, `{reported}`, `{expected}`, `{related_article_id}`.
-`:rupiah` writes whole Rupiah as people do, `:day` a date with its weekday, `:percent` a percentage.
+`:rupiah` writes whole Rupiah as people do, `:day` a date with its weekday, `:percent` a percentage, `:figure` a number,
+`:sum` a reckoning. So figures stand as the language writes them; what stands in quotation marks is the article's own.
 """
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from pipeline.audit.finding import Finding
@@ -27,6 +31,8 @@ WEEKDAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
 }
 AND = {"en": " and ", "id": " dan "}
+PIECE = re.compile(r"(?P<money>Rp)?(?P<number>\d+(?:\.\d+)?)|(?P<word>[A-Za-z]\w*)")
+"""A number or a word of a reckoning."""
 CELLS = ("text", "reported", "expected", "reckoning", "related_article_id", "event_id")
 
 
@@ -95,4 +101,22 @@ def _figure(cell: str, language: str) -> str:
         return cell
 
 
-WRITERS = {"rupiah": _rupiah, "percent": _percent, "day": _day, "figure": _figure}
+def _sum(cell: str, language: str) -> str:
+    """Write a reckoning (`500 t × Rp9400 / 1 kg`) for the language, its measures in words where it is Indonesian."""
+    return PIECE.sub(lambda piece: _piece(piece, language), cell)
+
+
+def _piece(piece: re.Match[str], language: str) -> str:
+    if piece["word"]:
+        return _measures().get(piece[0], piece[0]) if language == "id" else piece[0]
+    return _rupiah(piece["number"], language) if piece["money"] else _number(piece["number"], language)
+
+
+@cache
+def _measures() -> dict[str, str]:
+    """Return the Indonesian words for measures and periods."""
+    periods = {row["period"]: row["word"] for row in reversed(load("units")) if row["period"]}
+    return periods | {row["measure"]: row["name"] for row in load("measures")}
+
+
+WRITERS = {"rupiah": _rupiah, "percent": _percent, "day": _day, "figure": _figure, "sum": _sum}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.figures import RUPIAH
 from pipeline.audit.finding import WARNING, Finding, finding
-from pipeline.audit.measure import good_before, priced, sized
+from pipeline.audit.measure import good_before, measures, priced, sized, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,13 +69,13 @@ def _around(story: Story, value: Figure) -> tuple[list[Any], list[Any]]:
 
 def _weigh(value: Figure, price: Any, quantities: list[Any], slack: Decimal) -> Iterator[Finding]:
     told, cost = value.value, priced(price)
-    sizes = [(size[0], row.text) for row in quantities if (size := sized(row)) and cost and size[1] == cost[1]]
+    sizes = [(size[0], written(row)) for row in quantities if (size := sized(row)) and cost and size[1] == cost[1]]
     if not sizes or len(sizes) > MOST_QUANTITIES or not cost or not told:
         return
     sums = [some for size in range(1, len(sizes) + 1) for some in combinations(sizes, size)]
     worths = [(cost[0] * sum(size for size, _ in some), some) for some in sums]
     worth, some = min(worths, key=lambda each: abs(each[0] - told))
     if abs(worth - told) > slack * told:
-        reckoning = f"{' + '.join(text for _, text in some)} × {price.text}/{price.per_unit}"
+        reckoning = f"{' + '.join(told for _, told in some)} × Rp{price.amount_idr} / 1 {measures()[price.per_unit]}"
         cells = {"reported": f"{told:.0f}", "expected": f"{worth:.0f}", "reckoning": reckoning}
         yield finding(CHECK, SEVERITY, value, **cells)

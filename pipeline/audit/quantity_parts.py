@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern, words
 from pipeline.audit.finding import ERROR, Finding, finding
-from pipeline.audit.measure import base, sized
+from pipeline.audit.measure import base, plain, sized, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,5 +66,5 @@ def _weigh(total: Any, parts: list[Any], limits: Mapping[str, Any]) -> Iterator[
     is_near = limits["least_sum"] <= summed / whole <= limits["most_sum"]
     if is_near and abs(summed - whole) > whole * Decimal(str(limits["slack"])):
         expected = summed / base(total.unit)[1]
-        cells = {"reported": f"{total.quantity:g}", "expected": f"{expected.normalize():f}"}
-        yield finding(CHECK, SEVERITY, total, **cells, reckoning=" + ".join(row.text for row in parts))
+        cells = {"reported": plain(total.quantity), "expected": plain(expected)}
+        yield finding(CHECK, SEVERITY, total, **cells, reckoning=" + ".join(map(written, parts)))

@@ -7,14 +7,14 @@ Example: `48.300 ton jagung` in the title, `48,3 ton jagung` in the text.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.finding import ERROR, Finding, finding
-from pipeline.audit.measure import sized
+from pipeline.audit.measure import plain, sized, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from pipeline.audit.evidence import Evidence
 
@@ -34,9 +34,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             larger = seen.get((good, unit, per, size * 1000))
             if larger and good and _digits(size) >= fewest:
                 later, first = (row, larger) if row.start > larger.start else (larger, row)
-                cells = {"reported": f"{later.quantity:f}", "expected": f"{first.quantity:f}"}
-                plain = {name: f"{Decimal(cell).normalize():f}" for name, cell in cells.items()}
-                yield finding(CHECK, SEVERITY, later, **plain, reckoning=first.text)
+                cells = {"reported": plain(later.quantity), "expected": plain(first.quantity)}
+                yield finding(CHECK, SEVERITY, later, **cells, reckoning=written(first))
 
 
 def _digits(value: Decimal) -> int:

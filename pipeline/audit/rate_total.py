@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.finding import WARNING, Finding, finding
-from pipeline.audit.measure import base, sized
+from pipeline.audit.measure import base, plain, sized, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             size = sized(other)
             if expected and size and abs(expected[0] - size[0]) > slack * expected[0]:
                 told = (expected[0] / base(other.unit)[1]).quantize(Decimal("0.1")).normalize()
-                cells = {"reported": f"{other.quantity:g}", "expected": f"{told:f}", "reckoning": expected[1]}
+                cells = {"reported": plain(other.quantity), "expected": plain(told), "reckoning": expected[1]}
                 yield finding(CHECK, SEVERITY, other, **cells)
 
 
@@ -69,11 +69,11 @@ def _expected(story: Story, rate: Any, other: Any) -> tuple[Decimal, str] | None
         return None
     if other.per and other.per != rate.per and SAME.search(between):
         times = DAYS[other.per] / DAYS[rate.per]
-        return one[0] * times, f"{rate.text}/{rate.per} × {times:.3g}"
+        return one[0] * times, f"{written(rate)} × {times:.3g}"
     lasting = None if other.per else LASTING.search(between)
     if not lasting:
         return None
     word = lasting["number"].strip().lower()
     number = int(word) if word.isdigit() else NUMBERS.index(word) + 1
     times = number * DAYS[PERIODS[lasting["period"].lower()]] / DAYS[rate.per]
-    return one[0] * times, f"{rate.text}/{rate.per} × {times:.3g}"
+    return one[0] * times, f"{written(rate)} × {times:.3g}"
