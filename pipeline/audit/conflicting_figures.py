@@ -1,16 +1,20 @@
 """Different figures for one event.
 
-What: articles that tell of one event give it different values. Wire copies are no second source.
+What: articles that tell of one event give it different values. Wire copies are no second source. Where one of them
+speaks of the other's figure too, as of a part or an earlier count, or a value is a bound, it is a note.
 Why: at most one of them is right; no value is kept for the event.
 Example: `Rp13,2 miliar` in one paper, `Rp12,3 miliar` in another.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.finding import ERROR, Finding, finding
+from pipeline.audit.evidence import has_figure
+from pipeline.audit.finding import ERROR, NOTE, Finding, Severity, finding
 from pipeline.audit.totals import denied, slip, told_events
+from pipeline.link.figures import Figure, agree
+from pipeline.link.tellings import MISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +23,49 @@ if TYPE_CHECKING:
 
 CHECK = "conflicting_figures"
 SEVERITY = ERROR
+CASES: dict[str, Severity] = {"denied": ERROR, "open": NOTE}
+
+STATUSES = ("realised", "agreed")
+"""From the furthest; values of one status only can disagree."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every article whose value of an event another one denies."""
     same, slack = evidence.limits[CHECK]["same"], evidence.limits["unit_slip"]["slack"]
     for event_id, deals in told_events(evidence):
-        for deal, theirs in denied(evidence, deals, same):
+        pairs = list(denied(evidence, deals, same))
+        for deal, theirs in pairs:
             if not slip(deal.amount_idr, theirs.amount_idr, slack):
-                cells = {"reported": str(deal.amount_idr), "expected": str(theirs.amount_idr), "event_id": event_id}
-                row = evidence.figure_of(deal)
-                yield finding(CHECK, SEVERITY, row, **cells, related_article_id=theirs.article_id)
+                yield _finding(evidence, deal, theirs, "denied")
+        if not pairs and event_id in evidence.conflicts:
+            for deal, theirs in _apart(deals):
+                yield _finding(evidence, deal, theirs, "open")
+
+
+def _apart(deals: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield (deal, the one farthest from it) of the values that articles give an event and that do not agree."""
+    greatest = {deal.article_id: deal for deal in sorted(_results(deals), key=lambda deal: _value(deal).size)}
+    for deal in greatest.values():
+        others = [each for each in greatest.values() if not agree(_value(each), _value(deal))]
+        if others:
+            yield deal, max(others, key=lambda each: abs(_value(each).size - _value(deal).size))
+
+
+def _results(deals: list[Any]) -> list[Any]:
+    """Return the deals that value what was done, else what was agreed: the gathering's own, else all of them."""
+    for status in STATUSES:
+        valued = [deal for deal in deals if deal.status == status and has_figure(deal)]
+        if valued:
+            return [deal for deal in valued if deal.kind in MISSIONS] or valued
+    return []
+
+
+def _value(deal: Any) -> Figure:
+    least, most = (None if end is None else int(end) for end in (deal.amount_min_idr, deal.amount_max_idr))
+    return Figure(least, most, deal.bound == "exact")
+
+
+def _finding(evidence: Evidence, deal: Any, theirs: Any, case: str) -> Finding:
+    reported, expected = (str(_value(each).size) for each in (deal, theirs))
+    cells = {"case": case, "reported": reported, "expected": expected, "event_id": deal.event_id}
+    return finding(CHECK, CASES[case], evidence.figure_of(deal), **cells, related_article_id=theirs.article_id)

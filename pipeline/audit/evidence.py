@@ -124,6 +124,12 @@ class Evidence:
         return rows(self._tables, "people") if columns(self._tables.folder, "people") else []
 
     @cached_property
+    def conflicts(self) -> set[str]:
+        """Events of which events.csv says that articles disagree; none before the articles are linked."""
+        events = rows(self._tables, "events") if columns(self._tables.folder, "events") else []
+        return {event.event_id for event in events if event.conflict}
+
+    @cached_property
     def deals(self) -> list[Any]:
         """All deals, in the order of the articles."""
         return [deal for story in self for deal in story.deals]
