@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 import cases
 import pytest
+from given import replace_deals
 from typer.testing import CliRunner
 
 from pipeline import audit, schema
@@ -49,16 +50,10 @@ def case_rows(check):
     return rows
 
 
-LEARNED = {"part_over_total", "confused_provinces", "cumulative_total", "inside_part"}
-"""Checks with a case whose deal the models read otherwise."""
-
-
 def sets():
     for check in CHECKS:
         for number, rows in itertools.groupby(case_rows(check), key=lambda row: row["set"]):
-            learned = pytest.mark.xfail(reason="the case's deal is read otherwise by the models", strict=False)
-            marks = [learned] if check in LEARNED and number == "1" else []
-            yield pytest.param(check, list(rows), id=f"{check}-{number}", marks=marks)
+            yield pytest.param(check, list(rows), id=f"{check}-{number}")
 
 
 @pytest.fixture(scope="session")
@@ -79,26 +74,34 @@ def all_cases(tmp_path_factory):
 
 @pytest.fixture
 def linked(all_cases, tmp_path):
-    """A function that returns the tables of some articles alone, linked."""
+    """A function that returns the tables of some cases alone, their deals given by hand, linked."""
 
-    def alone(ids):
+    def alone(rows):
+        ids = {row["id"] for row in rows}
         texts = (all_cases / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         (tmp_path / "articles.jsonl").write_text("".join(t for t in texts if json.loads(t)["article_id"] in ids))
         for table in schema.names():
             if "article_id" in schema.columns(table):
                 with (all_cases / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-                    rows = [row for number, row in enumerate(csv.reader(file)) if not number or ids & set(row)]
+                    kept = [row for number, row in enumerate(csv.reader(file)) if not number or ids & set(row)]
                 with (tmp_path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-                    csv.writer(file, lineterminator="\n").writerows(rows)
+                    csv.writer(file, lineterminator="\n").writerows(kept)
+        replace_deals(tmp_path, {row["id"]: given(row) for row in rows})
         link(tmp_path)
         return load(tmp_path)
 
     return alone
 
 
+def given(row):
+    """Return the deals that a case gives its article."""
+    deals = cases.expected(row.get("deals") or "")
+    return [{name: cell.replace("+", ";") for name, cell in deal.items()} for deal in deals]
+
+
 @pytest.mark.parametrize("check, rows", list(sets()))
 def test_cases(check, rows, linked):
-    tables = linked({row["id"] for row in rows})
+    tables = linked(rows)
     found = defaultdict(list)
     for finding in audit.findings(tables, [check]):
         assert tables.text_of[finding.article_id][finding.start : finding.stop] == finding.text

@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 CHECK = "inside_part"
 SEVERITY = NOTE
 
+FEWEST = 2
+"""Deals of a sentence that make it a list."""
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every value of a list that stays inside the hub's province."""
     for story in evidence:
         lists: dict[int, list[Any]] = {}
         for deal in story.deals:
-            if deal.rule == "enumeration" and deal.hub:
+            if deal.hub and deal.amount_start is not None:
                 lists.setdefault(deal.start, []).append(deal)
-        for deals in lists.values():
+        for deals in (each for each in lists.values() if len(each) >= FEWEST):
             yield from _inside(story, deals)
 
 

@@ -37,11 +37,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _totals(story: Story) -> list[Any]:
-    """Return the deals that state the total of an event."""
+    """Return the deals that state the total of an event, behind a word of doing."""
     return [
-        deal
-        for deal in story.deals
-        if deal.status in SETTLED and deal.amount_idr and deal.rule == "event_figure" and deal.bound in EXACT
+        deal for deal in story.deals if deal.status in SETTLED and deal.amount_idr and deal.cue and deal.bound in EXACT
     ]
 
 
@@ -53,4 +51,13 @@ def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
         return False
     begin = story.sentences[story.sentence(amount.start)][0]
     own = [each for each in story.amounts if begin <= each.start < amount.start]
-    return not own and bool(pattern("part").search(story.text, begin, amount.start))
+    said = not own and pattern("part").search(story.text, begin, amount.start)
+    return bool(said) and not _has_another_total(story, amount, within)
+
+
+def _has_another_total(story: Story, part: Any, within: int) -> bool:
+    """Tell whether a value stands before a part that is great enough to be what it is a part of."""
+    first = max(story.sentence(part.start) - within, 0)
+    begin = max(story.sentences[first][0], story.title[1])
+    before = (each for each in story.amounts if begin <= each.start < part.start and not each.per_unit)
+    return any((each.amount_idr or each.amount_min_idr or 0) >= part.amount_idr for each in before)
