@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.audit.separators import either, is_separated, scales, twofold
 from pipeline.lexicon import load
 from pipeline.normalize import numbers
 from pipeline.normalize.figures import ends
@@ -30,8 +31,6 @@ ABOUT = r"(?:(?:sekitar|hampir|lebih dari|kurang dari|kurang lebih|kisaran|sebes
 
 RATES = {"persen": PERCENT, "%": PERCENT, "kali": TIMES, "kali lipat": TIMES}
 YEAR = re.compile(r"(?:19|20)\d\d")
-GREATEST = 10**13
-"""Rupiah; ten trillion is more than one deal, budget item or harvest is worth: a greater reading is none."""
 UNSCALED, SCALED = 10**3, 10**6
 """A figure below the one beside a figure above the other has left its scale to it: `dari Rp4 menjadi Rp5 miliar`."""
 
@@ -122,36 +121,22 @@ def nearness(figure: Figure, whole_number_slack: float) -> tuple[Decimal, Decima
     return value - slack - less, value + slack + more
 
 
-def twofold(text: str, value: Decimal | int | None) -> bool:
-    """Tell whether a scaled number can be read in two ways, the other a thousand times as much or as little."""
-    return bool(_separated().search(text)) and ("," not in text or value is None or value * 1000 <= GREATEST)
-
-
-@cache
-def _separated() -> re.Pattern[str]:
-    """Return the pattern of three digits behind the only separator of a scaled number.
-
-    Thousands of trillions are written so, since there is no greater scale.
-    """
-    three = r"(?<![\d.,])\d{1,3}(?:,\d{3}|\.\d{3}(?!\s?t))"
-    return re.compile(rf"{three}\s?-?(?:{_either(_scales())})(?!\w)", re.IGNORECASE)
-
-
 def _figures(article_id: str, text: str, amounts: Iterable[Any]) -> Iterator[Figure]:
     """Yield the rows of amounts, and the other numbers before, between and behind them."""
-    done = 0
-    for row in amounts:
+    rows, done = list(amounts), 0
+    doubtful = {row.start for row in twofold(rows)}
+    for row in rows:
         if row.start >= done:
             yield from _numbers(article_id, text, done, row.start)
-            figure = _rupiah(row, text)
+            figure = _rupiah(row, text, sure=row.start not in doubtful)
             yield figure
             done = figure.stop
     yield from _numbers(article_id, text, done, len(text))
 
 
-def _rupiah(row: Any, text: str) -> Figure:
+def _rupiah(row: Any, text: str, *, sure: bool) -> Figure:
     known = {"at_least": row.amount_min_idr, "at_most": row.amount_max_idr}.get(row.bound, row.amount_idr)
-    value = None if known is None or twofold(row.text, known) else Decimal(int(known))
+    value = Decimal(int(known)) if sure and known is not None else None
     said = _rate_word().match(text, row.stop)
     stop = said.end() if said else row.stop
     per = row.per_unit or (_unit(said["per"]) if said else "")
@@ -182,7 +167,7 @@ def _number(article_id: str, match: re.Match[str]) -> Figure:
     currency = (match["money"] or match["rupiah"] or "").strip(" .").casefold()
     money = "Rp" if currency in {"rp", "idr", "rupiah"} else "US$" if currency else ""
     value = numbers.words(number) if said in RATES else _counted(number, scale)
-    if match["odd"] or money == "Rp" or (scale and twofold(f"{number} {scale}", value)):
+    if match["odd"] or money == "Rp" or (scale and is_separated(f"{number} {scale}")):
         value = None
     return Figure(
         article_id,
@@ -209,9 +194,9 @@ def _pattern() -> re.Pattern[str]:
     words = (row["word"] for row in load("numbers") if row["type"] in {"digit", "small"} and row["value"].isdigit())
     return re.compile(
         r"(?<![\w.,/:])(?<!\d-)(?:(?P<money>(?:Rp|IDR)\.?\s?|US\$\s?|USD\s?)?+(?P<number>\d(?:[\d.,]{0,38}\d)?+)"
-        rf"(?P<odd>[:/-]?\d[\d.,:/-]*+)?+|(?P<word>{_either(words)})(?=\skali\b))"
-        rf"(?:,-)?+(?P<scale>\s?(?:{_either(word for word in _scales() if len(word) > 1)})\b)?+(?P<rupiah>\srupiah\b)?+"
-        rf"(?P<unit>\s?(?:persen|%|kali(?:\slipat)?|{_either(_named('unit', 'recipient'))})(?!\w))?+"
+        rf"(?P<odd>[:/-]?\d[\d.,:/-]*+)?+|(?P<word>{either(words)})(?=\skali\b))"
+        rf"(?:,-)?+(?P<scale>\s?(?:{either(word for word in scales() if len(word) > 1)})\b)?+(?P<rupiah>\srupiah\b)?+"
+        rf"(?P<unit>\s?(?:persen|%|kali(?:\slipat)?|{either(_named('unit', 'recipient'))})(?!\w))?+"
         rf"(?:{_rate_word().pattern})?+",
         re.IGNORECASE,
     )
@@ -221,21 +206,12 @@ def _pattern() -> re.Pattern[str]:
 def _rate_word() -> re.Pattern[str]:
     """Return the pattern of what a price or rate counts by, as it stands behind it."""
     return re.compile(
-        rf"(?:\s?/\s?|\sper\s)(?P<per>{_either(_named('unit', 'recipient', 'period'))})(?!\w)", re.IGNORECASE
+        rf"(?:\s?/\s?|\sper\s)(?P<per>{either(_named('unit', 'recipient', 'period'))})(?!\w)", re.IGNORECASE
     )
-
-
-def _scales() -> Iterator[str]:
-    return (row["word"] for row in load("numbers") if row["type"] in {"scale", "abbreviation"})
 
 
 def _named(*types: str) -> Iterator[str]:
     return (row["word"] for row in load("units") if row["type"] in types)
-
-
-def _either(words: Iterable[str]) -> str:
-    """Return the pattern of any of some words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def _unit(word: str) -> str:

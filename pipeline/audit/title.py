@@ -34,7 +34,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         titled, body = _titled(story), _figures(story, story.title[1], len(story.text))
         for figure in titled[:MOST]:
-            found = _told_otherwise(figure, body, fewest) or _other_than_the_deal(story, titled, body)
+            said = figure.value in {each.value for each in story.shape.between(story.title[1], len(story.text))}
+            found = _told_otherwise(figure, body, fewest, said=said) or _other_than_the_deal(story, titled, body)
             if found:
                 case, severity, value = found
                 cells = {"reported": f"{figure.value:.0f}", "expected": f"{value:.0f}"}
@@ -52,9 +53,10 @@ def _titled(story: Story) -> list[Figure]:
     return [each for each in _figures(story, *story.title) if each.start in exact]
 
 
-def _told_otherwise(figure: Figure, body: list[Figure], fewest: int) -> tuple[str, Severity, Decimal] | None:
+def _told_otherwise(
+    figure: Figure, body: list[Figure], fewest: int, *, said: bool
+) -> tuple[str, Severity, Decimal] | None:
     """Return how the body gives the amount of the title, and what it says; None where it says the same or nothing."""
-    said = any(each.value == figure.value for each in body)
     for case, severity, same in CASES[:1] if said else CASES:
         if case != "digits" or len(_digits(figure).rstrip("0")) >= fewest:
             found = next((each for each in body if same(figure, each)), None)
