@@ -331,7 +331,7 @@ def test_a_figure_that_a_reviewer_typed_is_weighed_like_any_other(all_cases, tmp
 
     def doubted():
         found = audit.findings(load(tmp_path / "typed"))
-        return Counter((each.check, each.article_id, each.reported) for each in found)
+        return {(each.check, each.article_id, each.reported) for each in found}
 
     before, path = doubted(), tmp_path / "typed" / "deals.csv"
     rows = [row | {"amount_start": ""} for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]

@@ -29,7 +29,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         lists: dict[int, list[Any]] = {}
         for deal in story.deals:
-            if deal.hub and deal.amount_start is not None:
+            if deal.hub and deal.amount_idr:
                 lists.setdefault(deal.start, []).append(deal)
         for deals in (each for each in lists.values() if len(each) >= FEWEST):
             yield from _inside(story, deals)
@@ -37,9 +37,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _inside(story: Story, deals: list[Any]) -> Iterator[Finding]:
     """Yield the amounts of a list's sentence before which only places of the hub stand."""
-    used = {deal.amount_start for deal in deals}
+    used = {deal.amount_idr for deal in deals}
     amounts = [row for row in story.amounts if deals[0].start <= row.start < deals[0].stop and not row.per_unit]
     for above, amount in pairwise(amounts):
         places = {place.province for place in story.provinces if above.stop <= place.start < amount.start}
-        if amount.start not in used and amount.amount_idr and places == {deals[0].hub}:
+        if amount.amount_idr and amount.amount_idr not in used and places == {deals[0].hub}:
             yield finding(CHECK, SEVERITY, amount, reported=str(amount.amount_idr), expected=deals[0].hub)
