@@ -52,7 +52,13 @@ def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
     begin = story.sentences[story.sentence(amount.start)][0]
     own = [each for each in story.amounts if begin <= each.start < amount.start]
     said = not own and pattern("part").search(story.text, begin, amount.start)
-    return bool(said) and not _has_another_total(story, amount, within)
+    return bool(said) and not _is_of_others(story, deal, amount) and not _has_another_total(story, amount, within)
+
+
+def _is_of_others(story: Story, deal: Any, amount: Any) -> bool:
+    """Tell whether an amount is the value of a deal between other provinces."""
+    own = set(deal.parties.split(";"))
+    return any(each.amount_start == amount.start and set(each.parties.split(";")) != own for each in story.deals)
 
 
 def _has_another_total(story: Story, part: Any, within: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pipeline.audit.evidence import SETTLED
 from pipeline.audit.figures import RUPIAH, Figure
 from pipeline.audit.finding import ERROR, NOTE, WARNING, Finding, Severity, finding
 from pipeline.audit.totals import is_figure
@@ -68,13 +69,15 @@ def _told_otherwise(
 def _other_than_the_deal(
     story: Story, titled: list[Figure], body: list[Figure]
 ) -> tuple[str, Severity, Decimal] | None:
-    """Return the value of the body's first deal, where the title has one amount and the body does not know it."""
+    """Return the value of the body's first deal, where the title has one amount, no target, and the body does not know it."""
     deal = next(
         (deal for deal in story.deals if is_figure(deal) and story.figure_of(deal).start >= story.title[1]), None
     )
     if deal is None or len(titled) != 1:
         return None
     title = titled[0]
+    if any(each.amount_start == title.start and each.status not in SETTLED for each in story.deals):
+        return None
     known = any(abs(_value(each) - _value(title)) <= 2 * max(each.slack, title.slack) for each in body)
     return None if known else ("deal", WARNING, Decimal(deal.amount_idr))
 
