@@ -2,9 +2,9 @@
 
 import subprocess
 import sys
-from time import process_time
 
 import pytest
+from growth import LINEAR, growth
 
 from pipeline import Article, extract
 from pipeline.extract import dates as said
@@ -12,8 +12,6 @@ from pipeline.language import Page
 from pipeline.model import Context, Fact, Rejected
 from pipeline.normalize import dates as meant
 from pipeline.normalize import published
-
-SHORT, LONG = 100_000, 1_000_000
 
 HOSTILE = {
     "digits": "1",
@@ -35,11 +33,9 @@ HOSTILE = {
 }
 
 
-def seconds(text):
-    """Return the time that dates and publication take, without the split into sentences."""
+def read_dates(text):
+    """Read dates and publication."""
     page = Page(Article("hostile", text))
-    _ = page.sentences
-    begin = process_time()
     mentions = {"dates": tuple(said.extract(page))}
     context = Context(page.article, page.text, page.sentences, mentions, {"dates": []}, "2022-10-13")
     for mention in mentions["dates"]:
@@ -47,14 +43,11 @@ def seconds(text):
         if not isinstance(value, Rejected):
             context.facts["dates"].append(Fact(mention, value))
     published.settle(context)
-    return process_time() - begin
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_time_is_linear(piece):
-    """Ten times the text takes about ten times the time; a factor of 25 leaves room for a busy machine."""
-    short, long = (seconds(piece * (size // len(piece))) for size in (SHORT, LONG))
-    assert long < max(0.5, 25 * short)
+    assert growth(read_dates, piece, 100_000) < LINEAR
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,15 @@ import os
 import random
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import mkdtemp
 from time import process_time
 
 import pytest
 import sound
 from batches import CORPUS
 from cases import unmark
+from growth import LINEAR, TRIES, growth
 
 from pipeline import audit, lexicon, load, read
 from pipeline.flow import take
@@ -22,11 +25,10 @@ from pipeline.read.record import Record
 from pipeline.scale import Options, run
 from pipeline.write import chunk
 
-SIZE = 200_000
-PER_MEGABYTE = 10.0
-"""Seconds of processor time that a text may cost on a quiet machine."""
-ROOM = 5
-"""How much more a busy machine may take; a quadratic step takes a hundred times as much."""
+SIZE = 50_000
+"""Letters of a text."""
+DEARER = 7
+"""How many times as much as news a text of one family may cost; a quadratic step costs hundreds of times as much."""
 
 FAMILIES = {
     "digits": "7",
@@ -90,18 +92,23 @@ def cost(text):
     return process_time() - begin
 
 
-def bound(size):
-    return ROOM * PER_MEGABYTE * size / 1_000_000
+NEWS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt")))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    cost("Misi dagang Jatim di Bali membukukan Rp5 miliar, kata Gubernur Jatim Ratih Kusuma, Rabu (1/1/2020).")
+def dearness(text):
+    """Return how many times as much a letter of a text costs as one of news, measured side by side, by the best try."""
+    news = (NEWS * (len(text) // len(NEWS) + 1))[: len(text)]
+    best = float("inf")
+    for _ in range(TRIES):
+        best = min(best, cost(text) / cost(news))
+        if best < DEARER:
+            break
+    return best
 
 
 @pytest.mark.parametrize("piece", FAMILIES.values(), ids=FAMILIES)
 def test_a_text_of_one_family_is_quick(piece):
-    assert cost(piece * (SIZE // len(piece))) < bound(SIZE)
+    assert dearness(piece * (SIZE // len(piece))) < DEARER
 
 
 @pytest.mark.parametrize("name", lexicon.names())
@@ -109,26 +116,20 @@ def test_a_text_of_one_word_list_is_quick(name):
     """All cells of a list and its examples, in any order."""
     cells = [unmark(cell)[0] for row in lexicon.load(name) for cell in row.values() if cell and cell.count("[") < 2]
     text = " ".join(random.Random(name).choices(cells, k=SIZE // 20))[: SIZE // 2]  # noqa: S311 (no secret)
-    assert cost(text) < bound(SIZE // 2)
-
-
-@pytest.mark.parametrize("name", ["title and company", "titles", "provinces and slashes"])
-def test_the_dearest_families_cost_little_more_than_news(name):
-    """Measured side by side, so that a busy machine slows both; titles once cost ten times as much as news."""
-    news = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt")))
-    piece = FAMILIES[name]
-    usual = cost((news * (SIZE // len(news) + 1))[:SIZE])
-    assert cost(piece * (SIZE // len(piece))) < 7 * usual
+    assert dearness(text) < DEARER
 
 
 def test_an_article_of_a_thousand_deals_is_linked_and_audited_quickly(tmp_path):
     """Pairs of deals of one article: one event for all of them, and every check over them."""
-    deals = (f"Misi dagang Jatim di Bali membukukan Rp{number},5 miliar." for number in range(100, 1100))
-    (tmp_path / "a.txt").write_text(" ".join(deals), encoding="utf-8")
-    begin = process_time()
-    list(run([tmp_path / "a.txt"], tmp_path / "out", Options(jobs=1)))
-    assert audit.findings(load(tmp_path / "out"))
-    assert process_time() - begin < 20
+
+    def link_and_audit(text):
+        folder = Path(mkdtemp(dir=tmp_path))
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        list(run([folder / "a.txt"], folder / "out", Options(jobs=1)))
+        assert audit.findings(load(folder / "out"))
+
+    piece = "Misi dagang Jatim di Bali membukukan Rp105,5 miliar. "
+    assert growth(link_and_audit, piece, 1000 * len(piece)) < LINEAR
 
 
 ODD = {

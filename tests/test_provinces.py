@@ -1,13 +1,13 @@
 """The region list and its masks: every example reads back as its row says."""
 
 import re
-import time
 from collections import Counter
 from dataclasses import fields
 from itertools import pairwise
 
 import cases
 import pytest
+from growth import LINEAR, growth
 
 from pipeline import lexicon, schema
 from pipeline.extract import provinces as extractor
@@ -138,15 +138,7 @@ def test_rejections_are_kept_with_a_reason():
     ["Banjar ", "Kalimatan ", "A", "1", " ", "Ka", "Bandung, ", "kedua provinsi ", "Nusa Tengara ", "PT ", "\n", "di-"],
 )
 def test_time_grows_with_the_text_only(piece):
-    def seconds(size):
-        page = Page(Article("x", piece * (size // len(piece))))
-        page.tokens  # noqa: B018 - tokenising is not measured
-        begin = time.perf_counter()
-        list(extractor.extract(page))
-        return time.perf_counter() - begin
-
-    seconds(1000)
-    assert seconds(200_000) < 80 * max(seconds(10_000), 0.005)
+    assert growth(lambda text: list(extractor.extract(Page(Article("x", text)))), piece, 100_000) < LINEAR
 
 
 def test_no_text_is_taken_twice():

@@ -1,10 +1,9 @@
 """What one article tells beyond single sentences: speakers, kinds of amounts, what is left, hostile text, the scorer."""
 
-from time import perf_counter
-
 import numpy as np
 import pytest
 from cases import unmark
+from growth import LINEAR, growth
 
 from pipeline import Article, extract
 from pipeline.extract import find
@@ -187,6 +186,7 @@ def test_other_sentences_hold_no_neighbours():
 
 # Hostile text
 
+HOSTILE_START = "Misi dagang Jatim di Bali. "
 HOSTILE = {
     "figures": "misi dagang Jatim dengan Bali Rp5 miliar, ",
     "provinces": "Jatim, Bali, NTB dan Riau ",
@@ -200,18 +200,12 @@ HOSTILE = {
 
 
 def hostile(name, size):
-    return Article("case", "Misi dagang Jatim di Bali. " + HOSTILE[name] * (size // len(HOSTILE[name])))
+    return Article("case", HOSTILE_START + HOSTILE[name] * (size // len(HOSTILE[name])))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_linearly(name):
-    def seconds(size):
-        begun = perf_counter()
-        extract(hostile(name, size))
-        return perf_counter() - begun
-
-    seconds(2_000)
-    assert seconds(40_000) < 12 * seconds(10_000) + 1
+    assert growth(lambda text: extract(Article("case", HOSTILE_START + text)), HOSTILE[name], 40_000) < LINEAR
 
 
 def test_candidates_are_bounded_and_what_is_cut_is_said():
