@@ -5,6 +5,7 @@ What is allowed beyond the plan stands in `house.toml`, and goes from there when
 
 import ast
 import importlib
+import re
 import statistics
 import sys
 import tomllib
@@ -193,3 +194,9 @@ def test_values_are_rows():
         [row] = [each for each in values if tuple(part.name for part in fields(each)) == columns[len(EVIDENCE) :]]
         assert row.__dataclass_params__.frozen
         assert "__slots__" in vars(row)
+
+
+def test_the_tour_names_every_room():
+    tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", tour, re.MULTILINE)
+    assert sorted(named) == sorted({room(module) for module in SOURCES} - {"__init__", "__main__"})

@@ -49,7 +49,7 @@ def test_no_figure_falls(written, capsys):
 
 
 def test_what_models_make_of_unseen_text(written):
-    """`make score` measures it; it is written only where it holds."""
+    """As `make score` measured it last."""
     told = written["cross_validation"]
     short = [
         (kind, share)
