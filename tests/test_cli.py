@@ -5,7 +5,10 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
+from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -107,6 +110,73 @@ def test_only_errors_of_this_run_count(niaga, tmp_path):
     assert "more.txt: An article before it has the id 'more'" in again[2]
 
 
+def test_errors_are_told_in_two_lines(niaga, tmp_path):
+    """The first with its remedy, then how many there are and where."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("")
+    for inputs, told in ((["a.txt"], "1 input"), (["a.txt", "b.txt"], "2 inputs")):
+        folder = tmp_path / told
+        complaint = niaga("extract", *(tmp_path / name for name in inputs), "-o", folder)[2]
+        first, where = complaint.splitlines()
+        assert first.endswith("a.txt: The file is empty; put the article's text into it or leave it out.")
+        assert where == f"niaga: {told} could not be read: see the table errors in {folder}"
+
+
+def test_a_file_name_that_is_no_utf_8_stops_nothing(niaga, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    for name in (b"b\xff.txt", b"empty\xff.txt", b"c.p\xff"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(
+            b"" if b"empty" in name else b"Harga beras naik."
+        )
+    status, _, complaint = niaga(
+        "extract", folder, os.fsdecode(os.fsencode(folder) + b"/b\xff.txt"), "-o", tmp_path / "out"
+    )
+    assert (status, "1 .p\ufffd" in complaint) == (3, True)
+    assert [Path(row["source"]).name for row in rows(tmp_path / "out" / "articles.csv")] == ["a.txt", "b\ufffd.txt"]
+    assert errors(tmp_path / "out") == {("empty\ufffd.txt", ""): "empty"}
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["passed_over"] == {".p\ufffd": 1}
+
+
+def test_standard_input_that_is_closed_or_empty(niaga, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    status, _, complaint = niaga("extract", "-", "-o", tmp_path / "closed")
+    assert status == 3
+    assert complaint.startswith("niaga: standard input: Standard input is closed; ")
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BufferedReader(BytesIO(b""))))
+    assert niaga("extract", "-", "-o", tmp_path / "empty")[2].startswith("niaga: standard input: The file is empty; ")
+
+
+def test_a_pipe_by_its_name_is_not_waited_for(niaga, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    status, _, complaint = niaga("extract", tmp_path / "pipe.txt", "-o", tmp_path / "out")
+    assert status == 3
+    assert "pipe.txt: This is a pipe or a device, which can't be read twice; " in complaint
+
+
+def test_a_run_that_read_nothing_is_in_nobodys_way(niaga, tmp_path):
+    """A wrong address leaves tables without articles; the right one needs no --restart."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    folder = tmp_path / "out"
+    assert niaga("extract", "http://127.0.0.1:9/a.txt", "-o", folder)[0] == 3
+    assert niaga("extract", tmp_path / "a.txt", "-o", folder)[0] == 0
+    assert len(rows(folder / "articles.csv")) == 1
+
+
+def test_a_terminal_that_lacks_a_character(tmp_path):
+    """What is done is told in the characters that there are, not ended by a traceback."""
+    (tmp_path / "a.txt").write_text(
+        f"{GOOD} Pasar “Wonokromo” dibuka Rabu (4/11/2019) … ".replace("ANTARA", "Bétawi"), encoding="utf-8"
+    )
+    for step in (["explain", "a.txt"], ["extract", "a.txt", "--preview"], ["audit", "outputs"]):
+        command = [sys.executable, "-m", "pipeline", *step]
+        ascii_only = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(CORPUS.parents[1])}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=ascii_only)
+        assert done.returncode < 2, done.stderr
+        assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_files_of_other_kinds_are_counted_and_a_pipe_is_not_waited_for(niaga, tmp_path, jobs):
     folder = tmp_path / "in"
@@ -181,11 +251,11 @@ def test_long_work_tells_that_it_goes_on(niaga, tmp_path, monkeypatch, command, 
     assert f"niaga: {told}, 0 s" in niaga(command, tmp_path / "out")[2]
 
 
-def test_a_long_run_tells_when_it_links(niaga, tmp_path, monkeypatch):
+def test_a_long_run_tells_that_it_links(niaga, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     monkeypatch.setattr(progress, "EVERY", 0.0)
     complaint = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")[2]
-    assert "niaga: linking the articles and writing the tables" in complaint
+    assert "niaga: linking the articles and writing the tables, 0 s" in complaint
 
 
 def test_explain_of_an_unknown_id(niaga, tmp_path):

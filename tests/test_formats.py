@@ -27,8 +27,8 @@ from growth import LINEAR, growth
 from pipeline import Article, load, read, schema
 from pipeline.model import ReadError
 from pipeline.read import pages
-from pipeline.read import source as limits
 from pipeline.read import tables as columns
+from pipeline.read import unpacking as limits
 from pipeline.scale import Options, run
 from pipeline.write import FolderError, tables
 

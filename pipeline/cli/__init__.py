@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -57,6 +58,9 @@ def niaga(*, version: Annotated[bool, typer.Option("--version", help="Print the 
 
 def main() -> None:
     """Run the command; what the user can mend is one line and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may lack a character that an article has
     try:
         app()
     except (FolderError, LexiconError, ModelError) as error:

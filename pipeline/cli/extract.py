@@ -114,6 +114,8 @@ def tell_what_failed(run: dict[str, Any], output: Path) -> None:
     _tell_of_passed(run["passed_over"])
     if failed := run["batch"].get("errors", 0):
         complain(_first_error(output, failed, run["counts"]["errors"]))
+        number = f"{failed:,} inputs" if failed > 1 else "1 input"
+        complain(f"{number} could not be read: see the table errors in {output}")
         raise typer.Exit(SOME_UNREADABLE)
 
 
@@ -141,13 +143,15 @@ def _tell_of_ambiguous(articles: int) -> None:
 
 
 def _first_error(folder: Path, failed: int, errors: int) -> str:
-    """Return what to tell of the inputs of this run that could not be read, which stand last among the errors."""
-    from pipeline.write import records  # noqa: PLC0415 (start-up)
+    """Return the first of the inputs of this run that could not be read, which stand last, and its remedy."""
+    from pipeline.read import STDIN  # noqa: PLC0415 (start-up)
+    from pipeline.schema import harmless  # noqa: PLC0415
+    from pipeline.write import records  # noqa: PLC0415
 
     first = next(islice(records(folder, "errors"), errors - failed, None))
-    where = " ".join(filter(None, (first["source"], first["record"])))
-    more = f"; and {failed - 1:,} more" if failed > 1 else ""
-    return f"{where}: {first['message']}{more}: see the table errors in {folder}"
+    source = "standard input" if first["source"] == harmless(STDIN) else first["source"]
+    where = " ".join(filter(None, (source, first["record"])))
+    return f"{where}: {first['message']}"
 
 
 def taken_through(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> dict[str, Any]:

@@ -69,10 +69,12 @@ def _lines(run: Iterator[Stand]) -> None:
     begun = last = monotonic()
     for stand in run:
         now = monotonic()
-        if stand.is_read and now - begun >= EVERY:
-            err.print("niaga: linking the articles and writing the tables", highlight=False)
-            continue
+        if stand.is_read:
+            break
         if now - last >= EVERY:
             last = now
             rate = stand.fresh / (now - begun)
             err.print(f"niaga: {stand.done:,} articles, {rate:,.0f}/s, {stand.share:.0%}", highlight=False)
+    with working("linking the articles and writing the tables"):
+        for _ in run:
+            pass

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-__all__ = ["Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
+__all__ = ["STDIN", "Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
 
 Found: TypeAlias = Record | Saved | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
@@ -59,7 +59,7 @@ def records(
     """
     ids = {_digest(each) for each in taken}
     found = ordered(collect(paths, fields or {}, meter), partial(_once_more, paths, fields or {}), date_order)
-    for record in map(_named, (_rooted(each, root) for each in found) if root else found):
+    for record in map(partial(_named, root), found):
         if isinstance(record, ReadError):
             yield record
         elif (digest := _digest(record.article_id)) in ids:
@@ -87,12 +87,10 @@ def settle(found: Found) -> Article | ReadError:
     return found if isinstance(found, ReadError) else framed(found)
 
 
-def _rooted(found: Found, root: Path) -> Found:
-    return replace(found, source=as_named(found.source, root))
-
-
-def _named(found: Found) -> Found:
-    """Return a record with the id that all tables write, which no spreadsheet runs."""
+def _named(root: Path | None, found: Found) -> Found:
+    """Return a record with the source and the id that all tables write: an id is one that no spreadsheet runs."""
+    if (source := as_named(found.source, root)) != found.source:
+        found = replace(found, source=source)
     if isinstance(found, ReadError) or (article_id := schema.harmless(found.article_id)) == found.article_id:
         return found
     return replace(found, article_id=article_id)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline import schema
 from pipeline.lexicon import load
 from pipeline.model import ReadError
-from pipeline.read.record import FIELDS, SURROGATE, Record, cell
-from pipeline.read.source import LARGEST
+from pipeline.read.record import FIELDS, Record, cell, encodable
+from pipeline.read.unpacking import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def shaped(source: Source, number: str, cells: Mapping[str, object], fields: Map
         return ReadError(source.name, number, "too_large", message)
     return Record(
         article_id=found["id"] or f"{source.stem}-{number}",
-        text=SURROGATE.sub("\ufffd", text),
+        text=encodable(text),
         source=source.name,
         number=number,
         title=found["title"],

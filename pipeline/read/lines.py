@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pipeline.read.decoding import decode, sniff
-from pipeline.read.source import LARGEST, TooLargeError
+from pipeline.read.unpacking import LARGEST, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read.decoding import decode
-from pipeline.read.record import SURROGATE, Record, Saved, cell
-from pipeline.read.source import MissingExtraError, needed
+from pipeline.read.extras import MissingExtraError, needed
+from pipeline.read.record import Record, Saved, cell, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def unpacked(page: Saved) -> Record | ReadError:
         return ReadError(page.source, page.number, "no_text", message)
     return Record(
         page.article_id,
-        SURROGATE.sub("\ufffd", found.text),
+        encodable(found.text),
         page.source,
         page.number,
         title=page.title or cell(found.title),

@@ -61,9 +61,11 @@ class Saved:
         return len(self.data)
 
 
-def cell(value: object) -> str | None:
-    """Return a text cell without white space around it; None for what is no text or empty.
+def encodable(text: str) -> str:
+    """Return a text with U+FFFD for each lone surrogate: JSON escapes and file names can hold them, UTF-8 can't."""
+    return SURROGATE.sub("\ufffd", text)
 
-    Lone surrogates, which a JSON escape can hold and UTF-8 cannot, become U+FFFD, one for one.
-    """
-    return (SURROGATE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None
+
+def cell(value: object) -> str | None:
+    """Return a text cell, encodable and without white space around it; None for what is no text or empty."""
+    return (encodable(value).strip() or None) if isinstance(value, str) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.source import LARGEST, TooLargeError
+from pipeline.read.unpacking import LARGEST, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
-from pipeline.read.source import MissingExtraError, Source, needed
+from pipeline.read.extras import MissingExtraError, needed
+from pipeline.read.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
 from pipeline.read import pages, records, remote, tables, text, warc
+from pipeline.read.extras import MissingExtraError
 from pipeline.read.fields import GOLD, checked
-from pipeline.read.source import PACKED, STDIN, CutShortError, Meter, MissingExtraError, Source, TooLargeError
+from pipeline.read.record import encodable
+from pipeline.read.source import STDIN, ClosedInputError, Meter, Source
+from pipeline.read.unpacking import PACKED, CutShortError, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +41,10 @@ READERS: dict[str, Reader] = {
 
 SPECIAL = "special file"
 """What a pipe, a socket or a device in a folder counts as: reading it might never end."""
+
+NO_FILE = (
+    "This is a pipe or a device, which can't be read twice; save it as a file, or give it as standard input with -."
+)
 
 CONTENT: tuple[tuple[bytes, Reader], ...] = (
     (b"WARC/", warc.warc),
@@ -76,16 +83,16 @@ def collect(
 
 @lru_cache
 def as_named(path: str | Path, root: Path | None = None) -> str:
-    """Return a path as the tables tell it: `articles/` and `articles` are one input.
+    """Return a path as the tables tell it: `articles/` and `articles` are one input, and bytes of no UTF-8 are U+FFFD.
 
     Where a root is given and holds it, it is told relative to that; addresses are told as they are.
     """
     if str(path) == STDIN or remote.is_remote(str(path)):
-        return str(path)
+        return encodable(str(path))
     if root is not None:
         with suppress(ValueError, OSError):
-            return Path(path).resolve().relative_to(root.resolve()).as_posix()
-    return str(Path(path))
+            return encodable(Path(path).resolve().relative_to(root.resolve()).as_posix())
+    return encodable(str(Path(path)))
 
 
 def absent(paths: tuple[str | Path, ...]) -> str | None:
@@ -135,6 +142,8 @@ def _files(path: str, meter: Meter) -> Iterator[Path | ReadError]:
         os.path.realpath(path)  # raises for what can be no path
         if here.is_dir():
             yield from _folder(here, meter)
+        elif here.exists() and not here.is_file():
+            yield ReadError(path, "", "unreadable", NO_FILE)
         elif here.exists() or not glob.has_magic(path):
             yield here
         else:
@@ -168,7 +177,7 @@ def _walk(folder: Path, meter: Meter) -> Iterator[Path | ReadError]:
             if Source(name).suffix in READERS and _is_regular(path):
                 yield path
             else:
-                meter.passed[path.suffix.lower() if _is_regular(path) else SPECIAL] += 1
+                meter.passed[encodable(path.suffix.lower()) if _is_regular(path) else SPECIAL] += 1
     for error in errors:
         message = f"The folder cannot be listed ({_why(error)}); check its permissions."
         yield ReadError(str(error.filename), "", "unreadable", message)
@@ -191,6 +200,8 @@ def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Sav
             yield from reader(source, fields)
     except MissingExtraError as error:
         yield ReadError(source.name, "", "missing_extra", str(error))
+    except ClosedInputError as error:
+        yield ReadError(source.name, "", "unreadable", str(error))
     except TooLargeError as error:
         yield ReadError(source.name, "", "too_large", f"The input can't be read: {error}; look what is wrong with it.")
     except FileNotFoundError:

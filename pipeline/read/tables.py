@@ -7,9 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
+from pipeline.read.extras import needed
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.source import INFLATED, LARGEST, RATIO, TooLargeError, bounded, needed
+from pipeline.read.unpacking import INFLATED, LARGEST, RATIO, TooLargeError, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read.decoding import SAMPLE, decode, sniff
-from pipeline.read.record import SURROGATE, Record
+from pipeline.read.record import Record, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,4 +38,4 @@ def _record(source: Source, text: str | None) -> Record | ReadError:
     if not text.strip():
         message = "The file holds nothing but white space; put the article's text into it or leave it out."
         return ReadError(source.name, "", "empty", message)
-    return Record(source.stem, SURROGATE.sub("\ufffd", text), source.name)
+    return Record(source.stem, encodable(text), source.name)

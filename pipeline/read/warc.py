@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read import pages
+from pipeline.read.extras import needed
 from pipeline.read.record import Saved
-from pipeline.read.source import CutShortError, TooLargeError, needed
+from pipeline.read.unpacking import CutShortError, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

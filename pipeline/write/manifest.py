@@ -61,9 +61,12 @@ def read_run(folder: Path) -> dict[str, Any] | None:
 
 
 def finished_plan(folder: Path) -> dict[str, Any] | None:
-    """Return what the finished tables of a folder were made with, as a run plans it; None where there are none."""
+    """Return what the finished tables of a folder were made with, as a run plans it.
+
+    None where there are none, or none with an article in it: those are in nobody's way.
+    """
     run = read_run(folder)
-    if run is None or run.get("status") != "complete":
+    if run is None or run.get("status") != "complete" or not run["counts"]["articles"]:
         return None
     return {**{name: run.get(name) for name in program()}, **run["options"]}
 
