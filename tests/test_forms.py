@@ -4,6 +4,7 @@ import re
 import shutil
 from contextlib import chdir
 from hashlib import sha256
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline import load, schema
 from pipeline.cli import app
+from pipeline.cli.terminal import UNUSABLE
 from pipeline.report.facts import facts
 from pipeline.report.tables import Folder
 from pipeline.review.decision import Decision
@@ -127,22 +129,38 @@ def test_added_articles_make_findings_stale(folders, form, tmp_path):
     assert set(stale(folder)) == {"findings"}
 
 
+EXPORTS = ("doccano", "label-studio", "brat", "docbin", "flat", "matrix", "graphml", "gexf", "dta")
+"""xlsx holds the time of its making."""
+STEPS = {
+    "audit": ["audit", "OUT"],
+    "review": None,
+    "apply": ["apply", "OUT"],
+    "link": ["link", "OUT"],
+    "audit again": ["audit", "OUT", "--lang", "id"],
+    "report": ["report", "OUT"],
+    "gold": ["gold", "OUT", "--all", "-o", "OUT/gold.jsonl"],
+    **{f"export {to}": ["export", "OUT", "--to", to, "-o", "OUT/../exported"] for to in EXPORTS},
+    "import": ["import", "OUT", "OUT/../exported/doccano.jsonl", "--from", "doccano", "--into", "OUT/../back.jsonl"],
+    "publish": ["publish", "OUT", "-o", "OUT/../public"],
+    "evaluate": ["evaluate", "OUT", "--gold", str(CORPUS.parent / "gold.jsonl")],
+    "undo": ["apply", "--undo", "OUT"],
+}
+"""Name -> command with OUT for the folder; None where reviewers decide."""
+
+
+def made_beside(folder):
+    """Return what the commands wrote beside the folder of tables, by its path."""
+    home = folder.parent
+    paths = [path for path in home.rglob("*") if path.is_file() and folder not in path.parents]
+    return {str(path.relative_to(home)): path.read_bytes() for path in paths} | {
+        "gold.jsonl": (folder / "gold.jsonl").read_bytes()
+    }
+
+
 @pytest.mark.filterwarnings("ignore:the table findings")
 def test_every_command_says_and_writes_the_same(folders, monkeypatch):
     monkeypatch.setattr("pipeline.cli.progress.EVERY", 3600.0)  # a line of progress depends on the machine
-    steps = {
-        "audit": ["audit", "OUT"],
-        "review": None,
-        "apply": ["apply", "OUT"],
-        "link": ["link", "OUT"],
-        "audit again": ["audit", "OUT", "--lang", "id"],
-        "report": ["report", "OUT"],
-        "gold": ["gold", "OUT", "--all", "-o", "OUT/gold.jsonl"],
-        "export": ["export", "OUT", "--to", "doccano", "-o", "OUT/../exported"],
-        "evaluate": ["evaluate", "OUT", "--gold", str(CORPUS.parent / "gold.jsonl")],
-        "undo": ["apply", "--undo", "OUT"],
-    }
-    for name, step in steps.items():
+    for name, step in STEPS.items():
         results = {}
         for form, folder in folders.items():
             if step is None:
@@ -154,15 +172,26 @@ def test_every_command_says_and_writes_the_same(folders, monkeypatch):
                 results[form] = queue, tables(folder)
             else:
                 said = niaga(folder, *(part.replace("OUT", str(folder)) for part in step))
+                assert said[0] < UNUSABLE, said
                 results[form] = said, tables(folder)
         assert results["parquet"] == results["csv"], name
         assert results["sqlite"] == results["csv"], name
     pages = {form: facts(Folder(folder), "en") for form, folder in folders.items()}
     assert pages["parquet"] == pages["sqlite"] == pages["csv"]
-    for name in ("../exported/doccano.jsonl", "gold.jsonl"):
-        found = [(folder / name).read_bytes() for folder in folders.values() if (folder / name).exists()]
-        assert len(found) == 3, name
-        assert len(set(found)) == 1
+    written = {form: made_beside(folder) for form, folder in folders.items()}
+    assert len(written["csv"]) > len(EXPORTS)
+    assert written["parquet"] == written["csv"]
+    assert written["sqlite"] == written["csv"]
+
+
+def test_every_command_that_reads_a_folder_is_among_them():
+    """A new command is tried over the three forms too; what review serves is tried by its session, as a step."""
+    reading = {
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if {"folder", "outputs"} & set(signature(command.callback).parameters)
+    }
+    assert reading | {"evaluate"} == {step[0] for step in STEPS.values() if step} | {"review"}
 
 
 @pytest.mark.parametrize("form", FORMS)
