@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.finding import WARNING, Finding, finding
@@ -27,30 +27,38 @@ SEVERITY = WARNING
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every agreement that one article gives to two provinces of like names."""
     for story in evidence:
-        seen = set()
-        for one, other in combinations(story.deals, 2):
-            confused = _confused(one, other)
-            if confused and confused not in seen and _may_be_one(one, other):
-                seen.add(confused)
-                yield from _suspect(story, confused)
+        for confused in dict.fromkeys(_confused(story)):
+            yield from _suspect(story, *confused)
 
 
-def _confused(one: Any, other: Any) -> tuple[str, str] | None:
-    """Return the two provinces that tell two deals apart, the shorter name first, if their names are alike."""
-    ours, theirs = set(one.parties.split(";")), set(other.parties.split(";"))
-    if len(ours - theirs) != 1 or len(theirs - ours) != 1:
-        return None
-    pair = sorted((*(ours - theirs), *(theirs - ours)), key=lambda code: len(names()[code]))
-    return (pair[0], pair[1]) if set(names()[pair[0]].split()) < set(names()[pair[1]].split()) else None
+def _confused(story: Story) -> Iterator[tuple[str, str]]:
+    """Yield pairs of provinces, the shorter name first, of which either may be meant as the party of one deal.
+
+    They tell two deals apart, or a deal's sentence names the one and its party is the other.
+    """
+    for one, other in combinations(story.deals, 2):
+        ours, theirs = set(one.parties.split(";")), set(other.parties.split(";"))
+        if len(ours - theirs) == 1 == len(theirs - ours) and _may_be_one(one, other):
+            yield from _alike(ours ^ theirs, ours ^ theirs)
+    for deal in story.deals:
+        parties = set(deal.parties.split(";"))
+        named = {place.province for place in story.provinces if deal.start <= place.start < deal.stop}
+        yield from _alike(named - parties - {None}, parties - named)
+
+
+def _alike(shorter: set[str], longer: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of which one name is the other and a word more."""
+    for short, long in product(sorted(shorter), sorted(longer)):
+        if set(names()[short].split()) < set(names()[long].split()):
+            yield short, long
 
 
 def _may_be_one(one: Any, other: Any) -> bool:
     return one.status == other.status and (not one.date or not other.date or one.date == other.date)
 
 
-def _suspect(story: Story, confused: tuple[str, str]) -> Iterator[Finding]:
+def _suspect(story: Story, short: str, long: str) -> Iterator[Finding]:
     """Yield a finding about the shorter name, where the article has it once and the longer one more often."""
-    short, long = confused
     named = Counter(place.province for place in story.provinces)
     place = next((place for place in story.provinces if place.province == short), None)
     if place is not None and named[short] == 1 and named[long] > 1:

@@ -7,7 +7,7 @@ Example: `tiga misi dagang menghasilkan Rp98,35 miliar`: `Jawa Timur Rp52,4 mili
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.finding import NOTE, Finding, finding
 
@@ -26,11 +26,18 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every cumulative total whose article has values of single events too."""
     for story in evidence:
         for total in story.deals:
-            single = [
-                deal
-                for deal in story.deals
-                if deal.scope == "event" and deal.amount_idr and total.amount_idr and deal.amount_idr < total.amount_idr
-            ]
-            if total.scope == "cumulative" and len(single) >= FEWEST:
+            single = [deal for deal in story.deals if _is_in(deal, total)]
+            if len(single) >= FEWEST:
                 cells = {"reported": str(total.amount_idr), "expected": str(len(single))}
                 yield finding(CHECK, SEVERITY, evidence.figure_of(total), **cells)
+
+
+def _is_in(deal: Any, total: Any) -> bool:
+    """Tell whether a deal is one of those that a cumulative total is of: of its provinces and its time, and smaller."""
+    if (deal.scope, total.scope) != ("event", "cumulative") or not deal.amount_idr or not total.amount_idr:
+        return False
+    ours, theirs = deal.date or "", total.date or ""
+    in_time = ours.startswith(theirs) or theirs.startswith(ours)
+    return (
+        in_time and set(deal.parties.split(";")) <= set(total.parties.split(";")) and deal.amount_idr < total.amount_idr
+    )

@@ -69,7 +69,7 @@ def _told_otherwise(
 def _other_than_the_deal(
     story: Story, titled: list[Figure], body: list[Figure]
 ) -> tuple[str, Severity, Decimal] | None:
-    """Return the value of the body's first deal, where the title has one amount, no target, and the body does not know it."""
+    """Return the value of the body's first deal, where the title has one amount that is no target nor in the body."""
     deal = next(
         (deal for deal in story.deals if is_figure(deal) and story.figure_of(deal).start >= story.title[1]), None
     )
