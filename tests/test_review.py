@@ -451,6 +451,6 @@ def test_a_decision_keeps_the_row_and_the_models(folder):
     (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
     session = Session(folder, "ani")
     item = next(item for item in session.view().items if item.table == "deals")
-    session.decide("accept", "deals", item.shown)
+    session.decide("accept", "deals", item.shown, {})
     [decision] = session.store.decisions()
     assert (decision.models, decision.row["deal_id"]) == ("d1", item.row["deal_id"])

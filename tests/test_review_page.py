@@ -1,13 +1,11 @@
 """The review page without a browser: who is let in, what its forms do, and that text from articles stays text."""
 
-import asyncio
 import html
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,9 +15,10 @@ import review_folder as sample
 pytest.importorskip("starlette", reason="the extra niaga[review] is not installed")
 pytest.importorskip("uvicorn", reason="the extra niaga[review] is not installed")
 
+from review_client import OWN, Client, Form, write_codes
+
 from pipeline import schema
 from pipeline.review import apply
-from pipeline.review.app import guarded
 from pipeline.review.article import Mark, pieces, selected
 from pipeline.review.forms import Codes, FormError, deal, flow
 from pipeline.review.queue import DOUBTS, SEVERITY
@@ -28,91 +27,11 @@ from pipeline.review.store import Store
 from pipeline.review.wording import rupiah
 
 ROOT = Path(__file__).parents[1]
-PORT = 8123
-OWN = f"http://127.0.0.1:{PORT}"
-
-
-class Client:
-    """Talks to the application as a server would."""
-
-    def __init__(self, folder, reviewer="ani"):
-        self.guard = guarded(Session(folder, reviewer), PORT)
-        self.known = {
-            "host": f"127.0.0.1:{PORT}",
-            "origin": OWN,
-            "x-niaga-token": self.guard.token,
-            "cookie": f"niaga_review_{PORT}={self.guard.token}",
-        }
-
-    def send(self, method, address, headers, body=b""):
-        path, _, query = address.partition("?")
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "method": method,
-            "scheme": "http",
-            "path": path,
-            "raw_path": path.encode(),
-            "root_path": "",
-            "query_string": query.encode(),
-            "headers": [(name.encode(), cell.encode()) for name, cell in headers.items()],
-        }
-        sent, coming = [], [{"type": "http.request", "body": body, "more_body": False}]
-
-        async def receive():
-            return coming.pop() if coming else {"type": "http.disconnect"}
-
-        async def send(message):
-            sent.append(message)
-
-        asyncio.run(self.guard(scope, receive, send))
-        text = b"".join(message.get("body", b"") for message in sent)
-        return sent[0]["status"], {name.decode(): cell.decode() for name, cell in sent[0]["headers"]}, text.decode()
-
-    def get(self, address="/", **headers):
-        return self.send("GET", address, self.known | headers)
-
-    def post(self, address, **fields):
-        body = urlencode(fields, doseq=True).encode()
-        status, _, page = self.send("POST", address, self.known | {"content-length": str(len(body))}, body)
-        assert status == 200
-        return page
-
-
-class Form(HTMLParser):
-    """The fields of the page's decision form as a browser would send them."""
-
-    def __init__(self, page, kind="decision"):
-        super().__init__()
-        self.fields, self.kind, self.inside, self.select = {}, kind, False, None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self.inside = self.kind in attrs.get("class", "")
-        elif self.inside and tag == "input":
-            self.fields.setdefault(attrs["name"], []).append(attrs.get("value") or "")
-        elif self.inside and tag == "select":
-            self.select = attrs["name"]
-            self.fields.setdefault(self.select, []).append("")
-        elif self.inside and tag == "option" and "selected" in attrs:
-            self.fields[self.select][-1] = attrs["value"]
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag != "form"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "out").mkdir()
-    codes = tmp_path / "out" / "codes"
-    codes.mkdir()
-    names = {"ID-JI": "Jawa Timur", "ID-SG": "Sulawesi Tenggara", "ID-KI": "Kalimantan Timur", "ID-BA": "Bali"}
-    provinces = "".join(f"{code},{name}\n" for code, name in (names | {"ID-KS": "Kalimantan Selatan"}).items())
-    (codes / "provinces.csv").write_text(f"province,name\n{provinces}")
-    (codes / "commodities.csv").write_text("commodity,name\ncocoa,kakao\ncashew,mete\n")
+    write_codes(tmp_path / "out")
     return sample.make(tmp_path / "out")
 
 

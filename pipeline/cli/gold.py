@@ -19,24 +19,31 @@ def gold(
         bool,
         typer.Option("--all", help="Take all else as the machine read it."),
     ] = False,
+    sighted: Annotated[
+        bool,
+        typer.Option("--sighted", help="Take also articles whose reviewers saw the machine's status and confidence."),
+    ] = False,
 ) -> None:
-    """Write the articles that reviewers declared complete as gold facts for niaga evaluate."""
+    """Write the articles that were reviewed blind and declared complete as gold facts, to train and to measure with."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError  # noqa: PLC0415
     from pipeline.review.gold import gold as facts  # noqa: PLC0415
 
     try:
         load(folder)
-        lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in facts(folder, everything=everything)]
+        complete = list(facts(folder, everything=everything))
     except (TablesError, ReviewError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
-    if not lines:
-        complain("no article is declared complete; run niaga review and press c where nothing is missing")
+    found = [article for article in complete if sighted or article["blind"]]
+    if left := len(complete) - len(found):
+        complain(f"{left} complete articles are left out, as they were not reviewed blind; --sighted takes them too")
+    if not found:
+        complain("no article to write; run niaga review --blind and press c where nothing is missing")
         raise typer.Exit(UNUSABLE)
     try:
-        output.write_text("".join(lines), encoding="utf-8")
+        output.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")
     except OSError as error:
         complain(f"{output} can't be written ({error.strerror}); give another file with -o")
         raise typer.Exit(UNUSABLE) from None
-    out.print(f"{output}: {len(lines)} articles", highlight=False, soft_wrap=True)
+    out.print(f"{output}: {len(found)} articles", highlight=False, soft_wrap=True)

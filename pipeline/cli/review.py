@@ -9,15 +9,21 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.apply import report
+from pipeline.cli.report import Language
 from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, complain_of_stale, out
 
 MISSING = "niaga review needs a few packages more; install them with: pip install 'niaga[review]'"
 
 
-def review(
+def review(  # noqa: PLR0913 (one argument per option)
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
     reviewer: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+    language: Language = "en",
+    *,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Hide status and confidence of a row until it is answered; see niaga gold.")
+    ] = False,
     trade_only: TradeOnly = None,
 ) -> None:
     """Open a page to accept, reject, correct and add rows; decisions go to reviews.jsonl and onto the tables."""
@@ -26,6 +32,7 @@ def review(
 
     try:
         from pipeline.review.serve import serve  # noqa: PLC0415
+        from pipeline.review.session import Session  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("pipeline"):
             raise
@@ -34,7 +41,8 @@ def review(
     try:
         load(folder)
         complain_of_stale(folder)
-        serve(folder, reviewer or _login(), port, _tell, trade_only=trade_only)
+        session = Session(folder, reviewer or _login(), trade_only=trade_only, language=language, blind=blind)
+        serve(session, port, _tell)
         report(folder, apply(folder))
     except (TablesError, ReviewError) as error:
         complain(str(error))

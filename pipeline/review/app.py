@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -15,16 +16,19 @@ from pipeline.review.article import selected
 from pipeline.review.decision import VERDICTS
 from pipeline.review.forms import FormError, one
 from pipeline.review.guard import Guard
-from pipeline.review.pages import New, Pages, Said, Where, following, where
+from pipeline.review.pages import New, Pages, Said, stamp
+from pipeline.review.place import Where, alike, following, where
 from pipeline.review.prefill import prefilled, typed
 from pipeline.review.queue import name_of
-from pipeline.review.wording import label
+from pipeline.review.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from pipeline.review.decision import Action
+    from pipeline.review.decision import Row
     from pipeline.review.forms import Form
     from pipeline.review.session import Session
     from pipeline.review.shown import Shown
@@ -44,6 +48,7 @@ def guarded(session: Session, port: int) -> Guard:
         Route("/decide", desk.decide, methods=["POST"]),
         Route("/complete", desk.complete, methods=["POST"]),
         Route("/undo", desk.undo, methods=["POST"]),
+        Route("/switch", desk.switch, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     guard = Guard(Starlette(routes=routes), port)
@@ -61,7 +66,7 @@ class Desk:
 
     async def look(self, request: Request) -> Response:
         """Show a place."""
-        return self._answer(where(request.query_params))
+        return self._answer(where(request.query_params, blind=self.session.blind))
 
     async def people(self, request: Request) -> Response:
         """Show the persons whose name holds what was typed."""
@@ -70,15 +75,15 @@ class Desk:
     async def decide(self, request: Request) -> Response:
         """Take a decision on a deal, a flow or a finding."""
         form = await _form(request)
-        at = _at(form)
+        at = self._at(form)
         found = self.session.view().by_id.get(one(form, "row"))
         if found is None:
-            return self._answer(at, Said(error=GONE))
+            return self._answer(at, Said(error=self.pages.say(GONE)))
         table, shown = found
         try:
             notice = self._decided(table, shown, form)
         except FormError as error:
-            return self._answer(at, Said(error=str(error), typed=typed(form)))
+            return self._answer(at, self._refused(error, typed=typed(form)))
         next_one = at if table == "flows" else _moved(at, following(self.session.view(), at))
         return self._answer(next_one, Said(notice=notice))
 
@@ -87,53 +92,71 @@ class Desk:
 
         Raises FormError for what can't be taken.
         """
-        note = one(form, "note")
         match one(form, "action"):
             case "accept" if table != "findings":
-                decision, clashes = self.session.edit(table, shown, form)
-                if decision is None:
-                    self.session.decide("accept", table, shown, note=note)
-                    return "Accepted."
-                last = shown.judged.last.reviewer if shown.judged else "a re-run"
-                over = (
-                    f" {last} had changed {', '.join(map(label, clashes))} meanwhile; yours holds now."
-                    if clashes
-                    else ""
-                )
-                return f"Saved: {', '.join(label(name) for name in decision.changes)}.{over}"
+                return self._accepted(table, shown, form)
             case "reject" if table != "findings":
-                self.session.decide("reject", table, shown, note=note)
-                return "Rejected."
+                self.session.decide("reject", table, shown, form)
+                return self.pages.say("Rejected.")
             case verdict if table == "findings" and verdict in VERDICTS:
-                action: Action = "settle"
-                self.session.decide(action, table, shown, note=note, verdict=verdict)
-                return f"Settled: {label(verdict)}."
+                return self._settled(shown, verdict, form)
         raise FormError("choose what to do with it")
+
+    def _accepted(self, table: str, shown: Shown, form: Form) -> str:
+        """Accept a row with what was changed in its form."""
+        decision, clashes = self.session.edit(table, shown, form)
+        if decision is None:
+            self.session.decide("accept", table, shown, form)
+            return self.pages.say("Accepted.")
+        saved = self.pages.say("Saved: %(names)s.", names=self._named(decision.changes))
+        if not clashes:
+            return saved
+        last = shown.judged.last.reviewer if shown.judged else self.pages.say("a re-run")
+        over = "%(who)s had changed %(names)s meanwhile; yours holds now."
+        return f"{saved} {self.pages.say(over, who=last, names=self._named(clashes))}"
+
+    def _settled(self, shown: Shown, verdict: str, form: Form) -> str:
+        """Settle a finding, or all of its kind that the list holds where the form says so."""
+        at, view = self._at(form), self.session.view()
+        item, many = view.item(one(form, "row")), one(form, "many")
+        if not many or item is None:
+            self.session.decide("settle", "findings", shown, form, verdict=verdict)
+            return self.pages.say("Settled: %(what)s.", what=verdict)
+        items = alike(view, at, item)
+        if stamp(items) != many:
+            raise FormError(
+                "The findings of this kind have changed meanwhile; nothing was settled. Look at them again."
+            )
+        number = self.session.settle([each.shown for each in items], verdict, form)
+        return self.pages.say("Settled %(n)s findings: %(what)s.", n=str(number), what=verdict)
+
+    def _named(self, columns: Iterable[str]) -> str:
+        return ", ".join(map(self.pages.label, columns))
 
     async def prepare(self, request: Request) -> Response:
         """Show the form for a row that the machine did not find."""
         form = {name: [value] for name, value in request.query_params.items()}
-        at = _at(form)
+        at = self._at(form)
         try:
             return self._answer(at, Said(new=self._selection(at, form)))
         except FormError as error:
-            return self._answer(at, Said(error=str(error)))
+            return self._answer(at, self._refused(error))
 
     async def add(self, request: Request) -> Response:
         """Add a row."""
         form = await _form(request)
-        at = _at(form)
+        at = self._at(form)
         try:
             new = self._selection(at, form)
             try:
                 span = int(new.row["start"]), int(new.row["stop"])
                 added = self.session.add(new.table, at.article, span, form)
             except FormError as error:
-                return self._answer(at, Said(error=str(error), new=new, typed=typed(form)))
+                return self._answer(at, self._refused(error, new=new, typed=typed(form)))
         except FormError as error:
-            return self._answer(at, Said(error=str(error)))
+            return self._answer(at, self._refused(error))
         here = at if new.table == "flows" else _moved(at, name_of(added.key))
-        return self._answer(here, Said(notice="Added."))
+        return self._answer(here, self._told("Added."))
 
     def _selection(self, at: Where, form: Form) -> New:
         """Return the row to add: the selected words, and what they name."""
@@ -153,23 +176,46 @@ class Desk:
     async def complete(self, request: Request) -> Response:
         """Declare an article complete."""
         form = await _form(request)
-        at = _at(form)
+        at = self._at(form)
         article_id = one(form, "complete")
         if article_id not in self.session.view().articles:
-            return self._answer(at, Said(error=GONE))
-        self.session.complete(article_id)
-        return self._answer(at, Said(notice="Complete: nothing is missing in this article."))
+            return self._answer(at, Said(error=self.pages.say(GONE)))
+        try:
+            self.session.complete(article_id, form)
+        except FormError as error:
+            return self._answer(at, self._refused(error))
+        return self._answer(at, self._told("Complete: nothing is missing in this article."))
 
     async def undo(self, request: Request) -> Response:
         """Take a decision back."""
         form = await _form(request)
         undone = self.session.undo(one(form, "decision"))
         if undone is None:
-            return self._answer(_at(form), Said(error="There is no such decision."))
-        return self._answer(_back(_at(form), undone.table, name_of(undone.key)), Said(notice="Taken back."))
+            return self._answer(self._at(form), Said(error=self.pages.say("There is no such decision.")))
+        return self._answer(_back(self._at(form), undone.table, name_of(undone.key)), self._told("Taken back."))
+
+    async def switch(self, request: Request) -> Response:
+        """Take another language, or turn the blind mode on or off."""
+        form = await _form(request)
+        if one(form, "language") in LANGUAGES:
+            self.session.language = one(form, "language")
+        if one(form, "blind_mode") not in {"on", "off"}:
+            return self._answer(self._at(form))
+        self.session.blind = one(form, "blind_mode") == "on"
+        beginning = {"show": [one(form, "show")]}
+        return self._answer(self._at(beginning))
 
     def _answer(self, at: Where, said: Said | None = None) -> Response:
         return HTMLResponse(self.pages.page(at, said), headers={"HX-Push-Url": at.link()})
+
+    def _at(self, form: Form) -> Where:
+        return where({name: values[-1] for name, values in form.items()}, blind=self.session.blind)
+
+    def _told(self, notice: str) -> Said:
+        return Said(notice=self.pages.say(notice))
+
+    def _refused(self, error: FormError, typed: Row | None = None, new: New | None = None) -> Said:
+        return Said(error=self.pages.say(error.says, **error.cells), typed=typed, new=new)
 
 
 async def _form(request: Request) -> Form:
@@ -178,12 +224,8 @@ async def _form(request: Request) -> Form:
     return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
 
 
-def _at(form: Form) -> Where:
-    return where({name: values[-1] for name, values in form.items()})
-
-
 def _moved(at: Where, item: str) -> Where:
-    return Where(at.show, at.table, item, page=at.page)
+    return replace(at, item=item, article="")
 
 
 def _back(at: Where, table: str, item: str) -> Where:

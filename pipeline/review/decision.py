@@ -69,6 +69,12 @@ class Decision:
     note: str = ""
     models: str = ""
     """Digest of the models that decided about the row as it was shown, as run.json tells it."""
+    blind: bool = False
+    """Whether the reviewer answered without seeing the machine's status and how sure it is."""
+    reread: Row = field(default_factory=dict)
+    """Column -> cell of the machine's row, where it read otherwise than in `row` by the time of this decision."""
+    batch: str = ""
+    """The same for decisions made at one stroke; they are taken back together."""
     undoes: str = ""
     """The decision taken back, for `undo`."""
 
@@ -79,7 +85,7 @@ class Decision:
 
     def line(self) -> str:
         """Return the decision as one line of JSON, without its end."""
-        filled = {name: cell for name, cell in asdict(self).items() if cell not in ("", {}, None)}
+        filled = {name: cell for name, cell in asdict(self).items() if cell not in ("", {}, None) and cell is not False}
         return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 

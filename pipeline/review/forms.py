@@ -27,7 +27,12 @@ LONGEST_FIGURE = 21
 
 
 class FormError(ValueError):
-    """The entry can't be taken; the message says what to write."""
+    """The entry can't be taken; the message says what to write, in words of words.csv with `cells` put in."""
+
+    def __init__(self, says: str, **cells: str) -> None:
+        super().__init__(says % cells if cells else says)
+        self.says = says
+        self.cells = cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +181,13 @@ def _figure(text: str) -> str:
     whole, part, scale = (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
     digits = re.sub(r"[. ]", "", whole) + part + "0" * (SCALES[scale] - len(part))
     if not found or len(part) > SCALES[scale] or len(digits) > LONGEST_FIGURE:
-        raise FormError(f"write whole Rupiah, like 13.700.000.000 or 13,7 miliar, for {text!r}")
+        raise FormError("write whole Rupiah, like 13.700.000.000 or 13,7 miliar, for %(typed)r", typed=text)
     return str(int(digits))
 
 
 def _count(text: str) -> str:
     if text and not (text.isascii() and text.isdigit() and 0 < int(text) < 10**6):
-        raise FormError(f"write how many events as a number, for {text!r}")
+        raise FormError("write how many events as a number, for %(typed)r", typed=text)
     return text
 
 
@@ -194,14 +199,14 @@ def _date(text: str) -> str:
         year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
         date(year, month, day)
     except ValueError:
-        raise FormError(f"write the date as 2019, 2019-01 or 2019-01-02, for {text!r}") from None
+        raise FormError("write the date as 2019, 2019-01 or 2019-01-02, for %(typed)r", typed=text) from None
     return text
 
 
 def _chosen(form: Form, table: str, column: str, *, needed: bool = False) -> str:
     value = one(form, column)
     if needed and not value:
-        raise FormError(f"choose the {column}")
+        raise FormError("choose the %(what)s", what=column)
     return _known(value, choices(table, column), column)
 
 
@@ -211,5 +216,5 @@ def _coded(form: Form, name: str, known: Collection[str]) -> str:
 
 def _known(value: str, known: Collection[str], what: str) -> str:
     if value and value not in known:
-        raise FormError(f"{value!r} is no {what} of the list")
+        raise FormError("%(typed)r is no %(what)s of the list", typed=value, what=what)
     return value

@@ -25,7 +25,8 @@ MACHINE = ("provinces", "officials", "commodities", "amounts", "quantities", "da
 def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
     """Yield the gold facts of every article declared complete, in the order of the tables.
 
-    Only deals and flows are judged; with `everything` the other kinds stand in them as the machine read them.
+    Only deals and flows are judged; with `everything` the other kinds stand in them as the machine read them. `blind`
+    tells whether an article was reviewed without the machine's opinion in sight.
     """
     overlaid, tables = current(folder), Tables(folder)
     codes = {row["province"]: row["kemendagri"] for row in tables.code_list("provinces")}
@@ -39,11 +40,20 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
             yield {
                 "id": article_id,
                 "published": article["published"] or None,
+                "blind": _is_blind(overlaid, article_id),
                 **judged,
                 **machine,
                 **trade,
                 "notes": notes,
             }
+
+
+def _is_blind(overlaid: Overlaid, article_id: str) -> bool:
+    """Tell whether an article was declared complete and each of its rows answered blind, or fell with its deal."""
+    if not overlaid.complete[article_id].is_blind:
+        return False
+    rows = (shown for table in REVIEWED for shown in overlaid.tables[table] if shown.row["article_id"] == article_id)
+    return all(shown.judged.is_blind if shown.judged else shown.rejected for shown in rows)
 
 
 def _trade(overlaid: Overlaid, tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:

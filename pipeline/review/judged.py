@@ -50,6 +50,19 @@ class Judged:
         return any(decision.action == "add" for decision in self.history)
 
     @property
+    def is_blind(self) -> bool:
+        """Whether the answer was given blind: what was decided with the machine's in sight changed nothing of it."""
+        if not self.history[0].blind:
+            return False
+        blind = Judged(self.root, [decision for decision in self.history if decision.blind])
+        return (blind.state, blind.values) == (self.state, self.values)
+
+    @property
+    def known(self) -> Row:
+        """The machine's row as it was at the last decision."""
+        return self.root.row | self.last.reread
+
+    @property
     def changes(self) -> Row:
         """All changed cells; where two edits changed the same one, the later holds."""
         return {column: cell for decision in self.history for column, cell in decision.changes.items()}

@@ -83,8 +83,17 @@ class Item:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has decided on it."""
-        return self.shown.judged is None
+        """Whether nobody has decided on it, or the machine reads it otherwise since."""
+        return self.shown.judged is None or bool(self.shown.changed)
+
+
+ORDERS: dict[str, Callable[[Item], tuple[float | str, ...]]] = {
+    "doubt": lambda _: (),
+    "sure": lambda item: (confidence(item.row),),
+    "sums": lambda item: (-largest(item.row),),
+    "drawn": lambda item: (sha256(item.row["article_id"].encode()).hexdigest(), int(item.row["start"]), item.id),
+}
+"""Ways to sort the queue: as it is, the least sure first, the largest sums first, articles as if drawn by lot."""
 
 
 def item_id(table: str, shown: Shown) -> str:

@@ -10,17 +10,15 @@ import uvicorn
 
 from pipeline.review.app import guarded
 from pipeline.review.guard import HOST
-from pipeline.review.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from pipeline.review.session import Session
 
 
-def serve(
-    folder: Path, reviewer: str, port: int, tell: Callable[[str], None], *, trade_only: bool | None = None
-) -> None:
-    """Serve the page until it is stopped; `tell` gets its address. Port 0 takes a free one.
+def serve(session: Session, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the page of a session until it is stopped; `tell` gets its address. Port 0 takes a free one.
 
     Raises OSError when the port is taken.
     """
@@ -28,7 +26,6 @@ def serve(
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((HOST, port))
         door.listen()
-        session = Session(folder, reviewer, trade_only=trade_only)
         session.view()
         guard = guarded(session, door.getsockname()[1])
         tell(guard.address)

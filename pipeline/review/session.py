@@ -3,82 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 from uuid import uuid4
 
 from pipeline.review.apply import Rows, lay, read
-from pipeline.review.article import Mark
 from pipeline.review.decision import VALUES, Action, Decision, Row
-from pipeline.review.forms import READERS, Codes, Form, one
+from pipeline.review.forms import READERS, Codes, Form, FormError, one
 from pipeline.review.judged import judge
 from pipeline.review.machine import KEPT
-from pipeline.review.queue import Item, item_id, queue
+from pipeline.review.queue import queue
 from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
-from pipeline.review.tables import MENTIONS, Tables, meaning
+from pipeline.review.tables import Tables
+from pipeline.review.view import View
 from pipeline.write import file, read_run, stale, trading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
-
-    from pipeline.review.overlay import Overlaid
-
-
-@dataclass(frozen=True)
-class View:
-    """The folder at one moment."""
-
-    overlaid: Overlaid
-    items: list[Item]
-    """Deals and findings, most doubtful first."""
-    tables: Tables
-    decisions: list[Decision]
-
-    @cached_property
-    def by_id(self) -> dict[str, tuple[str, Shown]]:
-        """Id -> table and row, flows too."""
-        tables = self.overlaid.tables.items()
-        return {item_id(table, shown): (table, shown) for table, rows in tables for shown in rows}
-
-    @cached_property
-    def by_article(self) -> dict[str, dict[str, list[Shown]]]:
-        """article_id -> table -> rows."""
-        found: dict[str, dict[str, list[Shown]]] = defaultdict(lambda: defaultdict(list))
-        for table, rows in self.overlaid.tables.items():
-            for shown in rows:
-                found[shown.row["article_id"]][table].append(shown)
-        return found
-
-    @cached_property
-    def articles(self) -> dict[str, Row]:
-        """Rows of articles by id."""
-        return {row["article_id"]: row for row in self.overlaid.articles}
-
-    def item(self, name: str) -> Item | None:
-        """Return an item of the queue."""
-        return next((item for item in self.items if item.id == name), None)
-
-    def latest(self, reviewer: str) -> Decision | None:
-        """Return the reviewer's last decision that is not taken back."""
-        undone = {decision.undoes for decision in self.decisions}
-        own = (each for each in reversed(self.decisions) if each.reviewer == reviewer and each.action != "undo")
-        return next((decision for decision in own if decision.id not in undone), None)
-
-    def marks(self, article_id: str, row: Row | None) -> Iterator[Mark]:
-        """Yield what is marked in an article; `row` is the one in question."""
-        for table in MENTIONS:
-            for mention in self.tables.mentions(table, article_id):
-                yield Mark(int(mention["start"]), int(mention["stop"]), table, meaning(table, mention))
-        for shown in self.by_article[article_id]["deals"]:
-            if not shown.rejected:
-                yield Mark(int(shown.row["start"]), int(shown.row["stop"]), "deal")
-        if row is not None:
-            yield Mark(int(row["start"]), int(row["stop"]), "row")
 
 
 class About(TypedDict):
@@ -95,8 +38,13 @@ class About(TypedDict):
 class Session:
     """One folder under review by one person; reads again what others have written since."""
 
-    def __init__(self, folder: Path, reviewer: str, *, trade_only: bool | None = None) -> None:
+    def __init__(
+        self, folder: Path, reviewer: str, *, trade_only: bool | None = None, language: str = "en", blind: bool = False
+    ) -> None:
         self.folder = folder
+        self.language = language
+        self.blind = blind
+        """Whether the reviewer answers before the machine's opinion is shown."""
         self.trading = trading(folder, only=trade_only)
         """The articles whose rows are to be decided on, None for all."""
         self.reviewer = reviewer
@@ -131,24 +79,19 @@ class Session:
         figures = ({row["start"]: row for row in self._tables.mentions(kind, article_id)} for kind in kinds)
         return Codes(codes.provinces, codes.commodities, codes.people, *figures)
 
-    def decide(  # noqa: PLR0913 (a decision has these parts)
-        self, action: Action, table: str, shown: Shown, *, changes: Row | None = None, note: str = "", verdict: str = ""
-    ) -> Decision:
-        """Write a decision about a row."""
-        decision = Decision(
-            id=uuid4().hex,
-            at=_now(),
-            reviewer=self.reviewer,
-            action=action,
-            table=table,
-            changes={**_drift(table, shown), **(changes or {})},
-            note=note,
-            verdict=verdict,
-            models=str((read_run(self.folder) or {}).get("models", "")),
-            **self._about(shown),
-        )
+    def decide(self, action: Action, table: str, shown: Shown, form: Form, **more: Any) -> Decision:
+        """Write a decision about a row; `more` are parts of the decision."""
+        decision = self._decision(action, table, shown, form, **more)
         self.store.append(decision)
         return decision
+
+    def settle(self, findings: Iterable[Shown], verdict: str, form: Form) -> int:
+        """Write one decision for each of some findings, at one stroke; return how many."""
+        batch = uuid4().hex
+        told = {"verdict": verdict, "batch": batch}
+        decisions = [self._decision("settle", "findings", shown, form, **told) for shown in findings]
+        self.store.append(*decisions)
+        return len(decisions)
 
     def edit(self, table: str, shown: Shown, form: Form) -> tuple[Decision | None, list[str]]:
         """Write the fields that were changed in a form; return also those that somebody else changed meanwhile.
@@ -157,11 +100,11 @@ class Session:
         """
         cells = READERS[table](form, self.codes(shown.row["article_id"]))
         was: Row = json.loads(one(form, "was") or "{}")
-        changes = {name: cell for name, cell in cells.items() if cell != was.get(name, "")}
+        changes = {name: cell for name, cell in cells.items() if cell != was.get(name, shown.row.get(name, ""))}
         clashes = [name for name in changes if name in was and shown.row.get(name, "") != was[name]]
         if not changes:
             return None, []
-        return self.decide("edit", table, shown, changes=changes, note=one(form, "note")), clashes
+        return self.decide("edit", table, shown, form, changes=_drift(table, shown) | changes), clashes
 
     def add(self, table: str, article_id: str, span: tuple[int, int], form: Form) -> Decision:
         """Write a row that the machine did not find.
@@ -171,19 +114,43 @@ class Session:
         cells = READERS[table](form, self.codes(article_id))
         place = {"article_id": article_id, "start": str(span[0]), "stop": str(span[1])}
         words = self._tables.text(article_id)[slice(*span)]
-        return self.decide("add", table, Shown({**place, "text": words, **cells}), note=one(form, "note"))
+        return self.decide("add", table, Shown({**place, "text": words, **cells}), form)
 
-    def complete(self, article_id: str) -> Decision:
-        """Write that an article has no other deals and flows than the tables say."""
+    def complete(self, article_id: str, form: Form) -> Decision:
+        """Write that an article has no other deals and flows than the tables say.
+
+        Raises FormError for a blind reviewer who has not answered all of them.
+        """
+        left = self.view().undecided(article_id)
+        if self.blind and left:
+            raise FormError("Decide on each deal and flow first: %(n)s are left.", n=str(left))
         whole = {"article_id": article_id, "start": "0", "stop": "0", "text": ""}
-        return self.decide("accept", "articles", Shown(whole))
+        return self.decide("accept", "articles", Shown(whole), form)
 
     def undo(self, decision_id: str) -> Decision | None:
-        """Take a decision back; return which, None where there is no such decision."""
-        found = next((each for each in self.store.decisions() if each.id == decision_id), None)
+        """Take a decision back, with those made at one stroke with it; return which, None where there is none."""
+        decisions = self.store.decisions()
+        found = next((each for each in decisions if each.id == decision_id), None)
         if found is not None and found.action != "undo":
-            self.store.append(Decision(uuid4().hex, _now(), self.reviewer, "undo", undoes=found.id))
+            taken = [each for each in decisions if each is found or (found.batch and each.batch == found.batch)]
+            self.store.append(*(Decision(uuid4().hex, _now(), self.reviewer, "undo", undoes=each.id) for each in taken))
         return found
+
+    def _decision(self, action: Action, table: str, shown: Shown, form: Form, **more: Any) -> Decision:
+        """Return a decision about a row, as a form that showed it says."""
+        return Decision(
+            id=uuid4().hex,
+            at=_now(),
+            reviewer=self.reviewer,
+            action=action,
+            table=table,
+            note=one(form, "note"),
+            models=str((read_run(self.folder) or {}).get("models", "")),
+            blind=shown.judged is None and one(form, "blind") == "yes",
+            reread=_reread(table, shown),
+            **{"changes": _drift(table, shown)} | more,
+            **self._about(shown),
+        )
 
     def _about(self, shown: Shown) -> About:
         """Return what a decision says of its row: as at the first decision, so that all of them name the same."""
@@ -224,3 +191,11 @@ def _drift(table: str, shown: Shown) -> Row:
         return {}
     names = VALUES[table]
     return {name: shown.row[name] for name in names if shown.row.get(name, "") != shown.machine.get(name, "")}
+
+
+def _reread(table: str, shown: Shown) -> Row:
+    """Return the machine's cells that differ from those at the first decision: they are not asked about again."""
+    if shown.judged is None or shown.machine is None:
+        return {}
+    first, now = shown.judged.root.row, shown.machine
+    return {name: now[name] for name in VALUES[table] if name in first and now.get(name, "") != first[name]}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.review.decision import VALUES
+
 if TYPE_CHECKING:
     from pipeline.review.decision import Row
     from pipeline.review.judged import Judged
@@ -26,3 +28,20 @@ class Shown:
     def reviewed(self) -> str:
         """The cell of the column `reviewed`."""
         return self.judged.state if self.judged else ""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The columns that the machine reads otherwise now than when the row was decided on last."""
+        if self.judged is None or self.machine is None or self.judged.is_added:
+            return ()
+        known, now = self.judged.known, self.machine
+        return tuple(
+            name
+            for name in VALUES[self.judged.table]
+            if name in known and _reads(name, known[name]) != _reads(name, now.get(name, ""))
+        )
+
+
+def _reads(column: str, cell: str) -> str | bool:
+    """Return what to compare: `niaga link` gives speakers other ids, which is no other reading."""
+    return bool(cell) if column == "speaker" else cell

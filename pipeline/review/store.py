@@ -34,12 +34,13 @@ class Store:
         """The file."""
         return self.folder / REVIEWS
 
-    def append(self, decision: Decision) -> None:
-        """Write one decision; it is on the disk when this returns."""
+    def append(self, *decisions: Decision) -> None:
+        """Write decisions; they are on the disk when this returns."""
         new = not self.path.exists()
         with locked(self.folder), self.path.open("a+b") as file:
             torn = _is_torn(file)
-            file.write(b"\n" * torn + decision.line().encode() + b"\n")
+            lines = (decision.line().encode() + b"\n" for decision in decisions)
+            file.write(b"\n" * torn + b"".join(lines))
             file.flush()
             os.fsync(file.fileno())
         if new:

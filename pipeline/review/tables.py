@@ -13,6 +13,7 @@ from pipeline.write import columns, records
 from pipeline.write.delimited import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from pipeline.review.decision import Row
@@ -97,6 +98,6 @@ class Tables:
         return {row["event_id"]: row.get("conflict", "") for row in self.rows("events")}
 
 
-def meaning(table: str, mention: Row) -> str:
-    """Return what a marked word means, in a few words."""
-    return " · ".join(mention[column] for column in SAYS[table] if mention.get(column))
+def meaning(table: str, mention: Row, hidden: Collection[str] = ()) -> str:
+    """Return what a marked word means, in a few words, without the hidden columns."""
+    return " · ".join(mention[column] for column in SAYS[table] if mention.get(column) and column not in hidden)

@@ -29,11 +29,6 @@ def rupiah(row: dict[str, str]) -> str:
             return _scaled(low or high)
 
 
-def label(cell: str) -> str:
-    """Return a code as words."""
-    return cell.replace("_", " ")
-
-
 def _scaled(cell: str) -> str:
     """Return a figure in the largest unit that it takes at most two decimals of, else with dots."""
     value = int(cell or 0)

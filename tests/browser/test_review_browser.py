@@ -1,142 +1,17 @@
 """The review page in a real browser, over tables of the sample corpus, with the commands as a user runs them."""
 
-import re
 import shutil
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import review_folder as sample
+from review_steps import ARTICLE, EVIL, Server, go, niaga, say, select
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("uvicorn", reason="the extra niaga[review] is not installed")
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; apt-get install chromium")
-
-EVIL = """<script>window.hit = 1</script><img src=x onerror="window.hit = 1"> =cmd|' /C calc'!A1"""
-ARTICLE = f"""{EVIL}
-
-KENDARI - Gubernur Sulawesi Tenggara Wa Ode Rahma mengatakan misi dagang dengan Jawa Timur membukukan transaksi Rp214,6 miliar. 😀😀
-
-Pengusaha Jawa Timur juga membawa pulang kakao Kolaka. {EVIL}
-
-Nilai lain di luar itu Rp12 miliar bersama Bali.
-"""
-
-
-def niaga(*arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-class Server:
-    """`niaga review`, running."""
-
-    def __init__(self, folder, reviewer="ani"):
-        command = [sys.executable, "-m", "pipeline", "review", str(folder), "--reviewer", reviewer]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        self.address = re.search(r"http\S+", self.process.stdout.readline())[0]
-
-    def stop(self, how=signal.SIGINT):
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        return self.process.communicate(timeout=20)[0]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Return a folder with articles and one with tables made of them."""
-    home = tmp_path_factory.mktemp("made")
-    (home / "articles").mkdir()
-    (home / "articles" / "kendari.txt").write_text(ARTICLE, encoding="utf-8")
-    for name in ("antara-jogja-2024-05-31-misi-dagang-babel", "antara-kalsel-2021-03-09-temu-bisnis-makassar"):
-        shutil.copy(ROOT / "corpus" / "articles" / f"{name}.txt", home / "articles")
-    niaga("extract", str(home / "articles"), "-o", str(home / "out"), "--quiet")
-    return home
-
-
-@pytest.fixture
-def home(made, tmp_path):
-    shutil.copytree(made, tmp_path / "home")
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def opened(browser, home):
-    """Open the page, on a new server where none is given; anything wrong in it fails the test."""
-    wrong, servers, contexts = [], [], []
-
-    def begin(server=None, width=1280):
-        if server is None:
-            server = Server(home / "out")
-            servers.append(server)
-        context = browser.new_context(viewport={"width": width, "height": 844})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.server = server
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.goto(server.address)
-        page.wait_for_selector(".panel h2")
-        return page
-
-    yield begin
-    for context in contexts:
-        context.close()
-    for server in servers:
-        server.stop()
-    # A stopped server leaves the page without its icon.
-    assert [each for each in wrong if "net::ERR_" not in each] == []
-
-
-def say(page, words):
-    playwright.expect(page.locator(".toast")).to_contain_text(words)
-
-
-def go(page, words, show="All"):
-    page.get_by_role("link", name=show, exact=True).click()
-    page.wait_for_selector(f".tabs a[aria-current]:has-text('{show}')")
-    page.locator(".list li", has_text=words).first.click()
-    page.wait_for_selector(".list ol a[aria-current]")
-    playwright.expect(page.locator(".list ol a[aria-current]").filter(has_text=words)).to_be_visible()
-
-
-def select(page, words):
-    """Select words of the article as with the mouse."""
-    page.evaluate(
-        """(words) => {
-          const text = document.getElementById("text"), at = text.textContent.indexOf(words);
-          const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-          const range = document.createRange();
-          let seen = 0;
-          for (let node; (node = walker.nextNode()); seen += node.data.length) {
-            if (seen <= at && at < seen + node.data.length) range.setStart(node, at - seen);
-            const end = at + words.length;
-            if (seen < end && end <= seen + node.data.length) range.setEnd(node, end - seen);
-          }
-          getSelection().removeAllRanges();
-          getSelection().addRange(range);
-        }""",
-        words,
-    )
-    page.wait_for_selector("#selection:not([hidden])")
 
 
 def deals(home):
@@ -236,7 +111,7 @@ def test_add_flow_and_complete_and_gold(opened, home):
     page.keyboard.press("c")
     say(page, "Complete")
     page.server.stop()
-    niaga("gold", str(home / "out"), "-o", str(home / "gold.jsonl"))
+    niaga("gold", str(home / "out"), "-o", str(home / "gold.jsonl"), "--sighted")
     gold = (home / "gold.jsonl").read_text(encoding="utf-8")
     assert '"kendari"' in gold
     assert gold.count("\n") == 1

@@ -38,17 +38,69 @@ function onSelection() {
   bar.hidden = false;
 }
 
+const FIELDS = { e: ".panel .fields select, .panel .note input", "/": "#find", v: "#text" };
+
 function onKey(event) {
-  const field = event.target.closest("input, select, textarea");
-  if (event.key === "Escape" && field) return field.blur();
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return press("a", event);
+  const field = event.target.closest("input:not([type=checkbox]), select, textarea");
+  if (event.key === "Escape") return leave(field);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return acceptFrom(event);
   if (field || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "e") {
-    const first = document.querySelector(".panel .fields select, .panel .note input");
-    if (first) { event.preventDefault(); first.focus(); }
-    return;
-  }
+  if (event.target.id === "text" && event.key.startsWith("Arrow")) return choose(event);
+  if (event.key === "w") return nextFlow(event);
+  if (FIELDS[event.key]) return enter(document.querySelector(FIELDS[event.key]), event);
   press(event.key, event);
+}
+
+function enter(field, event) {
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  if (field.id === "text") atTheRow(field);
+}
+
+function leave(field) {
+  if (field) field.blur();
+  for (const open of document.querySelectorAll(".help[open]")) open.open = false;
+}
+
+/** Accept what the form one types in is about, else the row. */
+function acceptFrom(event) {
+  const form = event.target.closest(".panel form");
+  const button = form && form.querySelector("button[value=accept], button.accept");
+  if (!button) return press("a", event);
+  event.preventDefault();
+  button.click();
+}
+
+/** Go to the button that accepts the next flow of goods. */
+function nextFlow(event) {
+  const buttons = [...document.querySelectorAll('[data-key="w"]')];
+  const here = buttons.findIndex((button) => button.form.contains(document.activeElement));
+  const next = buttons[(here + 1) % buttons.length];
+  if (!next) return;
+  const folded = next.closest("details");
+  if (folded) folded.open = true;
+  enter(next, event);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+/** Put the caret before the row's words, else before the text. */
+function atTheRow(text) {
+  const first = text.querySelector(".row") || text.firstElementChild;
+  if (first) document.getSelection().collapse(first, 0);
+}
+
+/** Select with the arrows: the next or last word, with Shift one more or one less. */
+function choose(event) {
+  const selection = document.getSelection();
+  const forward = event.key === "ArrowRight" || event.key === "ArrowDown";
+  const unit = event.key === "ArrowLeft" || event.key === "ArrowRight" ? "word" : "line";
+  event.preventDefault();
+  if (!event.shiftKey) {
+    if (!selection.isCollapsed) forward ? selection.collapseToEnd() : selection.collapseToStart();
+    if (!forward || unit === "line") selection.modify("move", forward ? "forward" : "backward", unit);
+  }
+  selection.modify("extend", forward || !event.shiftKey ? "forward" : "backward", event.shiftKey ? unit : "word");
 }
 
 function press(key, event) {
@@ -70,15 +122,15 @@ function settle() {
   }
 }
 
-function trouble(message) {
+function trouble(kind, detail = "") {
   const place = document.getElementById("trouble");
-  place.textContent = message;
+  place.textContent = `${place.dataset[kind]} ${detail}`;
   place.hidden = false;
 }
 
 document.addEventListener("selectionchange", onSelection);
 document.addEventListener("keydown", onKey);
 document.addEventListener("htmx:afterSettle", settle);
-document.addEventListener("htmx:sendError", () => trouble("The server does not answer, nothing was saved. Is niaga review still running?"));
-document.addEventListener("htmx:responseError", (event) => trouble(`Nothing was saved: ${event.detail.xhr.responseText.slice(0, 300)}`));
+document.addEventListener("htmx:sendError", () => trouble("away"));
+document.addEventListener("htmx:responseError", (event) => trouble("refused", event.detail.xhr.responseText.slice(0, 300)));
 document.addEventListener("DOMContentLoaded", settle);
