@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, Finding, finding
 
 if TYPE_CHECKING:
@@ -33,11 +34,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_in(deal: Any, total: Any) -> bool:
-    """Tell whether a deal is one of those that a cumulative total is of: of its provinces and its time, and smaller."""
+    """Tell whether a deal is one of those that a cumulative total is of: done by its hub in its time, and smaller."""
     if (deal.scope, total.scope) != ("event", "cumulative") or not deal.amount_idr or not total.amount_idr:
         return False
     ours, theirs = deal.date or "", total.date or ""
     in_time = ours.startswith(theirs) or theirs.startswith(ours)
-    return (
-        in_time and set(deal.parties.split(";")) <= set(total.parties.split(";")) and deal.amount_idr < total.amount_idr
-    )
+    return in_time and _is_shared(deal, total) and deal.amount_idr < total.amount_idr
+
+
+def _is_shared(deal: Any, total: Any) -> bool:
+    """Tell whether both are targets or both are done, and the deal is of the hub: a total seldom names all partners."""
+    parties = set(deal.parties.split(";"))
+    of_hub = total.hub in parties or parties <= set(total.parties.split(";"))
+    return of_hub and (deal.status in SETTLED) == (total.status in SETTLED)
