@@ -104,11 +104,11 @@ def skip_prefixes(words: Words, index: int) -> int:
 
 
 def begins_name(words: Words, index: int) -> bool:
-    """Tell whether a name surely begins at a word: a first name, an honorific or rank, Balinese `I` or `Ni`."""
+    """Tell whether a name surely begins at a word: a first name, a rank, Balinese `I`, `Ni` or `Anak Agung`."""
     word = words[index]
     if word in {"I", "Ni"}:
         return words[index + 1] in given_names()
-    if word in given_names() or prefixes().find(words, index):
+    if word in given_names() or _is_anak_agung(words, index) or prefixes().find(words, index):
         return True
     return word in words.speakers and may_begin(words, index)
 
@@ -116,13 +116,18 @@ def begins_name(words: Words, index: int) -> bool:
 def may_begin(words: Words, index: int) -> bool:
     """Tell whether a word may be the first of a name."""
     word = words[index]
-    if word in given_names():
+    if word in given_names() or _is_anak_agung(words, index):
         return True
     return (
         part_of_name(word)
         and word not in office_words()
         and (len(word) > 1 or words[index + 1] == "." or word in LONE_INITIALS)
     )
+
+
+def _is_anak_agung(words: Words, index: int) -> bool:
+    """Tell whether a Balinese title of birth stands here, whose first word is a field of work too."""
+    return (words[index], words[index + 1]) == ("Anak", "Agung")
 
 
 def part_of_name(word: str) -> bool:

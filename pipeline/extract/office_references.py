@@ -21,7 +21,12 @@ NEAREST = 5
 
 
 def resolve(office: Office) -> bool:
-    """Give an office the nearest body named before it that its last word may stand for; False when there is none."""
+    """Give an office the nearest body named before it that its last word may stand for; False when there is none.
+
+    `setempat` stands for the place that an office needs.
+    """
+    if office.row["needs"] == "place" and office.word == "setempat":
+        return True
     noun = office.row["title"].split()[-1]
     if noun not in NOUNS or office.has_body:
         return False

@@ -49,7 +49,7 @@ def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
     nickname = NICKNAME.match(page.text, name.stop) if rule == "title_name" else None
     title = _title(office)
     parts = {
-        "acting": words.slice(first, office.start),
+        "acting": words.slice(first, office.start) or _acting_behind(office),
         "head": office.row["form"],
         "title": title,
         "region": words.slice(*office.region) if office.region else "",
@@ -74,6 +74,13 @@ def _title(office: Office) -> str:
     (first, last), *more = office.kept
     pieces = [office.row["form"], office.words.slice(first + office.head, last)]
     return " ".join(filter(None, [*pieces, *(office.words.slice(*span) for span in more)]))
+
+
+def _acting_behind(office: Office) -> str:
+    """Return the word in a bracket behind the head: Gubernur (Pj) Melati."""
+    words, at = office.words, office.start + office.head
+    found = acting().find(words, at + 1) if words[at] == "(" else None
+    return words.slice(at + 1, at + 1 + found.length) if found and words[at + 1 + found.length] == ")" else ""
 
 
 def _council(text: str, title: str) -> str:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["KIND", "RULES", "extract"]
 
 BETWEEN = re.compile(
-    r"(?:[ \u00a0](?:setempat|tersebut|itu|ini|terpilih|lain(?:nya)?|(?:kala|saat|ketika|waktu) itu)\b)?"
+    r"(?:[ \u00a0](?:(?:provinsi|kabupaten|kota|daerah|wilayah|dinas|badan|balai|kantor)[ \u00a0])?"
+    r"(?:setempat|tersebut|itu|ini|terpilih|lain(?:nya)?|(?:kala|saat|ketika|waktu) itu)\b)?"
     r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)[ \u00a0])?"
 )
 """What may part a title from the name behind it."""
@@ -112,10 +113,11 @@ def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
     return _name_before(page, office, claimed, AS)
 
 
-def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noqa: ARG001 -- as all rules
+def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
     """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
 
     The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
+    Behind a name with a comma, what follows a firm is the rest of its name: `Toni Budiman, Direktur PT Kapuas Crumb Jaya`.
     """
     words, index = office.words, office.at
     gap = BETWEEN.match(page.text, words.stops[index - 1])
@@ -123,6 +125,8 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:  # noq
         index += 1
     barred = places() if office.region is None else sure_places()
     if barred.find(words, index) and words[index] not in given_names():
+        return None
+    if office.kind in PRIVATE and _name_before(page, office, claimed, COMMA):
         return None
     name = read_name(words, index, stops())
     if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(office, name)):
@@ -162,6 +166,8 @@ RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
 def _likely(office: Office, name: Name) -> bool:
     """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
     words, sure = office.words, office.words[name.first] in given_names()
+    if words[name.last] == "tersebut":
+        return False
     if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
         return sure
     alone = name.last - name.first == 1 and not sure and not name.prefix
