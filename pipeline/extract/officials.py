@@ -117,7 +117,7 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
     """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
 
     The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
-    Behind a name with a comma, what follows a firm is the rest of its name: `Toni Budiman, Direktur PT Kapuas Crumb Jaya`.
+    Behind a name with a comma, what follows a firm is the rest of its name: `Toni, Direktur PT Kapuas Crumb Jaya`.
     """
     words, index = office.words, office.at
     gap = BETWEEN.match(page.text, words.stops[index - 1])
