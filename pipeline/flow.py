@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article, ArticleFacts, Span
     from pipeline.read import Found
-    from pipeline.read.record import Record, Saved
+    from pipeline.read.record import HtmlPage, Record
     from pipeline.relate import Decided
 
 __all__ = ["explained", "extract", "read", "take"]
@@ -62,7 +62,7 @@ def take(found: Found, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
         return _failure(found, error)
 
 
-def _failure(found: Record | Saved, error: Exception) -> ReadError:
+def _failure(found: Record | HtmlPage, error: Exception) -> ReadError:
     """Return the error of an article that our own code failed on, with the place of the failure."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{place.name}, line {place.lineno} of {place.filename.rpartition('pipeline/')[2]}"

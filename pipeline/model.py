@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class Boilerplate:
     """A stretch of the stored text that yields no facts (byline, link to another story, footer)."""
 
     start: int
@@ -51,7 +51,7 @@ class Article:
     """Place of the dateline as written."""
     dateline_span: Span | None = None
     """Where that place stands."""
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Boilerplate, ...] = ()
     """Boilerplate, in reading order."""
     source: str = ""
     """Path, and record number where there is one, the article came from."""

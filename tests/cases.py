@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Article, extract
-from pipeline.read.frame import framed
+from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 
 FOLDER = Path(__file__).parent / "cases"
@@ -54,7 +54,7 @@ def plain(text, published=None):
 
 def read_like_a_file(text, published=None):
     """Return the article of a text with headline and dateline set apart."""
-    return framed(Record("case", text, "case", published=published))
+    return to_article(Record("case", text, "case", published=published))
 
 
 def article(kind, row):

@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["pipeline"]):
     import sound
 
     from pipeline import lexicon, read
-    from pipeline.read.frame import framed
+    from pipeline.read.frame import to_article
     from pipeline.read.record import Record
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
@@ -70,7 +70,7 @@ def one_relate(data):
 
 
 def _told(text):
-    article = framed(Record("fuzz", text, "fuzz.txt"))
+    article = to_article(Record("fuzz", text, "fuzz.txt"))
     sound.check_article(article)
     sound.check_facts(article)
 

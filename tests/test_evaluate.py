@@ -15,8 +15,8 @@ from pipeline import Article, extract, read, schema
 from pipeline.cli import app
 from pipeline.evaluate import Found, GoldError, changes, figures, from_facts, judge, read_gold
 from pipeline.evaluate.figures import shares
-from pipeline.evaluate.match import HIT, MISSED, WRONG, Thing, as_bags, as_pairs, as_sets
-from pipeline.read.frame import framed
+from pipeline.evaluate.match import HIT, MISSED, WRONG, Item, as_bags, as_pairs, as_sets
+from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -126,7 +126,7 @@ def test_perfect_and_empty_tables(found):
 @pytest.fixture(scope="module")
 def found():
     """What is found in TEXT."""
-    return from_facts([extract(framed(Record("one", TEXT, "one")))])
+    return from_facts([extract(to_article(Record("one", TEXT, "one")))])
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_an_optional_flow_excuses_no_other_direction(found, optional, wrong):
 
 
 def test_an_optional_flow_excuses_one_that_leaves_an_end_open():
-    found = from_facts([extract(framed(Record("one", TEXT, "one")))])
+    found = from_facts([extract(to_article(Record("one", TEXT, "one")))])
     found["one"].tables["flows"] = [{**row, "origin": ""} for row in found["one"].tables["flows"]]
     gold = {**GOLD, "flows": [], "flows_optional": [{"commodity": "beras", "from": "63", "to": "64"}]}
     assert ours([gold], found)["flows"].fp == 0
@@ -159,7 +159,7 @@ def test_an_optional_official_of_one_name_gives_an_office_that_is_right_too(foun
 
 
 def things(*keys):
-    return [Thing(key, str(key)) for key in keys]
+    return [Item(key, str(key)) for key in keys]
 
 
 def outcomes(verdicts):

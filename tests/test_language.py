@@ -7,7 +7,7 @@ import pytest
 from pipeline.language import Page, Phrases
 from pipeline.language.sentences import LONGEST, split_sentences
 from pipeline.language.tokenizer import Tokens
-from pipeline.model import Article, Skipped
+from pipeline.model import Article, Boilerplate
 
 SENTENCES = [
     ["Harga naik.", "Stok aman."],
@@ -81,4 +81,4 @@ def test_no_phrase_crosses_a_sentence_or_boilerplate():
     phrases = Phrases([("ks", "Kalimantan Selatan", False)])
     assert found(phrases, "di Kalimantan.\nSelatan") == []
     text = "Kalimantan Selatan"
-    assert found(phrases, text, skipped=(Skipped(0, 3, "test"),)) == []
+    assert found(phrases, text, skipped=(Boilerplate(0, 3, "test"),)) == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline import Article, extract, lexicon, schema
 from pipeline.normalize.numbers import digits, ordinal, words
 from pipeline.read import published
-from pipeline.read.frame import framed
+from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 from pipeline.write import delimited
 
@@ -224,7 +224,7 @@ SALADS = st.lists(
 @slower
 @given(SALADS, st.none() | st.text(max_size=20) | st.sampled_from(WORDS))
 def test_every_fact_stands_in_the_stored_text(text, title):
-    article = framed(Record("case", sound.storable(text), "case.txt", title=title and sound.storable(title)))
+    article = to_article(Record("case", sound.storable(text), "case.txt", title=title and sound.storable(title)))
     sound.check_article(article)
     sound.check_facts(article)
 
@@ -265,9 +265,9 @@ def test_tables_are_read_back(rows):
 @usual
 @given(CELLS)
 def test_a_harmless_cell_is_text_or_a_number(text):
-    cell = schema.harmless(text)
+    cell = schema.escape_formula(text)
     assert cell in {text, f"'{text}"}
-    assert schema.harmless(cell) == cell
+    assert schema.escape_formula(cell) == cell
     assert not cell.startswith(("=", "+", "@", "\t", "\r", "\n", "＝"))
     assert not cell.startswith("-") or Decimal(cell) <= 0
 
@@ -275,4 +275,4 @@ def test_a_harmless_cell_is_text_or_a_number(text):
 @usual
 @given(st.integers(-(10**18), 10**18) | st.decimals(-(10**9), 10**9, places=2).map(str))
 def test_numbers_stay_numbers(number):
-    assert schema.harmless(str(number)) == str(number)
+    assert schema.escape_formula(str(number)) == str(number)

@@ -12,9 +12,9 @@ from growth import LINEAR, growth
 from sound import check_article
 
 from pipeline import Article, lexicon, read
-from pipeline.model import ReadError, Skipped
+from pipeline.model import Boilerplate, ReadError
 from pipeline.read import boilerplate, dateline, published, related
-from pipeline.read.frame import framed
+from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 
 CASES = Path(__file__).parent / "cases" / "read.csv"
@@ -60,11 +60,11 @@ def merged(skipped):
 def test_cases(row):
     text, spans = unmark(row["text"])
     cells = {name: row[name] or None for name in ("title", "url", "publisher", "published")}
-    article = framed(Record("case", text, "case.txt", **cells))
+    article = to_article(Record("case", text, "case.txt", **cells))
     wanted = dict(pair.split("=", 1) for pair in row["expect"].split(";") if pair)
     assert {name: written(getattr(article, name)) for name in wanted} == wanted
     shift = len(article.text) - len(text)
-    marked = merged(Skipped(a + shift, b + shift, "") for a, b in spans)
+    marked = merged(Boilerplate(a + shift, b + shift, "") for a, b in spans)
     assert [article.text[a:b] for a, b in merged(article.skipped)] == [article.text[a:b] for a, b in marked]
     assert merged(article.skipped) == marked
 
@@ -364,8 +364,8 @@ HOSTILE = sorted(
 @pytest.mark.parametrize("piece", HOSTILE, ids=repr)
 def test_hostile_text_costs_linear_time(piece):
     def check(text):
-        check_article(framed(Record("a", text, "a.txt")))
-        check_article(framed(Record("a", "x" + text + "x", "a.txt", title=text, url=text, published=text)))
+        check_article(to_article(Record("a", text, "a.txt")))
+        check_article(to_article(Record("a", "x" + text + "x", "a.txt", title=text, url=text, published=text)))
 
     assert growth(check, piece, 100_000) < LINEAR
 
@@ -381,8 +381,12 @@ def test_links_end_before_prose():
 
 
 def test_overlaps_are_cut():
-    spans = [Skipped(0, 5, "a"), Skipped(3, 8, "b"), Skipped(4, 6, "c"), Skipped(8, 9, "d")]
-    assert boilerplate.ordered(reversed(spans)) == (Skipped(0, 5, "a"), Skipped(5, 8, "b"), Skipped(8, 9, "d"))
+    spans = [Boilerplate(0, 5, "a"), Boilerplate(3, 8, "b"), Boilerplate(4, 6, "c"), Boilerplate(8, 9, "d")]
+    assert boilerplate.ordered(reversed(spans)) == (
+        Boilerplate(0, 5, "a"),
+        Boilerplate(5, 8, "b"),
+        Boilerplate(8, 9, "d"),
+    )
 
 
 def test_times_abroad_are_brought_to_jakarta():

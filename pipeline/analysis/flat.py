@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import schema
 from pipeline.analysis.codebook import codebook, two_lines
-from pipeline.write import columns, rows, write_whole
+from pipeline.write import columns, rows, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,6 @@ def write(tables: Tables, folder: Path) -> list[Path]:
     data, book = folder / "trade.csv", folder / "trade-codebook.txt"
     content = rows(tables.folder, "trade")
     header = columns(tables.folder, "trade") or ()
-    write_whole(data, (line.encode() for part in ([header], content) for line in schema.csv_lines(part)))
-    write_whole(book, (two_lines(column).encode() for column in codebook("trade")))
+    write_atomic(data, (line.encode() for part in ([header], content) for line in schema.csv_lines(part)))
+    write_atomic(book, (two_lines(column).encode() for column in codebook("trade")))
     return [data, book]

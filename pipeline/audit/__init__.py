@@ -130,4 +130,4 @@ def row(finding: Finding, language: str = "en") -> Row:
     cells = dict.fromkeys(schema.columns("findings"), "")
     cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
     cells["message"] = say(finding, language)
-    return cells | {name: schema.harmless(cells[name]) for name in ("reported", "expected", "message")}
+    return cells | {name: schema.escape_formula(cells[name]) for name in ("reported", "expected", "message")}

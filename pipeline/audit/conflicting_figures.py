@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.audit.evidence import has_figure
 from pipeline.audit.finding import ERROR, NOTE, Finding, Severity, finding
 from pipeline.audit.totals import denied, slip, told_events
+from pipeline.link.deal_reports import MISSIONS
 from pipeline.link.figures import Figure, agree
-from pipeline.link.tellings import MISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

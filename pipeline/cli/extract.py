@@ -145,11 +145,11 @@ def _tell_of_ambiguous(articles: int) -> None:
 def _first_error(folder: Path, failed: int, errors: int) -> str:
     """Return the first of the inputs of this run that could not be read, which stand last, and its remedy."""
     from pipeline.read import STDIN  # noqa: PLC0415 (start-up)
-    from pipeline.schema import harmless  # noqa: PLC0415
+    from pipeline.schema import escape_formula  # noqa: PLC0415
     from pipeline.write import records  # noqa: PLC0415
 
     first = next(islice(records(folder, "errors"), errors - failed, None))
-    source = "standard input" if first["source"] == harmless(STDIN) else first["source"]
+    source = "standard input" if first["source"] == escape_formula(STDIN) else first["source"]
     where = " ".join(filter(None, (source, first["record"])))
     return f"{where}: {first['message']}"
 

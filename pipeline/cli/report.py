@@ -25,13 +25,13 @@ def report(
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.report import ReportError  # noqa: PLC0415
     from pipeline.report import report as page  # noqa: PLC0415
-    from pipeline.write import why, write_whole  # noqa: PLC0415
+    from pipeline.write import why, write_atomic  # noqa: PLC0415
 
     path = output or folder / "report.html"
     try:
         with warnings_as_lines(), working("making the page"):
             html = page(folder, language, trade_only=trade_only)
-        write_whole(path, [html.encode()])
+        write_atomic(path, [html.encode()])
     except (TablesError, ReportError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None

@@ -64,12 +64,12 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
 def _reported(folder: Path, language: str) -> Path | None:
     """Write the page and return its path; None, with a word, where its library is missing."""
     from pipeline.report import ReportError, report  # noqa: PLC0415 (start-up)
-    from pipeline.write import why, write_whole  # noqa: PLC0415
+    from pipeline.write import why, write_atomic  # noqa: PLC0415
 
     path = folder / PAGE
     try:
         with warnings_as_lines(), working("making the page"):
-            write_whole(path, [report(folder, language).encode()])
+            write_atomic(path, [report(folder, language).encode()])
     except ReportError as error:
         complain(f"the tables are written, but without the page: {error}")
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate.cells import is_same_good, is_same_person, plain, province, rupiah
-from pipeline.evaluate.match import Outcome, Thing, as_bags, as_pairs, as_sets
+from pipeline.evaluate.match import Item, Outcome, as_bags, as_pairs, as_sets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -88,19 +88,19 @@ def _list(gold: Gold, name: str) -> list[Any]:
     return gold.get(name) or []
 
 
-def _plain(content: str) -> Thing:
-    return Thing(content, content, content)
+def _plain(content: str) -> Item:
+    return Item(content, content, content)
 
 
-def _thing(key: str | None, row: Row) -> Thing:
-    return Thing(key, str(key), rows=(row,))
+def _thing(key: str | None, row: Row) -> Item:
+    return Item(key, str(key), rows=(row,))
 
 
-def _published(found: Found) -> list[Thing]:
+def _published(found: Found) -> list[Item]:
     return [_plain(row["published"]) for row in found.tables["articles"][:1] if row["published"]]
 
 
-def _people(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
+def _people(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
     """Return gold's officials, those found (a row per person, the one with the longest name), and gold's optional."""
     best: dict[str, Row] = {}
     rows = defaultdict(list)
@@ -120,28 +120,28 @@ def _people(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Th
     return [_with_offices(one, maybe) for one in wanted], people, maybe
 
 
-def _person(name: str, title: str | None, code: str | None, rows: tuple[Row, ...] = ()) -> Thing:
+def _person(name: str, title: str | None, code: str | None, rows: tuple[Row, ...] = ()) -> Item:
     label = f"{name}, {title or 'no title'}, {code or 'no province'}"
-    return Thing((name, title, code), label, name, rows, (name, frozenset({(plain(title), code)})))
+    return Item((name, title, code), label, name, rows, (name, frozenset({(plain(title), code)})))
 
 
-def _with_offices(one: Thing, maybe: list[Thing]) -> Thing:
+def _with_offices(one: Item, maybe: list[Item]) -> Item:
     """Return an official of gold with the offices that optional ones of the same name have."""
     offices = [other.detail[1] for other in maybe if _same_name(one, other)]
     return replace(one, detail=(one.detail[0], one.detail[1].union(*offices)))
 
 
-def _same_name(one: Thing, other: Thing) -> bool:
+def _same_name(one: Item, other: Item) -> bool:
     return is_same_person(one.detail[0], other.detail[0])
 
 
-def _same_office(one: Thing, other: Thing) -> bool:
+def _same_office(one: Item, other: Item) -> bool:
     return _same_name(one, other) and bool(other.detail[1] <= one.detail[1])
 
 
-def _goods(found: Found) -> list[Thing]:
+def _goods(found: Found) -> list[Item]:
     """Return the goods found, one per id, `detail` all their names in this article."""
-    return [Thing(good, good, "", tuple(rows), names_of(rows)) for good, rows in _rows_by_good(found).items()]
+    return [Item(good, good, "", tuple(rows), names_of(rows)) for good, rows in _rows_by_good(found).items()]
 
 
 def _rows_by_good(found: Found) -> dict[str, list[Row]]:
@@ -161,9 +161,9 @@ def names_of(rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(name for row in rows for name in (plain(row["text"]), plain(row["name"])))
 
 
-def _distinct(gold: Gold, things: list[Thing]) -> list[Thing]:
+def _distinct(gold: Gold, things: list[Item]) -> list[Item]:
     """Return gold's goods; two surfaces of one good that was found (cabai, cabe) count once."""
-    kept: list[Thing] = []
+    kept: list[Item] = []
     seen: set[Hashable] = set()
     for surface in dict.fromkeys(plain(name) for name in _list(gold, "commodities")):
         ids = {thing.key for thing in things if is_same_good(surface, thing.detail)}
@@ -173,11 +173,11 @@ def _distinct(gold: Gold, things: list[Thing]) -> list[Thing]:
     return kept
 
 
-def _same_good(one: Thing, other: Thing) -> bool:
+def _same_good(one: Item, other: Item) -> bool:
     return is_same_good(one.label, other.detail)
 
 
-def _same_words(one: Thing, other: Thing) -> bool:
+def _same_words(one: Item, other: Item) -> bool:
     return plain(one.label) in other.detail
 
 
@@ -188,14 +188,14 @@ def _sums(gold: Gold, found: Found, key: Callable[[int | None, int | None], Hash
     for row in found.tables["amounts"]:
         low, high = rupiah(row["amount_min_idr"]), rupiah(row["amount_max_idr"])
         is_vague = plain(row["text"]) in vague
-        things.append(Thing(key(low, high), _ends(low, high), row["text"], (row,), is_vague))
+        things.append(Item(key(low, high), _ends(low, high), row["text"], (row,), is_vague))
     wanted, maybe = ([_gold_sum(each, key) for each in _list(gold, name)] for name in ("amounts", "amounts_optional"))
     yield from as_bags(wanted, things, maybe)
 
 
-def _gold_sum(item: dict[str, Any], key: Callable[[int | None, int | None], Hashable]) -> Thing:
+def _gold_sum(item: dict[str, Any], key: Callable[[int | None, int | None], Hashable]) -> Item:
     low, high = rupiah(item.get("idr_min")), rupiah(item.get("idr_max"))
-    return Thing(key(low, high), _ends(low, high), item.get("text") or "")
+    return Item(key(low, high), _ends(low, high), item.get("text") or "")
 
 
 def _ends(low: int | None, high: int | None) -> str:
@@ -212,11 +212,7 @@ def _value(low: int | None, high: int | None) -> Hashable:
 
 def _days(gold: Gold, found: Found, cut: Callable[[str], str]) -> Iterator[Outcome]:
     wanted, maybe = (
-        [
-            Thing(cut(each["iso"]), cut(each["iso"]), each.get("text") or "")
-            for each in _list(gold, name)
-            if _dated(each)
-        ]
+        [Item(cut(each["iso"]), cut(each["iso"]), each.get("text") or "") for each in _list(gold, name) if _dated(each)]
         for name in ("dates", "dates_optional")
     )
     keys = {thing.key for thing in wanted}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate.cells import plain, province
 from pipeline.evaluate.facts import names_by_good
-from pipeline.evaluate.match import Outcome, Thing, as_pairs
+from pipeline.evaluate.match import Item, Outcome, as_pairs
 from pipeline.evaluate.quantities import Size, gold_size, is_same_size, size_of
 from pipeline.evaluate.trade import flow_of, gold_flow, same_flow
 
@@ -41,7 +41,7 @@ def told_sizes(gold: Gold) -> Iterator[tuple[dict[str, Any], list[Size | None]]]
             yield flow, [sizes.get(plain(text)) for text in ([told] if isinstance(told, str) else told)]
 
 
-def _wanted(gold: Gold) -> list[Thing]:
+def _wanted(gold: Gold) -> list[Item]:
     things = []
     for flow, sizes in told_sizes(gold):
         thing = gold_flow(flow)
@@ -50,7 +50,7 @@ def _wanted(gold: Gold) -> list[Thing]:
     return things
 
 
-def _found(row: Row, names: Mapping[str, frozenset[str]]) -> Thing:
+def _found(row: Row, names: Mapping[str, frozenset[str]]) -> Item:
     good, ends = row["commodity"], (province(row["origin"]), province(row["destination"]))
     thing = flow_of(good, *ends, names.get(good, frozenset()) | {plain(good)}, (row,))
     label = f"{thing.label}, {_label(_size(row))}"
@@ -65,12 +65,12 @@ def _label(size: Size | None) -> str:
     return f"{size[0]:g}{' kg' if size[1] else ''}" if size else "?"
 
 
-def _same(one: Thing, other: Thing) -> bool:
+def _same(one: Item, other: Item) -> bool:
     *_, sizes = one.detail
     *_, size = other.detail
     return _same_way(one, other) and any(is_same_size(each, size) for each in sizes)
 
 
-def _same_way(one: Thing, other: Thing) -> bool:
+def _same_way(one: Item, other: Item) -> bool:
     """Compare goods and ends alone."""
     return same_flow(*(replace(thing, detail=thing.detail[:3]) for thing in (one, other)))

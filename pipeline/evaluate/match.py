@@ -16,7 +16,7 @@ HIT, MISSED, WRONG = "hit", "missed", "wrong"
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Item:
     """One fact of gold, or one that was found."""
 
     key: Hashable
@@ -31,11 +31,11 @@ class Thing:
     """What a relation looks at, where equal keys are not enough."""
 
 
-Outcome = tuple[str, Thing]
+Outcome = tuple[str, Item]
 """`HIT`, `MISSED` or `WRONG`, and the thing."""
 
 
-def as_sets(gold: Iterable[Thing], found: Iterable[Thing], optional: Iterable[Thing] = ()) -> Iterator[Outcome]:
+def as_sets(gold: Iterable[Item], found: Iterable[Item], optional: Iterable[Item] = ()) -> Iterator[Outcome]:
     """Yield what becomes of each distinct thing; things with one key are one."""
     wanted, had = _by_key(gold), _by_key(found)
     spared = {thing.key for thing in optional}
@@ -43,7 +43,7 @@ def as_sets(gold: Iterable[Thing], found: Iterable[Thing], optional: Iterable[Th
     yield from ((WRONG, thing) for key, thing in had.items() if key not in wanted and key not in spared)
 
 
-def as_bags(gold: Iterable[Thing], found: Iterable[Thing], optional: Iterable[Thing] = ()) -> Iterator[Outcome]:
+def as_bags(gold: Iterable[Item], found: Iterable[Item], optional: Iterable[Item] = ()) -> Iterator[Outcome]:
     """Yield what becomes of each thing, repeats counted: three of a kind need three.
 
     A found thing whose `detail` is true takes part in hits only.
@@ -60,11 +60,11 @@ def as_bags(gold: Iterable[Thing], found: Iterable[Thing], optional: Iterable[Th
 
 
 def as_pairs(
-    gold: Iterable[Thing],
-    found: Iterable[Thing],
-    optional: Iterable[Thing],
-    same: Callable[[Thing, Thing], bool],
-    spare: Callable[[Thing, Thing], bool] | None = None,
+    gold: Iterable[Item],
+    found: Iterable[Item],
+    optional: Iterable[Item],
+    same: Callable[[Item, Item], bool],
+    spare: Callable[[Item, Item], bool] | None = None,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each thing when gold takes, in order, the first found thing left that is the same.
 
@@ -83,17 +83,17 @@ def as_pairs(
             yield WRONG, other
 
 
-def _by_key(things: Iterable[Thing]) -> dict[Hashable, Thing]:
+def _by_key(things: Iterable[Item]) -> dict[Hashable, Item]:
     """Return one thing per key, with the rows of all."""
-    merged: dict[Hashable, Thing] = {}
+    merged: dict[Hashable, Item] = {}
     for thing in things:
         first = merged.setdefault(thing.key, thing)
         if first is not thing:
-            merged[thing.key] = Thing(first.key, first.label, first.surface, first.rows + thing.rows, first.detail)
+            merged[thing.key] = Item(first.key, first.label, first.surface, first.rows + thing.rows, first.detail)
     return merged
 
 
-def _groups(things: Iterable[Thing]) -> defaultdict[Hashable, list[Thing]]:
+def _groups(things: Iterable[Item]) -> defaultdict[Hashable, list[Item]]:
     groups = defaultdict(list)
     for thing in things:
         groups[thing.key].append(thing)

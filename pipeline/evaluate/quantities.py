@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluate.cells import is_same_good, plain
 from pipeline.evaluate.facts import names_by_good
-from pipeline.evaluate.match import Outcome, Thing, as_pairs
+from pipeline.evaluate.match import Item, Outcome, as_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ def quantities_with_good(gold: Gold, found: Found) -> Iterator[Outcome]:
         yield from as_pairs(*_things(gold, found), _same_good, spare=_same_size)
 
 
-def _things(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
+def _things(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
     names = names_by_good(found)
     wanted, maybe = (
         [_thing(gold_size(item), item.get("commodity"), item["text"]) for item in gold.get(name) or ()]
@@ -44,14 +44,14 @@ def _things(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Th
         good = row["commodity"]
         known = (names.get(good, frozenset()) | {plain(good)}) if good else frozenset()
         thing = _thing(size_of(row), good, row["text"])
-        things.append(Thing(thing.key, thing.label, thing.surface, (row,), (thing.key, known)))
+        things.append(Item(thing.key, thing.label, thing.surface, (row,), (thing.key, known)))
     return wanted, things, maybe
 
 
-def _thing(size: Size | None, good: str | None, surface: str) -> Thing:
+def _thing(size: Size | None, good: str | None, surface: str) -> Item:
     number, is_mass = size or (0.0, False)
     label = f"{number:g}{' kg' if is_mass else ''}, {good or 'no good'}"
-    return Thing(size, label, surface, detail=(size, good))
+    return Item(size, label, surface, detail=(size, good))
 
 
 def gold_size(item: Mapping[str, Any]) -> Size | None:
@@ -74,10 +74,10 @@ def is_same_size(one: Size | None, other: Size | None) -> bool:
     return abs(one[0] - other[0]) <= ROUNDING * max(abs(one[0]), abs(other[0]), 1e-9)
 
 
-def _same_size(one: Thing, other: Thing) -> bool:
+def _same_size(one: Item, other: Item) -> bool:
     return is_same_size(one.detail[0], other.detail[0])
 
 
-def _same_good(one: Thing, other: Thing) -> bool:
+def _same_good(one: Item, other: Item) -> bool:
     good = one.detail[1]
     return _same_size(one, other) and (good is None or is_same_good(good, other.detail[1]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.evaluate.cells import is_same_good, plain, province, provinces, rupiah
 from pipeline.evaluate.facts import names_of
-from pipeline.evaluate.match import Outcome, Thing, as_pairs, as_sets
+from pipeline.evaluate.match import Item, Outcome, as_pairs, as_sets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,11 +62,11 @@ def flows_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
 
 def _compared(gold: Gold, found: Found, labels: Callable[[Deal], Iterator[str]]) -> Iterator[Outcome]:
     wanted, maybe = (
-        [Thing(label, label) for item in gold.get(name) or () for label in labels(_gold_deal(item))]
+        [Item(label, label) for item in gold.get(name) or () for label in labels(_gold_deal(item))]
         for name in ("deals", "deals_optional")
     )
     rows = found.tables["deals"]
-    things = [Thing(label, label, rows=(row,)) for row in rows for label in labels(_found_deal(row))]
+    things = [Item(label, label, rows=(row,)) for row in rows for label in labels(_found_deal(row))]
     yield from as_sets(wanted, things, maybe)
 
 
@@ -100,7 +100,7 @@ def _pairs(deal: Deal) -> Iterator[tuple[str, ...]]:
     return combinations(deal.parties, 2)
 
 
-def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thing]]:
+def _flows(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
     """Return the flows of gold, those found, and the optional ones of gold."""
     goods = defaultdict(list)
     for row in found.tables["commodities"]:
@@ -117,32 +117,32 @@ def _flows(gold: Gold, found: Found) -> tuple[list[Thing], list[Thing], list[Thi
     return wanted, things, [gold_flow(item) for item in gold.get("flows_optional") or ()]
 
 
-def gold_flow(item: dict[str, Any]) -> Thing:
+def gold_flow(item: dict[str, Any]) -> Item:
     """Return a flow of gold; its `detail` is names, origin and destination."""
     return flow_of(item["commodity"], item.get("from"), item.get("to"), frozenset())
 
 
 def flow_of(
     good: str, origin: str | None, destination: str | None, names: frozenset[str], rows: tuple[Row, ...] = ()
-) -> Thing:
+) -> Item:
     """Return a flow; `names` are those that its good has in the article, none for one of gold."""
     label = f"{good}: {origin or '?'} to {destination or '?'}"
-    return Thing(label, label, good, rows, (names, origin, destination))
+    return Item(label, label, good, rows, (names, origin, destination))
 
 
-def same_flow(one: Thing, other: Thing) -> bool:
+def same_flow(one: Item, other: Item) -> bool:
     """Tell whether a found flow is one of gold; an end that gold leaves open takes any."""
     _, origin, destination = one.detail
     names, *ends = other.detail
     return is_same_good(one.surface, names) and origin in {None, ends[0]} and destination in {None, ends[1]}
 
 
-def _same_as_far_as_told(one: Thing, other: Thing) -> bool:
+def _same_as_far_as_told(one: Item, other: Item) -> bool:
     """Tell whether no end that both tell of differs."""
     names, *told = other.detail
     ends = zip(one.detail[1:], told, strict=True)
     return is_same_good(one.surface, names) and all(None in pair or pair[0] == pair[1] for pair in ends)
 
 
-def _same_ends(one: Thing, other: Thing) -> bool:
+def _same_ends(one: Item, other: Item) -> bool:
     return is_same_good(one.surface, other.detail[0]) and bool(one.detail[1:] == other.detail[1:])

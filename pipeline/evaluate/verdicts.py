@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.evaluate import facts, flow_quantities, quantities, trade
 from pipeline.evaluate.found import Found
 from pipeline.evaluate.gold import is_judged
-from pipeline.evaluate.match import HIT, MISSED, WRONG, Outcome, Thing
+from pipeline.evaluate.match import HIT, MISSED, WRONG, Item, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ def judge(gold: Sequence[Gold], found: Mapping[str, Found]) -> Iterator[Verdict]
                     yield Verdict(kind, one["id"], outcome, thing.label, evidence)
 
 
-def _evidence(thing: Thing, found: Found) -> Iterator[Evidence]:
+def _evidence(thing: Item, found: Found) -> Iterator[Evidence]:
     if thing.rows:
         for row in thing.rows[:SHOWN]:
             yield Evidence(int(row["start"]), int(row["stop"]), row["text"], row["rule"])

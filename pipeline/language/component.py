@@ -11,7 +11,7 @@ from pipeline.flow import extract
 from pipeline.language.labels import KINDS
 from pipeline.language.spans import WHOLE, annotate
 from pipeline.lexicon import overlay
-from pipeline.read.frame import framed
+from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 from pipeline.relate.models import use
 
@@ -92,7 +92,7 @@ class Relations:
 def article_of(doc: Doc) -> Article:
     """Return a Doc as an article, with what is known of it besides its text."""
     about = doc._.niaga_about or {}
-    return framed(
+    return to_article(
         Record(str(about.get("id") or "doc"), doc.text, "", url=about.get("url"), published=about.get("published"))
     )
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.link.groups import Groups
-from pipeline.link.shingles import Print, fingerprint, sample
+from pipeline.link.disjoint_sets import DisjointSets
+from pipeline.link.shingles import Fingerprint, fingerprint, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def repeated(texts: Texts, published: Mapping[str, str]) -> dict[str, str]:
         if _near(published[one], published[other]):
             earlier[other].append(one)
             last[one] = other
-    groups = Groups()
+    groups = DisjointSets()
     for one, other in _copies(texts, earlier, last):
         groups.join(one, other)
     return _earliest(groups, published, order)
@@ -68,7 +68,7 @@ def _copies(texts: Texts, earlier: Mapping[str, list[str]], last: Mapping[str, s
 
     What is kept of a text is dropped then, so that memory holds few at a time.
     """
-    kept: dict[str, Print] = {}
+    kept: dict[str, Fingerprint] = {}
     for article_id, text in texts():
         if article_id in earlier or article_id in last:
             own = kept[article_id] = fingerprint(text)
@@ -81,7 +81,7 @@ def _copies(texts: Texts, earlier: Mapping[str, list[str]], last: Mapping[str, s
                 del kept[article_id]
 
 
-def is_copy(left: Print, right: Print) -> bool:
+def is_copy(left: Fingerprint, right: Fingerprint) -> bool:
     """Tell whether one text is a re-run of the other, edited or cut."""
     short, full = sorted((left, right), key=lambda each: len(each.shingles))
     own, other = set(short.shingles), set(full.shingles)
@@ -127,7 +127,7 @@ def _near(left: str, right: str) -> bool:
     return left[:shared] == right[:shared]
 
 
-def _earliest(groups: Groups, published: Mapping[str, str], order: Mapping[str, int]) -> dict[str, str]:
+def _earliest(groups: DisjointSets, published: Mapping[str, str], order: Mapping[str, int]) -> dict[str, str]:
     members: dict[str, list[str]] = {}
     for article_id in sorted(groups.members(), key=order.__getitem__):
         members.setdefault(groups.root(article_id), []).append(article_id)

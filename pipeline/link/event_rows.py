@@ -11,7 +11,7 @@ from pipeline.link.years import dated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.link.tellings import Event, Telling
+    from pipeline.link.deal_reports import DealReport, Event
     from pipeline.write import Row
 
 STATUSES = ("realised", "agreed", "target", "planned")
@@ -20,49 +20,49 @@ STATUSES = ("realised", "agreed", "target", "planned")
 
 def event_row(event: Event) -> Row:
     """Return the row of one event."""
-    tellings = event.tellings
-    status, values = _results(tellings)
+    reports = event.reports
+    status, values = _results(reports)
     told = precise(values) if values else None
     agreed = told is not None and all(agree(told, each) for each in values)
     single = told.single if told and agreed else None
     least, most = (single, single) if single is not None else _range(values)
-    aimed = _range(_values(tellings, "target"))
-    hub = _commonest(each.hub for each in tellings)
-    date = _date(tellings)
+    aimed = _range(_values(reports, "target"))
+    hub = _commonest(each.hub for each in reports)
+    date = _date(reports)
     return {
         "event_id": event.event_id,
-        "kind": _commonest(each.kind for each in _main(tellings)),
+        "kind": _commonest(each.kind for each in _main(reports)),
         "hub": hub,
-        "parties": _parties(tellings, hub),
+        "parties": _parties(reports, hub),
         "date": date,
         "amount_idr": _cell(single),
         "amount_min_idr": _cell(least),
         "amount_max_idr": _cell(most),
         "articles": str(len(event.by_article)),
-        "independent_articles": str(len({each.story for each in tellings})),
+        "independent_articles": str(len({each.story for each in reports})),
         "conflict": str(bool(values) and not agreed).lower(),
         "status": status,
         "target_min_idr": _cell(aimed[0]),
         "target_max_idr": _cell(aimed[1]),
-        "scope": tellings[0].scope,
-        "deals": str(len(tellings)),
+        "scope": reports[0].scope,
+        "deals": str(len(reports)),
         "maybe_same_as": event.maybe_same_as,
-        **dated(date, (each.published for each in tellings))._asdict(),
+        **dated(date, (each.published for each in reports))._asdict(),
     }
 
 
-def _results(tellings: list[Telling]) -> tuple[str, list[Figure]]:
+def _results(reports: list[DealReport]) -> tuple[str, list[Figure]]:
     """Return the furthest status for which a result is given, and its value by story; else the furthest status."""
     for status in ("realised", "agreed"):
-        if values := _values(tellings, status):
+        if values := _values(reports, status):
             return status, values
-    return min((each.status for each in tellings), key=STATUSES.index), []
+    return min((each.status for each in reports), key=STATUSES.index), []
 
 
-def _values(tellings: list[Telling], status: str) -> list[Figure]:
+def _values(reports: list[DealReport], status: str) -> list[Figure]:
     """Return one value for each story that gives one: the greatest, for the others are its parts or came before it."""
     by_story: dict[str, list[Figure]] = {}
-    for each in _main([one for one in tellings if one.status == status and one.figure]):
+    for each in _main([one for one in reports if one.status == status and one.figure]):
         if each.figure:
             by_story.setdefault(each.story, []).append(each.figure)
     return [_greatest(values) for values in by_story.values()]
@@ -73,9 +73,9 @@ def _greatest(values: list[Figure]) -> Figure:
     return precise([each for each in values if agree(each, most)])
 
 
-def _main(tellings: list[Telling]) -> list[Telling]:
-    """Return the tellings of the gathering itself, without the contracts that were closed there."""
-    return [each for each in tellings if each.is_mission] or tellings
+def _main(reports: list[DealReport]) -> list[DealReport]:
+    """Return the reports of the gathering itself, without the contracts that were closed there."""
+    return [each for each in reports if each.is_mission] or reports
 
 
 def _range(values: list[Figure]) -> tuple[int | None, int | None]:
@@ -86,16 +86,16 @@ def _range(values: list[Figure]) -> tuple[int | None, int | None]:
     return (min(least) if least and len(least) == every else None), (max(most) if most and len(most) == every else None)
 
 
-def _parties(tellings: list[Telling], hub: str) -> str:
-    """Return the provinces that most tellings name, hub first."""
-    told = Counter(frozenset(each.parties) for each in tellings)
-    parties = next(each.parties for each in tellings if told[frozenset(each.parties)] == max(told.values()))
+def _parties(reports: list[DealReport], hub: str) -> str:
+    """Return the provinces that most reports name, hub first."""
+    told = Counter(frozenset(each.parties) for each in reports)
+    parties = next(each.parties for each in reports if told[frozenset(each.parties)] == max(told.values()))
     return ";".join(sorted(parties, key=lambda each: each != hub))
 
 
-def _date(tellings: list[Telling]) -> str:
+def _date(reports: list[DealReport]) -> str:
     """Return the date that most stories give, of those said most precisely."""
-    said = {(each.date, each.story): None for each in tellings if each.date}
+    said = {(each.date, each.story): None for each in reports if each.date}
     longest = max((len(date) for date, _ in said), default=0)
     return _commonest(date for date, _ in said if len(date) == longest)
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.link.deal_reports import KEPT, Event
 from pipeline.link.same_event import fit, fit_by_figure, told_together
-from pipeline.link.tellings import KEPT, Event
 from pipeline.link.windows import DAY, ISSUE, OFF, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from pipeline.link.tellings import Telling
+    from pipeline.link.deal_reports import DealReport
     from pipeline.link.windows import Window
 
 Parties = frozenset[str]
@@ -32,7 +32,7 @@ class Events:
         self._index: defaultdict[Hashable, list[Event]] = defaultdict(list)
         """Events by provinces and month, by provinces and value, by value alone."""
 
-    def find(self, deal: Telling) -> Event:
+    def find(self, deal: DealReport) -> Event:
         """Return the event that a deal tells of, a new one where no event before fits."""
         parties = _set(deal.parties)
         event = self._own(deal, parties) or self._other(deal, parties) or self._new(deal, parties)
@@ -45,12 +45,12 @@ class Events:
                 self._index[key].append(event)
         return event
 
-    def _own(self, deal: Telling, parties: Parties) -> Event | None:
+    def _own(self, deal: DealReport, parties: Parties) -> Event | None:
         """Return the event that the same article told of before."""
         own = self._told.get((parties, deal.article_id), ())
         return next((event for event in own if told_together(deal, event.by_article[deal.article_id])), None)
 
-    def _other(self, deal: Telling, parties: Parties) -> Event | None:
+    def _other(self, deal: DealReport, parties: Parties) -> Event | None:
         """Return the event of other articles that fits best, the first of those."""
         best, best_score = None, None
         for event in self._candidates(deal, parties):
@@ -59,18 +59,18 @@ class Events:
                 best, best_score = event, score
         return best or self._of_value(deal)
 
-    def _of_value(self, deal: Telling) -> Event | None:
+    def _of_value(self, deal: DealReport) -> Event | None:
         """Return the event of other articles, and partly of other provinces, that has the very value."""
-        if deal.result is None or not deal.result.telling:
+        if deal.result is None or not deal.result.report:
             return None
         told = self._strangers(deal, [deal.result.size])
         return next((event for event in told if fit_by_figure(deal, event)), None)
 
-    def _candidates(self, deal: Telling, parties: Parties) -> Iterator[Event]:
+    def _candidates(self, deal: DealReport, parties: Parties) -> Iterator[Event]:
         months = [(parties, month) for month in _months(deal.window)] if deal.window else []
         return self._strangers(deal, [(parties, deal.story), *months, *_values(deal, parties)[:1]])
 
-    def _strangers(self, deal: Telling, keys: Iterable[Hashable]) -> Iterator[Event]:
+    def _strangers(self, deal: DealReport, keys: Iterable[Hashable]) -> Iterator[Event]:
         """Yield the latest events of some keys that the article has not told of, each once."""
         seen: set[int] = set()
         for key in keys:
@@ -82,7 +82,7 @@ class Events:
     def _latest(self, key: Hashable) -> list[Event]:
         return self._index.get(key, [])[-MOST_CANDIDATES:]
 
-    def _new(self, deal: Telling, parties: Parties) -> Event:
+    def _new(self, deal: DealReport, parties: Parties) -> Event:
         event = Event([], deal.window, self._resembling(deal, parties))
         self.events.append(event)
         if deal.window is not None and deal.window.basis not in {YEAR, ISSUE}:
@@ -90,9 +90,9 @@ class Events:
                 self._index[parties, month].append(event)
         return event
 
-    def _resembling(self, deal: Telling, parties: Parties) -> str:
+    def _resembling(self, deal: DealReport, parties: Parties) -> str:
         """Return the event of the same provinces, value and year that only a date is missing to join, or nothing."""
-        if deal.figure is None or not deal.figure.telling:
+        if deal.figure is None or not deal.figure.report:
             return ""
         alike = self._strangers(deal, _values(deal, parties)[:1])
         return next((event.event_id for event in alike if _vaguely_one(deal.window, event.window)), "")
@@ -116,9 +116,9 @@ def _months(window: Window) -> range:
     return range(start.year * 12 + start.month, stop.year * 12 + stop.month + 1)
 
 
-def _values(deal: Telling, parties: Parties) -> list[Hashable]:
+def _values(deal: DealReport, parties: Parties) -> list[Hashable]:
     """Return the keys of a single value: with its provinces, and alone where it is telling."""
     if deal.figure is None or deal.figure.single is None:
         return []
-    alone = [deal.figure.single] if deal.result and deal.figure.telling else []
+    alone = [deal.figure.single] if deal.result and deal.figure.report else []
     return [(parties, "value", deal.figure.single), *alone]

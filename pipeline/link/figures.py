@@ -33,7 +33,7 @@ class Figure:
         return self.least if self.least == self.most else None
 
     @property
-    def telling(self) -> bool:
+    def report(self) -> bool:
         """Whether two events of one time hardly share this value: it is single, and of three digits at least."""
         return self.single is not None and len(str(self.single).rstrip("0")) >= TELLING_DIGITS
 

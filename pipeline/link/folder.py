@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.link.copies import repeated
+from pipeline.link.deal_reports import report
 from pipeline.link.event_rows import event_row
 from pipeline.link.events import Events
 from pipeline.link.former import CHANGES, EVENTS, PEOPLE, Former, former, listed, together
@@ -15,17 +16,16 @@ from pipeline.link.overrides import Overrides, read_overrides
 from pipeline.link.people import People, name_id
 from pipeline.link.people_rows import person_row
 from pipeline.link.persons import Holder, Office
-from pipeline.link.tellings import telling
 from pipeline.link.years import Years
 from pipeline.load import load
-from pipeline.write import Aside, records, write_whole
+from pipeline.write import Aside, records, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.link.deal_reports import Event
     from pipeline.link.persons import Person
-    from pipeline.link.tellings import Event
     from pipeline.write import Row
 
 
@@ -68,7 +68,7 @@ def link(folder: Path, overrides: Path | None = None, *, home: Path | None = Non
         aside.rewrite("flows", years.flow)
     _flatten(folder)
     if overrides:
-        write_whole(kept, [overrides.read_bytes()])
+        write_atomic(kept, [overrides.read_bytes()])
         for unknown in sorted(overruled.ids - known):
             warnings.warn(f"the list of people speaks of {unknown}, whom no article names", stacklevel=2)
 
@@ -175,7 +175,7 @@ def _events(folder: Path, published: Mapping[str, str], copies: Mapping[str, str
     for article_id, grouped in groupby(records(folder, "deals"), key=lambda row: row["article_id"]):
         found = list(grouped)
         for row in found:
-            deal = telling(row, published.get(article_id, ""), copies.get(article_id, article_id))
+            deal = report(row, published.get(article_id, ""), copies.get(article_id, article_id))
             gathered.ids[row["deal_id"]] = gathered.events.find(deal).event_id
         former.see(article_id, found, (gathered.ids[row["deal_id"]] for row in found))
     former.settle(event.event_id for event in gathered.events.events)

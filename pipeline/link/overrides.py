@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.link.groups import Groups
+from pipeline.link.disjoint_sets import DisjointSets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ class OverridesError(Exception):
 class Overrides:
     """Who is one person and who is not, by name_id."""
 
-    same: Groups = field(default_factory=Groups)
+    same: DisjointSets = field(default_factory=DisjointSets)
     apart: frozenset[frozenset[str]] = frozenset()
 
     @property
@@ -65,7 +65,7 @@ def _check(path: Path, number: int, line: dict[str, str]) -> None:
 
 
 def _overrides(path: Path, lines: list[dict[str, str]]) -> Overrides:
-    same = Groups()
+    same = DisjointSets()
     pairs = [(line["kind"].strip(), line["left"].strip(), line["right"].strip()) for line in lines]
     for kind, left, right in pairs:
         if kind == "same_as":

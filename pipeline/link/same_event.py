@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.link.deal_reports import MANY, RESULTS
 from pipeline.link.figures import agree, slip
-from pipeline.link.tellings import MANY, RESULTS
 from pipeline.link.windows import DAY, ISSUE, MONTH, NEAR, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.link.tellings import Event, Telling
+    from pipeline.link.deal_reports import DealReport, Event
 
 Score = tuple[bool, ...]
 """How well a deal fits an event, best first: figure, day, kind."""
 
 CLOSE = 5
-"""Days that two tellings without a date and a figure in common must share to be of one event."""
+"""Days that two reports without a date and a figure in common must share to be of one event."""
 
 MOST = 100
 """Tellings of one event that an article's next deal is compared with; no news has more."""
 
 
-def told_together(deal: Telling, own: Sequence[Telling]) -> bool:
+def told_together(deal: DealReport, own: Sequence[DealReport]) -> bool:
     """Tell whether a deal is of the event that others of its article, between the same provinces, tell of.
 
     A target and a result are; a plan and a result are not, nor are contracts of different value that no gathering
@@ -34,7 +34,7 @@ def told_together(deal: Telling, own: Sequence[Telling]) -> bool:
     return all(_together(deal, other) and (gathering or not _two_contracts(deal, other)) for other in own)
 
 
-def _together(deal: Telling, other: Telling) -> bool:
+def _together(deal: DealReport, other: DealReport) -> bool:
     if deal.scope != other.scope or (deal.status == "planned") != (other.status == "planned"):
         return False
     if deal.window and other.window and not deal.window.meets(other.window):
@@ -42,21 +42,21 @@ def _together(deal: Telling, other: Telling) -> bool:
     return deal.is_mission == other.is_mission or not _result_of_later_aim(deal, other)
 
 
-def _two_contracts(deal: Telling, other: Telling) -> bool:
+def _two_contracts(deal: DealReport, other: DealReport) -> bool:
     """Tell whether two results differ as those of two contracts do."""
     return bool(deal.result and other.result and not agree(deal.result, other.result))
 
 
-def _result_of_later_aim(deal: Telling, aim: Telling) -> bool:
+def _result_of_later_aim(deal: DealReport, aim: DealReport) -> bool:
     """Tell whether a result without a date stands behind something still aimed at: it is of the time before."""
     return deal.status in RESULTS and aim.status not in RESULTS and not deal.date
 
 
-def fit(deal: Telling, event: Event) -> Score | None:
+def fit(deal: DealReport, event: Event) -> Score | None:
     """Return how well a deal of one article fits an event of others, None when it must be another one."""
     if _copied(deal, event):
         return True, True, True
-    first = event.tellings[0]
+    first = event.reports[0]
     if deal.window is None or event.window is None or deal.scope != first.scope:
         return None
     meets = deal.window.meets(event.window)
@@ -67,29 +67,29 @@ def fit(deal: Telling, event: Event) -> Score | None:
     if not meets or deal.scope == "cumulative":
         fits = same_figure
     elif bases & {YEAR, ISSUE}:
-        fits = same_figure and YEAR not in bases and deal.figure is not None and deal.figure.telling
+        fits = same_figure and YEAR not in bases and deal.figure is not None and deal.figure.report
     else:
         fits = same_figure or _at_one_time(deal, event, bases)
     return (same_figure, bases == {DAY}, deal.kind == first.kind) if fits else None
 
 
-def _at_one_time(deal: Telling, event: Event, bases: set[str]) -> bool:
+def _at_one_time(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether place, kind and time are enough, for want of a figure in common."""
     fits = _mission_fits if deal.is_mission else _contract_fits
     return (bases == {DAY} or _same_hub(deal, event)) and fits(deal, event, bases)
 
 
-def _copied(deal: Telling, event: Event) -> bool:
+def _copied(deal: DealReport, event: Event) -> bool:
     """Tell whether a copy of the text told the same."""
     told = deal.kind, deal.status, deal.figure
     return deal.story in event.stories and any(
-        (each.kind, each.status, each.figure) == told for each in event.tellings[:MANY] if each.story == deal.story
+        (each.kind, each.status, each.figure) == told for each in event.reports[:MANY] if each.story == deal.story
     )
 
 
-def fit_by_figure(deal: Telling, event: Event) -> bool:
+def fit_by_figure(deal: DealReport, event: Event) -> bool:
     """Tell whether a deal fits an event of other provinces: a very figure, told of one hub or pair at one time."""
-    first = event.tellings[0]
+    first = event.reports[0]
     if deal.window is None or event.window is None or {deal.window.basis, event.window.basis} & {YEAR, ISSUE}:
         return False
     same = (deal.scope, deal.kind) == ("event", first.kind) and first.scope == "event"
@@ -98,17 +98,17 @@ def fit_by_figure(deal: Telling, event: Event) -> bool:
     return same and (hub or shared > 1) and deal.window.meets(event.window) and deal.result in event.figures
 
 
-def _recalled(deal: Telling, event: Event) -> bool:
+def _recalled(deal: DealReport, event: Event) -> bool:
     """Tell whether one tells of the other's gathering months later, or before, without a date but with its figure."""
-    gatherings = deal.scope == "event" and deal.is_mission and event.tellings[0].is_mission
+    gatherings = deal.scope == "event" and deal.is_mission and event.reports[0].is_mission
     if deal.window is None or event.window is None or not gatherings:
         return False
     return deal.window.recalls(event.window) or event.window.recalls(deal.window)
 
 
-def _mission_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
+def _mission_fits(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether it is the gathering: one a month between the same provinces, with figures told in conflict."""
-    told = event.tellings[:MANY]
+    told = event.reports[:MANY]
     if bases == {DAY}:
         return True
     if any(other.is_mission for other in told):
@@ -117,16 +117,16 @@ def _mission_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
     return unvalued and MONTH not in bases and _close(deal, event, bases)
 
 
-def _contract_fits(deal: Telling, event: Event, bases: set[str]) -> bool:
+def _contract_fits(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether it is a contract without a figure, or with a wrong unit, or the only one of that day."""
-    results = [other.result for other in event.tellings[:MANY] if other.result]
+    results = [other.result for other in event.reports[:MANY] if other.result]
     if deal.result and results:
         only = bases == {DAY} and not event.told_in_parts
         return only or any(slip(deal.result, each) for each in results)
     return MONTH not in bases and _close(deal, event, bases)
 
 
-def _close(deal: Telling, event: Event, bases: set[str]) -> bool:
+def _close(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether two windows that rest on the publication share days enough."""
     if bases != {NEAR} or not (deal.window and event.window):
         return True
@@ -134,11 +134,11 @@ def _close(deal: Telling, event: Event, bases: set[str]) -> bool:
     return (stop - start).days >= CLOSE
 
 
-def _same_figure(deal: Telling, event: Event) -> bool:
+def _same_figure(deal: DealReport, event: Event) -> bool:
     if deal.figure is None or deal.figure.single is None:
         return False
     return any(each.single is not None and agree(deal.figure, each) for each in event.figures)
 
 
-def _same_hub(deal: Telling, event: Event) -> bool:
+def _same_hub(deal: DealReport, event: Event) -> bool:
     return not (deal.hub and event.hubs) or deal.hub in event.hubs

@@ -23,7 +23,7 @@ SAMPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Fingerprint:
     """What is kept of a text to compare it."""
 
     shingles: array[int]
@@ -45,11 +45,11 @@ def sample(text: str) -> set[int]:
     return {each for each in shingles(text) if each % SAMPLE == 0}
 
 
-def fingerprint(text: str) -> Print:
+def fingerprint(text: str) -> Fingerprint:
     """Return what is compared of a text."""
     found = list(shingles(text))
     figures = frozenset(word for word in WORD.findall(_without_footer(text)) if word[0].isdigit())
-    return Print(array("I", sorted(set(found))), frozenset(found[:OPENING]), figures)
+    return Fingerprint(array("I", sorted(set(found))), frozenset(found[:OPENING]), figures)
 
 
 def _without_footer(text: str) -> str:

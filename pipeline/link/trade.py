@@ -98,7 +98,7 @@ class _Told:
         text, start = self._texts[row["article_id"]], int(row["start"])
         found = ((begin, stop) for begin, stop in split_sentences(text) if begin <= start < stop)
         begin, stop = next(found, (start, int(row["stop"])))
-        return schema.harmless(text[begin:stop])
+        return schema.escape_formula(text[begin:stop])
 
 
 def _names(people: Iterable[Row]) -> Mapping[str, str]:

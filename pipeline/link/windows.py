@@ -1,4 +1,4 @@
-"""When an event was, as far as its telling shows: the days of its date, or days around the publication."""
+"""When an event was, as far as its report shows: the days of its date, or days around the publication."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Window:
         return self.start - slack <= other.stop and other.start - slack <= self.stop
 
     def recalls(self, other: Window) -> bool:
-        """Tell whether this one, which rests on the publication, may be a later telling of the other."""
+        """Tell whether this one, which rests on the publication, may be a later report of the other."""
         told_later = self.start - RECALLED <= other.stop and other.start <= self.stop
         return self.basis == NEAR and other.basis not in {YEAR, ISSUE} and told_later
 
     def narrowed(self, other: Window) -> Window:
-        """Return the window of an event that two tellings share: the better known one, or what they have in common."""
+        """Return the window of an event that two reports share: the better known one, or what they have in common."""
         if DAY in (self.basis, other.basis):
             return self if self.basis == DAY else other
         if not self.meets(other):

@@ -12,8 +12,8 @@ from pipeline import schema
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read.date_order import ordered
-from pipeline.read.frame import framed
-from pipeline.read.record import Record, Saved
+from pipeline.read.frame import to_article
+from pipeline.read.record import HtmlPage, Record
 from pipeline.read.source import STDIN, Meter
 from pipeline.read.sources import absent, as_named, collect, size
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STDIN", "Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
 
-Found: TypeAlias = Record | Saved | ReadError
+Found: TypeAlias = Record | HtmlPage | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
 
 
@@ -82,16 +82,16 @@ def _once_more(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iter
 
 def settle(found: Found) -> Article | ReadError:
     """Return the article of a record or a saved page; where reading failed, the error as it is."""
-    if isinstance(found, Saved):
+    if isinstance(found, HtmlPage):
         found = pages.unpacked(found)
-    return found if isinstance(found, ReadError) else framed(found)
+    return found if isinstance(found, ReadError) else to_article(found)
 
 
 def _named(root: Path | None, found: Found) -> Found:
     """Return a record with the source and the id that all tables write: an id is one that no spreadsheet runs."""
     if (source := as_named(found.source, root)) != found.source:
         found = replace(found, source=source)
-    if isinstance(found, ReadError) or (article_id := schema.harmless(found.article_id)) == found.article_id:
+    if isinstance(found, ReadError) or (article_id := schema.escape_formula(found.article_id)) == found.article_id:
         return found
     return replace(found, article_id=article_id)
 

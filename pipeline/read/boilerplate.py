@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon import load, split
-from pipeline.model import Skipped
+from pipeline.model import Boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,13 +52,13 @@ def cues() -> dict[str, frozenset[int]]:
     return {cue: frozenset(indexes) for cue, indexes in found.items()}
 
 
-def find(view: str) -> Iterator[Skipped]:
+def find(view: str) -> Iterator[Boilerplate]:
     """Yield what the patterns match, pattern by pattern."""
     lowered = view.lower()
     cued = frozenset[int]().union(*(indexes for cue, indexes in cues().items() if cue in lowered))
     for rule in map(rules().__getitem__, sorted(cued)):
         for match in rule.pattern.finditer(view, *_reach(view, rule.where)):
-            yield Skipped(match.start(), match.end(), rule.name)
+            yield Boilerplate(match.start(), match.end(), rule.name)
 
 
 def _reach(view: str, where: str) -> Span:
@@ -69,17 +69,17 @@ def _reach(view: str, where: str) -> Span:
     return max(0, len(view) - TAIL) if where == "tail" else 0, len(view)
 
 
-def ordered(found: Iterable[Skipped]) -> tuple[Skipped, ...]:
+def ordered(found: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:
     """Return stretches in reading order, cut so that none overlaps the one before it."""
-    kept: list[Skipped] = []
+    kept: list[Boilerplate] = []
     for item in sorted(found, key=lambda item: (item.start, -item.stop)):
         start = max(item.start, kept[-1].stop) if kept else item.start
         if start < item.stop:
-            kept.append(Skipped(start, item.stop, item.rule))
+            kept.append(Boilerplate(start, item.stop, item.rule))
     return tuple(kept)
 
 
-def blanked(view: str, skipped: Iterable[Skipped]) -> str:
+def blanked(view: str, skipped: Iterable[Boilerplate]) -> str:
     """Return a text of the same length with spaces for all that is set apart; line ends stay."""
     pieces, end = [], 0
     for item in skipped:

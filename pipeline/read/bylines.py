@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Skipped
+from pipeline.model import Boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ NAME = re.compile(r"[A-Z][\w.'’-]{1,30}(?: [A-Za-z][\w.'’-]{0,30}){0,5}\Z")
 class Byline(NamedTuple):
     """One labelled stretch and its names."""
 
-    skipped: Skipped
+    skipped: Boilerplate
     role: str
     """`reporter`, `editor` or `other`."""
     names: tuple[str, ...]
@@ -41,7 +41,7 @@ def find(view: str) -> Iterator[Byline]:
     for match in BYLINE.finditer(view):
         names = tuple(name for name in APART.split(match["names"].strip(" .")) if name)
         if all(NAME.match(name) for name in names):
-            yield Byline(Skipped(match.start(), match.end(), "byline"), _role(match["label"]), names)
+            yield Byline(Boilerplate(match.start(), match.end(), "byline"), _role(match["label"]), names)
 
 
 def _role(label: str) -> str:

@@ -17,14 +17,14 @@ from pipeline.read import published
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pipeline.read.record import Record, Saved
+    from pipeline.read.record import HtmlPage, Record
 
 
 def ordered(
-    found: Iterable[Record | Saved | ReadError],
-    again: Callable[[], Iterable[Record | Saved | ReadError]],
+    found: Iterable[Record | HtmlPage | ReadError],
+    again: Callable[[], Iterable[Record | HtmlPage | ReadError]],
     given: str = "",
-) -> Iterator[Record | Saved | ReadError]:
+) -> Iterator[Record | HtmlPage | ReadError]:
     """Yield the records, those of several readings with the order of their file, which `given` overrides.
 
     `again` reads all inputs once more; that is done at the first date of several readings, before its article is dated.
@@ -40,14 +40,14 @@ def ordered(
             yield replace(item, date_order=orders.of(item.source))
 
 
-def _is_ambiguous(item: Record | Saved, given: str) -> bool:
+def _is_ambiguous(item: Record | HtmlPage, given: str) -> bool:
     return item.published is not None and len(set(published.readings(item.published, given).values())) > 1
 
 
 class Orders:
     """What the dates of all files tell of their order."""
 
-    def __init__(self, found: Iterable[Record | Saved | ReadError]) -> None:
+    def __init__(self, found: Iterable[Record | HtmlPage | ReadError]) -> None:
         self._files: dict[str, set[str]] = defaultdict(set)
         self._folders: dict[str, set[str]] = defaultdict(set)
         for item in found:
@@ -65,7 +65,7 @@ def _folder(source: str) -> str:
     return str(PurePath(source).parent)
 
 
-def _only(item: Record | Saved) -> str:
+def _only(item: Record | HtmlPage) -> str:
     """Return the only order that a date allows, or that the day in the address leaves; empty where several do."""
     found = published.readings(item.published or "")
     if item.url and (day := published.from_url(item.url)) in found.values():

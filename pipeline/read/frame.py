@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.model import Article, Skipped
+from pipeline.model import Article, Boilerplate
 from pipeline.read import boilerplate, bylines, credit, dateline, outlets, published, related
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SHORTEST = 4
 NO_TITLE = re.compile(r"[.,;:…]\Z|[.?!,][\"”]\Z")
 
 
-def framed(record: Record) -> Article:
+def to_article(record: Record) -> Article:
     """Return the article of a record; its stored text is the record's, with a metadata title as its first line."""
     title = " ".join(record.title.split()) if record.title else None
     text = _with_title(record.text, title)
@@ -56,7 +56,9 @@ def framed(record: Record) -> Article:
         published_basis=basis,
         dateline=text[slice(*line.place)] if line and line.place else None,
         dateline_span=line.place if line else None,
-        skipped=boilerplate.ordered([*apart, *(Skipped(*tag, "outlet_tag") for tag in (line.tags if line else ()))]),
+        skipped=boilerplate.ordered(
+            [*apart, *(Boilerplate(*tag, "outlet_tag") for tag in (line.tags if line else ()))]
+        ),
         source=record.place,
     )
 
@@ -142,7 +144,7 @@ def _published(
     return next(((day, basis) for day, basis in found if day), (None, None))
 
 
-def _stamp(view: str, apart: list[Skipped]) -> str | None:
+def _stamp(view: str, apart: list[Boilerplate]) -> str | None:
     """Return the day and hour printed on top of an article."""
     stamps = (item for item in apart if item.rule == "stamp" and item.start < boilerplate.HEAD)
     return next((view[item.start : item.stop] for item in stamps), None)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read.decoding import decode
 from pipeline.read.extras import MissingExtraError, needed
-from pipeline.read.record import Record, Saved, cell, encodable
+from pipeline.read.record import HtmlPage, Record, cell, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ DATES = {"extensive_search": False, "original_date": True}
 """For htmldate: only what the page declares, never a guess from its words."""
 
 
-def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -> Iterator[Saved | ReadError]:  # noqa: ARG001
+def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -> Iterator[HtmlPage | ReadError]:  # noqa: ARG001
     """Yield the page of one file."""
     data = source.read() if data is None else data
     if not data.strip():
@@ -49,10 +49,12 @@ def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -
         return
     known = _index(str(Path(source.name).parent)).get(Path(source.name).name, {})
     url = cell(known.get("url")) or (source.name if source.name.startswith(("http://", "https://")) else None)
-    yield saved(Saved(source.stem, data, source.name, "", cell(known.get("title")), url, cell(known.get("published"))))
+    yield saved(
+        HtmlPage(source.stem, data, source.name, "", cell(known.get("title")), url, cell(known.get("published")))
+    )
 
 
-def saved(page: Saved) -> Saved | ReadError:
+def saved(page: HtmlPage) -> HtmlPage | ReadError:
     """Return a page that can be read, or why it can't."""
     if len(page.data) > LARGEST or page.data.count(b"<") > TAGS:
         message = f"The page has more than {LARGEST >> 20} MB or {TAGS:,} tags; that is no article."
@@ -67,7 +69,7 @@ def is_page(head: bytes) -> bool:
     return PAGE.match(head) is not None
 
 
-def unpacked(page: Saved) -> Record | ReadError:
+def unpacked(page: HtmlPage) -> Record | ReadError:
     """Return the article of a page."""
     text = _decoded(page.data)
     found = _trafilatura().bare_extraction(

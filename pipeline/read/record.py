@@ -43,7 +43,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class HtmlPage:
     """A saved page, its article not yet taken out of it: that costs more than all else and is left to the workers."""
 
     article_id: str

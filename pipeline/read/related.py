@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
-from pipeline.model import Skipped
+from pipeline.model import Boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ CAPITALS = 0.6
 """Share of longer words with a capital in a headline in title case."""
 
 
-def find(view: str) -> Iterator[Skipped]:
+def find(view: str) -> Iterator[Boilerplate]:
     """Yield the links of a text, in order."""
     lowered = view.lower()
     if not any(cue in lowered for cue in CUES):
@@ -57,7 +57,7 @@ def find(view: str) -> Iterator[Skipped]:
     for mark in MARK.finditer(view):
         if mark.start() >= stop and _stands_apart(view, mark):
             stop = _stop(view, mark)
-            yield Skipped(mark.start(), stop, "related")
+            yield Boilerplate(mark.start(), stop, "related")
 
 
 def _stands_apart(view: str, mark: re.Match[str]) -> bool:

@@ -21,9 +21,9 @@ from pipeline.read.unpacking import PACKED, CutShortError, TooLargeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pipeline.read.record import Record, Saved
+    from pipeline.read.record import HtmlPage, Record
 
-    Reader = Callable[[Source, Mapping[str, str]], Iterator[Record | Saved | ReadError]]
+    Reader = Callable[[Source, Mapping[str, str]], Iterator[Record | HtmlPage | ReadError]]
 
 READERS: dict[str, Reader] = {
     ".csv": tables.delimited,
@@ -57,7 +57,7 @@ CONTENT: tuple[tuple[bytes, Reader], ...] = (
 
 def collect(
     paths: tuple[str | Path, ...], fields: Mapping[str, str], meter: Meter | None = None
-) -> Iterator[Record | Saved | ReadError]:
+) -> Iterator[Record | HtmlPage | ReadError]:
     """Yield the records of files, folders, patterns and addresses in order; a file reached twice is read once.
 
     Gold is no article: it is passed over, and a warning names its files. Raises ValueError for an unknown name in
@@ -188,7 +188,7 @@ def _is_regular(path: Path) -> bool:
     return path.is_file() or path.is_symlink()
 
 
-def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:
+def _guarded(source: Source, fields: Mapping[str, str]) -> Iterator[Record | HtmlPage | ReadError]:
     """Yield the records of one file; what the system refuses becomes an error."""
     try:
         reader = READERS.get(source.suffix) or _by_content(source)

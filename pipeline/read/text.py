@@ -12,11 +12,11 @@ from pipeline.read.record import Record, encodable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.read.record import Saved
+    from pipeline.read.record import HtmlPage
     from pipeline.read.source import Source
 
 
-def txt(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Saved | ReadError]:
+def txt(source: Source, fields: Mapping[str, str]) -> Iterator[Record | HtmlPage | ReadError]:
     """Yield the article of one file."""
     data = source.read()
     if pages.is_page(data):

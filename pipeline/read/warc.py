@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read.extras import needed
-from pipeline.read.record import Saved
+from pipeline.read.record import HtmlPage
 from pipeline.read.unpacking import CutShortError, TooLargeError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ HTML = ("text/html", "application/xhtml")
 FOUND = "200"
 
 
-def warc(source: Source, fields: Mapping[str, str]) -> Iterator[Saved | ReadError]:  # noqa: ARG001 (same for all)
+def warc(source: Source, fields: Mapping[str, str]) -> Iterator[HtmlPage | ReadError]:  # noqa: ARG001 (same for all)
     """Yield the pages that were found; answers that are no page or no success are none of our articles."""
     warcio = needed("warcio", "warc")
     number, empty = 0, True
@@ -31,7 +31,7 @@ def warc(source: Source, fields: Mapping[str, str]) -> Iterator[Saved | ReadErro
                     empty = False
                     data = record.content_stream().read(pages.LARGEST + 1)
                     url = record.rec_headers.get_header("WARC-Target-URI")
-                    yield pages.saved(Saved(f"{source.stem}-{number}", data, source.name, str(number), url=url))
+                    yield pages.saved(HtmlPage(f"{source.stem}-{number}", data, source.name, str(number), url=url))
         except (CutShortError, TooLargeError, OSError):
             raise
         except Exception as error:  # noqa: BLE001 (warcio raises whatever broken headers lead to)

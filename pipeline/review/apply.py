@@ -134,7 +134,7 @@ def _dated(folder: Path, tables: dict[str, Table]) -> dict[str, Table]:
 def _row(table: str, shown: Shown) -> Row:
     row = {**shown.row, "reviewed": shown.reviewed}
     if table == "findings" and shown.judged:
-        row["review_note"] = schema.harmless(shown.judged.last.note)
+        row["review_note"] = schema.escape_formula(shown.judged.last.note)
     return row
 
 
@@ -160,7 +160,7 @@ def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
             "article_id": root.article_id,
             "start": str(root.start),
             "stop": str(root.stop),
-            "text": schema.harmless(root.text),
+            "text": schema.escape_formula(root.text),
         }
         row |= {"decision_id": judged.last.id, "table": judged.table, "decision": judged.state}
         yield {**row, "reason": reason, "cells": cells, **_who(judged)}
@@ -168,7 +168,11 @@ def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
 
 def _who(judged: Judged) -> Row:
     last = judged.last
-    return {"reviewer": schema.harmless(last.reviewer), "reviewed_at": last.at, "note": schema.harmless(last.note)}
+    return {
+        "reviewer": schema.escape_formula(last.reviewer),
+        "reviewed_at": last.at,
+        "note": schema.escape_formula(last.note),
+    }
 
 
 def _counted(overlaid: Overlaid) -> dict[str, int]:

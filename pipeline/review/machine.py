@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import schema
-from pipeline.write import Aside, columns, records, write_whole
+from pipeline.write import Aside, columns, records, write_atomic
 from pipeline.write.delimited import lines
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Machine:
                 self._written[table] = [*self._written.get(table, [])[-1:], tables[table].digest]
         self.home.mkdir(exist_ok=True)
         state = {"written": self._written, "event_ids": self.event_ids}
-        write_whole(self.home / STATE, [json.dumps(state, indent=1).encode() + b"\n"])
+        write_atomic(self.home / STATE, [json.dumps(state, indent=1).encode() + b"\n"])
         with Aside(self.folder) as aside:
             for table, content in tables.items():
                 aside.write(table, content.rows)
@@ -117,7 +117,7 @@ class Machine:
     def _keep(self, table: str, new: Table, kept: Table | None) -> Table:
         if new != kept:
             self.home.mkdir(exist_ok=True)
-            write_whole(self.home / f"{table}.csv", [new.content()])
+            write_atomic(self.home / f"{table}.csv", [new.content()])
         return new
 
     def _take_over(self, table: str, now: Table, kept: Table) -> Table | None:

@@ -18,7 +18,7 @@ from pipeline.scale.options import Progress
 from pipeline.scale.pool import Pool
 from pipeline.scale.tasks import cut
 from pipeline.scale.worker import work
-from pipeline.write import FolderError, Work, addable, open_folder, program, rows, stored_ids, writing
+from pipeline.write import FolderError, StagingFolder, addable, open_folder, program, rows, stored_ids, writing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -40,7 +40,7 @@ def run(paths: Sequence[str | Path], folder: Path, options: Options) -> Generato
     if (path := absent(tuple(paths))) is not None:
         raise FolderError(f"{path} is not there; check the path: nothing was written")
     open_folder(folder)
-    unfinished = Work(folder, {**program(), **told})
+    unfinished = StagingFolder(folder, {**program(), **told})
     with unfinished.locked():
         if options.add and not unfinished.is_whole:
             addable(folder, options.form, options.min_confidence)
@@ -79,7 +79,9 @@ def _tasks(paths: Sequence[str | Path], folder: Path, options: Options, meter: M
     return cut(found, options.chunk)
 
 
-def _kept(tasks: Iterator[Task], unfinished: Work, options: Options, meter: Meter) -> Generator[Progress, None, int]:
+def _kept(
+    tasks: Iterator[Task], unfinished: StagingFolder, options: Options, meter: Meter
+) -> Generator[Progress, None, int]:
     """Do and keep what is not finished yet; return the number of all chunks."""
     progress = Progress()
     number = 0

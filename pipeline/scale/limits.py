@@ -18,7 +18,7 @@ HARD = 2.0
 """Processor time, in limits, after which the system ends a worker that no longer listens to its alarm."""
 
 
-class Overtime(BaseException):
+class ArticleTimeout(BaseException):
     """The limit is over; no `except Exception` on the way swallows it."""
 
 
@@ -46,7 +46,7 @@ def limit(seconds: float, *, hard: bool = False) -> Iterator[None]:
 
 
 def _ring(*_: object) -> None:
-    raise Overtime
+    raise ArticleTimeout
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _watched(seconds: float) -> Iterator[None]:
     def ring() -> None:
         with lock:
             if not over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(Overtime))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(here, ctypes.py_object(ArticleTimeout))
 
     timer = threading.Timer(seconds, ring)
     timer.daemon = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.flow import extract, take
 from pipeline.model import Article, ReadError
-from pipeline.scale.limits import Overtime, limit
+from pipeline.scale.limits import ArticleTimeout, limit
 from pipeline.write import chunk
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _timed(record: Found, options: Options, *, hard: bool) -> ArticleFacts | Rea
     try:
         with limit(options.article_timeout, hard=hard):
             return take(record, options.min_confidence)
-    except Overtime:
+    except ArticleTimeout:
         took = f"{options.article_timeout:g} s"
         message = f"The article took more than {took}; raise --article-timeout, or look for what is odd in it."
         return ReadError(record.source, record.number, "timeout", message)

@@ -54,7 +54,7 @@ def rules(table: str) -> dict[str, str]:
     return {row["rule"]: row["meaning"] for row in csv.DictReader(lines) if row["table"] == table}
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text cell that no spreadsheet runs: `'` before what it would take for a formula; numbers stay."""
     return f"'{text}" if text[:1] in FORMULA and not NEGATIVE.fullmatch(text) else text
 

@@ -1,14 +1,14 @@
 """From facts to files: the tables, their description, the code lists and the run's own record."""
 
 from pipeline.write.aside import Aside
+from pipeline.write.atomic import write_atomic
 from pipeline.write.chunks import Chunk, chunk, joined, stored_ids
 from pipeline.write.folder import FolderError, open_folder, why, writing
 from pipeline.write.made import is_made, stale, stale_message
 from pipeline.write.manifest import VERSION, addable, program, read_run
+from pipeline.write.staging import StagingFolder
 from pipeline.write.tables import Row, TablesError, columns, file, form_of, missing, records, rows
 from pipeline.write.trade import trading
-from pipeline.write.whole import write_whole
-from pipeline.write.work import Work
 
 __all__ = [
     "VERSION",
@@ -16,8 +16,8 @@ __all__ = [
     "Chunk",
     "FolderError",
     "Row",
+    "StagingFolder",
     "TablesError",
-    "Work",
     "addable",
     "chunk",
     "columns",
@@ -36,6 +36,6 @@ __all__ = [
     "stored_ids",
     "trading",
     "why",
-    "write_whole",
+    "write_atomic",
     "writing",
 ]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pipeline import schema
 from pipeline.model import ReadError
+from pipeline.write.atomic import write_atomic
 from pipeline.write.rows import error_row, table_rows
-from pipeline.write.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def write_chunk(path: Path, digest: str, done: Chunk) -> None:
     parts = {name: text.encode() for name, text in done.parts.items()}
     header = Header(digest, done.counts, {name: len(part) for name, part in parts.items()})
     content = [json.dumps(header).encode() + b"\n", *parts.values()]
-    write_whole(path, [_checksum(content), *content])
+    write_atomic(path, [_checksum(content), *content])
 
 
 def is_sound(path: Path) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from errno import ENOSPC
 from typing import TYPE_CHECKING, Any
 
-from pipeline.write.whole import write_whole
+from pipeline.write.atomic import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def open_folder(folder: Path) -> Path:
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write one JSON file whole or not at all."""
-    write_whole(path, [json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"])
+    write_atomic(path, [json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"])
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def cell(content: Any) -> str:
     if isinstance(content, tuple):
         content = ";".join(content)
     if isinstance(content, str):
-        return schema.harmless(content)
+        return schema.escape_formula(content)
     return str(content).lower() if isinstance(content, bool) else str(content)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+def write_atomic(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all; it is on the disk when this returns."""
     aside = path.with_name(f".{path.name}.partial")
     try:

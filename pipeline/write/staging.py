@@ -38,7 +38,7 @@ REPLACE = "add --restart to replace them, --add to append to them, or give anoth
 START_ANEW = "add --restart to throw away what was begun, or give another folder with -o"
 
 
-class Work:
+class StagingFolder:
     """Finished chunks of a plan, and the way from them to the tables."""
 
     def __init__(self, folder: Path, plan: Mapping[str, Any]) -> None:

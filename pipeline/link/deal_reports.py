@@ -1,4 +1,4 @@
-"""A deal as linking sees it: one article's telling of an event, and the event gathered from them."""
+"""A deal as linking sees it: one article's report of an event, and the event gathered from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class DealReport:
     """One row of deals.csv, with what is known of its article."""
 
     deal_id: str
@@ -52,9 +52,9 @@ class Telling:
         return self.figure if self.status in RESULTS else None
 
 
-def telling(deal: Row, published: str, story: str) -> Telling:
-    """Return a row of deals.csv as a telling; cells that many rows have in common are kept once."""
-    return Telling(
+def report(deal: Row, published: str, story: str) -> DealReport:
+    """Return a row of deals.csv as a report; cells that many rows have in common are kept once."""
+    return DealReport(
         deal_id=deal["deal_id"],
         article_id=deal["article_id"],
         story=story,
@@ -78,9 +78,9 @@ def _parties(cell: str) -> tuple[str, ...]:
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """All tellings of one event so far, the first one first."""
+    """All reports of one event so far, the first one first."""
 
-    tellings: list[Telling]
+    reports: list[DealReport]
     window: Window | None
     maybe_same_as: str = ""
     hubs: set[str] = field(default_factory=set)
@@ -89,22 +89,22 @@ class Event:
     stories: set[str] = field(default_factory=set)
     told_in_parts: bool = False
     """Whether an article has more than one deal of it."""
-    by_article: dict[str, list[Telling]] = field(default_factory=dict)
+    by_article: dict[str, list[DealReport]] = field(default_factory=dict)
 
     @property
     def event_id(self) -> str:
         """The id: that of the first deal, with a mark of its own."""
-        return f"event-{self.tellings[0].deal_id}"
+        return f"event-{self.reports[0].deal_id}"
 
-    def add(self, telling: Telling) -> None:
-        """Take in one more telling."""
-        self.tellings.append(telling)
-        own = self.by_article.setdefault(telling.article_id, [])
-        own.append(telling)
+    def add(self, report: DealReport) -> None:
+        """Take in one more report."""
+        self.reports.append(report)
+        own = self.by_article.setdefault(report.article_id, [])
+        own.append(report)
         self.told_in_parts |= len(own) > 1
-        self.stories.add(telling.story)
-        self.hubs |= {telling.hub} - {""}
-        if telling.figure and len(self.figures) < MANY and telling.figure not in self.figures:
-            self.figures.append(telling.figure)
-        if telling.window:
-            self.window = self.window.narrowed(telling.window) if self.window else telling.window
+        self.stories.add(report.story)
+        self.hubs |= {report.hub} - {""}
+        if report.figure and len(self.figures) < MANY and report.figure not in self.figures:
+            self.figures.append(report.figure)
+        if report.window:
+            self.window = self.window.narrowed(report.window) if self.window else report.window

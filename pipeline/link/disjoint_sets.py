@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Groups:
+class DisjointSets:
     """Names in groups; each group is known by the one of its names that came first."""
 
     def __init__(self) -> None:
