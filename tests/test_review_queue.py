@@ -126,6 +126,22 @@ def test_evil_filters_stay_text(client):
     assert "&#34;&gt;&lt;script&gt;x" in page
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_evil_cells_stay_text_in_filters_and_lists(folder, language):
+    evil = "\"'><img src=x onerror=alert(1)> %(n)s {{ 7*7 }}"
+    rows = [row | {"outlet": evil, "title": evil} for row in articles()]
+    found = [each | {"check": evil, "message": evil} for each in FINDINGS]
+    goods = [each | {"commodity": evil} for each in commodities()]
+    flows = [each | {"text": evil} for each in sample.flows()]
+    sample.make(folder, articles=rows, findings=found, commodities=goods, flows=flows)
+    client = Client(folder, evil, language=language)
+    for query in ("show=all", "table=findings", "show=articles", "table=deals&goods=cocoa"):
+        page = client.get(f"/?{query}")[2]
+        assert "<img" not in page
+        assert "=49" not in page
+        assert "onerror=alert(1)&gt; %(n)s" in page
+
+
 def test_orders(client):
     sums = names(client.get("/?show=all&table=deals&order=sums")[2])
     assert [next((part for part in ("214", "7 ", "5 ") if f"Rp{part}" in each), "") for each in sums] == [
