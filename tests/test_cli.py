@@ -242,7 +242,13 @@ def test_decisions_on_findings_wait_for_the_audit(niaga, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command, told", [("link", "linking the articles"), ("audit", "checking the tables"), ("report", "making the page")]
+    "command, told",
+    [
+        ("link", "linking the articles"),
+        ("apply", "laying the decisions over the tables"),
+        ("audit", "checking the tables"),
+        ("report", "making the page"),
+    ],
 )
 def test_long_work_tells_that_it_goes_on(niaga, tmp_path, monkeypatch, command, told):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")

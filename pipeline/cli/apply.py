@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ def apply(
     """Lay the decisions of reviews.jsonl over the tables; can be repeated at will."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError, restore  # noqa: PLC0415
-    from pipeline.review import apply as applied  # noqa: PLC0415
 
     try:
         load(folder)
@@ -42,7 +42,6 @@ def lay_decisions(folder: Path) -> None:
     """Lay the decisions made on former tables over new ones, where there are any; say so where they can't be."""
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up)
     from pipeline.review import ReviewError  # noqa: PLC0415
-    from pipeline.review import apply as applied  # noqa: PLC0415
     from pipeline.review.store import Store  # noqa: PLC0415
 
     if not Store(folder).path.exists():
@@ -52,6 +51,14 @@ def lay_decisions(folder: Path) -> None:
     except (TablesError, ReviewError) as error:
         complain(f"the tables are written, but without the decisions of {Store(folder).path}: {error}")
         raise typer.Exit(UNUSABLE) from None
+
+
+def applied(folder: Path) -> Summary:
+    """Lay the decisions over the tables and bring up to date what is made of them; tell that this goes on."""
+    from pipeline.review import apply as laid  # noqa: PLC0415 (start-up)
+
+    with working("laying the decisions over the tables"):
+        return laid(folder)
 
 
 def report(folder: Path, summary: Summary) -> None:

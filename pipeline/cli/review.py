@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.apply import report
+from pipeline.cli.apply import applied, report
 from pipeline.cli.report import Language
 from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, complain_of_stale, out
 
@@ -28,7 +28,7 @@ def review(  # noqa: PLR0913 (one argument per option)
 ) -> None:
     """Open a page to accept, reject, correct and add rows; decisions go to reviews.jsonl and onto the tables."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
-    from pipeline.review import ReviewError, apply  # noqa: PLC0415
+    from pipeline.review import ReviewError  # noqa: PLC0415
 
     try:
         from pipeline.review.serve import serve  # noqa: PLC0415
@@ -43,7 +43,7 @@ def review(  # noqa: PLR0913 (one argument per option)
         complain_of_stale(folder)
         session = Session(folder, reviewer or _login(), trade_only=trade_only, language=language, blind=blind)
         serve(session, port, _tell)
-        report(folder, apply(folder))
+        report(folder, applied(folder))
     except (TablesError, ReviewError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
