@@ -117,11 +117,11 @@ def test_a_lost_scheduler_loses_nothing(inputs, local, tmp_path):
 
 
 def test_a_scheduler_that_falls_silent_is_given_up(inputs, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 3.0)
     with a_cluster(1) as made:
         progress = in_chunks(inputs, tmp_path, made)
         for _ in range(4):
             next(progress)
+        monkeypatch.setattr(cluster, "PATIENCE", 3.0)  # not before: a busy machine takes its time to start a worker
         made.scheduler.send_signal(signal.SIGSTOP)
         with pytest.raises(FolderError, match=r"scheduler.*is lost.*run the command again"):
             list(progress)
@@ -130,15 +130,16 @@ def test_a_scheduler_that_falls_silent_is_given_up(inputs, local, tmp_path, monk
 
 
 def test_no_worker_left_for_a_time(inputs, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 3.0)
     with a_cluster(0) as made:
         worker = made.add_worker()
         progress = in_chunks(inputs, tmp_path, made)
         for _ in range(4):
             next(progress)
         made.kill(worker)
-        with pytest.raises(FolderError, match=r"no worker .*dask worker tcp.*run the command again"):
-            list(progress)
+        with monkeypatch.context() as sooner:
+            sooner.setattr(cluster, "PATIENCE", 3.0)
+            with pytest.raises(FolderError, match=r"no worker .*dask worker tcp.*run the command again"):
+                list(progress)
         made.add_worker()
         list(in_chunks(inputs, tmp_path, made))
     assert content(tmp_path) == local
