@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 KIND = "dates"
 
-DATELINE = re.compile(r"\s?\((?-i:[A-Z]{3})")
-"""`2/1 (ANTARA)`: a day and month before the agency's name."""
+AGENCY = re.compile(r"\s?\([A-Z][A-Za-z]{2}|[\s\0]{2,60}[-–—]")
+"""`2/1 (ANTARA) -`: a day and month before the agency's name, which may have been blanked."""
 
 LASTING_CUES = {"tahun", "anggaran", "ajaran", "thn", "ta"}
 """Before these a four-digit number is a year whatever follows."""
@@ -115,7 +115,7 @@ def _is_dated(text: str, match: re.Match[str]) -> bool:
     """Tell a date from a fraction: without a full year it needs a weekday, brackets or an agency's name beside it."""
     if len(match.groupdict().get("year") or "") == len("2019") or match["weekday"]:
         return not near.is_numbered(text, match.start())
-    return text[match.start() - 1 : match.start()] == "(" or DATELINE.match(text, match.end()) is not None
+    return text[match.start() - 1 : match.start()] == "(" or AGENCY.match(text, match.end()) is not None
 
 
 def _is_named_day(text: str, match: re.Match[str]) -> bool:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_reckoning import weekday_number
+from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
-    from pipeline.model import Context, Fact, Mention
+    from pipeline.model import Context, Fact
     from pipeline.normalize.dates import Date
 
 SURE = {"metadata", "url", "dateline"}
@@ -20,16 +21,6 @@ SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_da
 
 WEEK = timedelta(days=7)
 
-OPENING = 400
-"""Characters from the start within which a dateline stands."""
-
-DATELINE = re.compile(r"(?:^|\n)[ \u00a0]*(?P<place>(?:[A-Z][^\n.!?\"“,(:]{1,30}[,(][ \u00a0]?){0,3})$")
-"""Before the date of a dateline: nothing but names of places on the line."""
-
-DASH = re.compile(r"\)?[ \u00a0]{0,2}(?:[-–—|:/]|\([A-Z][A-Za-z]{2}|pukul|\d{1,2}[.:]\d\d)")
-LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
-"""Behind it: a dash, the agency or a clock time; or the line ends, if nothing stands before it."""
-
 APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
 ENDED = re.compile(r"[.\n]|$")
@@ -37,10 +28,22 @@ ENDED = re.compile(r"[.\n]|$")
 
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
-YESTERDAY = re.compile(r"\bkemarin,? \(?$", re.IGNORECASE)
-"""Words before a day until or from which something goes on, since which it does, and which was the day before."""
+"""Words before a day until or from which something goes on, and since which it does."""
 REACH = 12
 """Characters before a day in which such a word stands."""
+
+LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
+"""Behind a day: the writing is later, how much is not said."""
+
+UNTIL = re.compile(r" (?:hingga|sampai|s\.?d\.?) ")
+"""Within `sejak Senin hingga Minggu (19/5/2024)`: the day is the end."""
+
+NEXT_DAY = re.compile(
+    r"[.!?”\"\n] ?(?:Keesokan (?:hari|pagi|siang|sore|malam)nya|Esok(?: hari)?nya"
+    r"|Sehari (?:kemudian|berselang|sesudahnya)),? (?P<told>[^.\n]{0,300})"
+)
+PLAN = re.compile(r"\b(?:akan|bakal|dijadwalkan|direncanakan|berencana|hendak)\b")
+"""A sentence that goes on with the day after, and words that put it ahead."""
 
 RANGES = {"numeric_range", "named_range"}
 """Rules that find several days in a row."""
@@ -51,22 +54,25 @@ def settle(context: Context) -> tuple[str | None, str | None]:
 
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or
     else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week
-    from it; the day after one said to be `kemarin`; the month of a day since which something goes on; the last of
-    several days in a row; the month or year of the footer; the year of a day said to be `lalu`.
+    from it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day that
+    is `lalu` or since which something goes on; the last of several days in a row; the month or year of the footer; the
+    year of a day that has passed.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
         return article.published, article.published_basis
-    days = [fact for fact in context.facts["dates"] if _is_past_day(fact)]
-    spoken = [fact for fact in days if fact.mention.parts.get("tense") == "speech" or _is_today(fact)]
-    told = [fact for fact in days if fact.value.weekday_ok is not None]
-    unbound = [fact for fact in told if not _is_behind(BOUND, fact, context.text)]
+    days = [fact for fact in context.facts["dates"] if _is_past_day(fact, context.text)]
+    yesterday = [fact for fact in days if is_yesterday(fact.mention, context.text)]
+    own = [fact for fact in days if fact not in yesterday]
+    spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
+    told = [fact for fact in own if fact.value.weekday_ok is not None]
+    unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
     for basis, found in (
-        ("dateline", [fact for fact in days if _in_dateline(fact.mention, context.text)][:1]),
+        ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
         ("speech", [fact for fact in unbound if not _is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
-        ("yesterday", [fact for fact in days if _is_behind(YESTERDAY, fact, context.text)]),
+        ("yesterday", yesterday),
         ("bound", told),
         ("range", [fact for fact in context.facts["dates"] if _is_past_range(fact)]),
     ):
@@ -75,7 +81,7 @@ def settle(context: Context) -> tuple[str | None, str | None]:
             return REACHED[basis](iso, context), "dateline" if basis == "dateline" else "speech"
     if article.published:
         return article.published, article.published_basis
-    return _last_year(context.facts["dates"])
+    return _last_year(context)
 
 
 def _last(facts: list[Fact[Date]]) -> str | None:
@@ -103,7 +109,14 @@ def _spoken_after(iso: str, context: Context) -> str:
         and APART.search(text, max(0, mention.start - 2), mention.start)
         and CLOSED.match(text, mention.stop)
     ]
-    return (day + timedelta(days=max(ahead, default=0))).isoformat()
+    return (day + timedelta(days=max(ahead, default=_goes_on(iso, context)))).isoformat()
+
+
+def _goes_on(iso: str, context: Context) -> int:
+    """Return 1 where a sentence behind the last mention of a day tells what happened on the day after, else 0."""
+    begin = max(fact.stop for fact in context.facts["dates"] if fact.value.date_stop == iso)
+    match = NEXT_DAY.search(context.text, begin)
+    return int(match is not None and PLAN.search(match["told"]) is None)
 
 
 def _itself(iso: str, context: Context) -> str:  # noqa: ARG001 (all are called alike)
@@ -128,10 +141,10 @@ REACHED = {
 """What a day tells of the publication, by what it is: itself, the day of speech after it, the next day, its month."""
 
 
-def _is_past_day(fact: Fact[Date]) -> bool:
+def _is_past_day(fact: Fact[Date], text: str) -> bool:
     """Tell a single day given in full from those that are planned or not known to the day."""
     value, turn = fact.value, fact.mention.parts.get("turn")
-    full = value.basis == "explicit" or value.weekday_ok is True
+    full = value.basis == "explicit" or value.weekday_ok is True or is_present(fact.mention, text)
     planned = turn == "future" or (turn is None and fact.mention.parts.get("tense") == "future")
     return fact.mention.rule in SINGLE and value.date_start == value.date_stop and full and not planned
 
@@ -146,29 +159,23 @@ def _is_past_range(fact: Fact[Date]) -> bool:
 
 def _is_apart(fact: Fact[Date], text: str) -> bool:
     """Tell the day of a quotation: with its weekday, in brackets, or behind a comma at the end of the sentence."""
-    if _is_today(fact) or fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
+    if is_today(fact.mention) or fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
         return True
     return (
         APART.search(text, max(0, fact.start - 2), fact.start) is not None and ENDED.match(text, fact.stop) is not None
     )
 
 
+def _is_left_behind(fact: Fact[Date], text: str) -> bool:
+    """Tell whether a day is said to lie back, or to be the one since which something goes on."""
+    parts = fact.mention.parts
+    since = _is_behind(BOUND, fact, text) and UNTIL.search(fact.mention.text) is None
+    return since or parts.get("turn") == "past" or LATER.match(text, fact.stop) is not None
+
+
 def _is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
     """Tell whether such words stand right before a day."""
     return words.search(text, max(0, fact.start - REACH), fact.start) is not None
-
-
-def _is_today(fact: Fact[Date]) -> bool:
-    return fact.mention.parts.get("turn") == "today"
-
-
-def _in_dateline(day: Mention, text: str) -> bool:
-    """Tell whether a day stands in a dateline: near the top behind names of places, and before what ends it."""
-    match = DATELINE.search(text, max(0, day.start - OPENING), day.start) if day.start < OPENING else None
-    if match is None:
-        return False
-    behind = DASH if match["place"] else re.compile(f"{DASH.pattern}|{LINE_END.pattern}")
-    return behind.match(text, day.stop) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:
@@ -178,9 +185,19 @@ def _agrees(iso: str, footer: str | None) -> bool:
     return not footer or abs(int(iso[:4]) - int(footer[:4])) <= 1
 
 
-def _last_year(facts: list[Fact[Date]]) -> tuple[str | None, str | None]:
-    """Return the last year said, where a full day of it is said to be `lalu`: no reader would say so years later."""
-    said = [fact for fact in facts if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"]
+def _last_year(context: Context) -> tuple[str | None, str | None]:
+    """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
+    said = [
+        fact
+        for fact in context.facts["dates"]
+        if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
+    ]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
-    past = {fact.value.date[:4] for fact in said if fact.mention.parts.get("turn") == "past" and _is_past_day(fact)}
+    past = {
+        fact.value.date[:4]
+        for fact in said
+        if _is_past_day(fact, context.text)
+        and not _is_behind(AIMED, fact, context.text)
+        and not _is_behind(BOUND, fact, context.text)
+    }
     return (year, "speech") if year in past else (None, None)

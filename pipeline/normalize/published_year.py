@@ -1,7 +1,8 @@
 """The year in which an article without a date of its own was written, as its other dates tell.
 
-News writes `Rabu (24/9)`, and the year stands elsewhere: in the date of an event, in `tahun 2014`. A year counts only
-if every weekday beside a day without a year fits it.
+News writes `Rabu (24/9)`, `Kendari (3/10) -`, `kemarin (4/10)`, and the year stands elsewhere: in the date of an event,
+in `tahun 2014`. A year counts only if every weekday beside a day without a year fits it; a day without its weekday must be
+one of the time of writing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_reckoning import month_number, weekday_number
+from pipeline.normalize.present_days import is_present
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -33,24 +35,29 @@ NEAR = 183
 
 def year_said(context: Context) -> str | None:
     """Return the year that the days without one are of, None where they tell none or several."""
-    open_days = [mention for mention in context.mentions["dates"] if _is_open(mention)]
+    open_days = [mention for mention in context.mentions["dates"] if _is_open(mention, context.text)]
     if not open_days:
         return None
-    return _beside_full_day(open_days, context) or _among_years(open_days, context)
-
-
-def _is_open(mention: Mention) -> bool:
     return (
-        mention.rule in DAYS and "weekday" in mention.parts and mention.parts.keys().isdisjoint({"year", "year_word"})
+        _beside("day", open_days, context) or _beside("month", open_days, context) or _among_years(open_days, context)
     )
 
 
-def _beside_full_day(open_days: list[Mention], context: Context) -> str | None:
-    """Return the year in which the first of the days lies nearest to a day said in full."""
+def _is_open(mention: Mention, text: str) -> bool:
+    """Tell a day that lacks its year and has a weekday to prove it, or is one of the time of writing."""
+    if mention.rule not in DAYS or not mention.parts.keys().isdisjoint({"year", "year_word"}):
+        return False
+    return "weekday" in mention.parts or is_present(mention, text)
+
+
+def _beside(precision: str, open_days: list[Mention], context: Context) -> str | None:
+    """Return the year in which the first of the days lies nearest to a day or month said in full, no planned month."""
     full = [
         date.fromisoformat(fact.value.date_start)
         for fact in context.facts["dates"]
-        if fact.value.basis == "explicit" and fact.value.precision == "day"
+        if fact.value.basis == "explicit"
+        and fact.value.precision == precision
+        and (precision == "day" or fact.mention.parts.get("tense") != "future")
     ]
     found = [
         (abs(day - each).days, day.year)
@@ -76,12 +83,9 @@ def _among_years(open_days: list[Mention], context: Context) -> str | None:
 
 
 def _all_fit(mentions: list[Mention], year: int) -> bool:
-    """Tell whether each day falls on its weekday in a year."""
-    found = [_in_year(mention, year) for mention in mentions]
-    return all(
-        day is not None and day.isoweekday() == weekday_number(mention.parts["weekday"])
-        for mention, day in zip(mentions, found, strict=True)
-    )
+    """Tell whether each day falls on its weekday in a year, where it names one."""
+    found = [(_in_year(mention, year), mention.parts.get("weekday")) for mention in mentions]
+    return all(day is not None and (not word or day.isoweekday() == weekday_number(word)) for day, word in found)
 
 
 def _in_year(mention: Mention, year: int) -> date | None:

@@ -26,10 +26,10 @@ PLACED = re.compile(r"[A-Z][A-Za-z .’'-]{2,30}, (?=\d{1,2} [A-Z][a-z]{2,9} \d{
 """A line with place and day, as letters end."""
 
 WORDLESS = re.compile(
-    r"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:oleh|dan|dari|foto|naskah|teks|edisi|lepas|di):?)(?:\s|\Z)"
+    r"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:oleh|dan|dari|foto|naskah|teks|edisi|terbit|tayang|lepas|di):?)(?:\s|\Z)"
 )
 """A word of a line that is no sentence: capitalised, a sign, or a small word of credits."""
-PARTED = re.compile(r"(?:\A|[,|(·•—–:-] ?|[Ee]disi )\Z")
+PARTED = re.compile(r"(?:\A|[,|(·•—–:-] ?|(?:[Ee]disi|[Tt]erbit|[Tt]ayang):? )\Z")
 """What stands before the date of such a line."""
 BEHIND = re.compile(r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) [^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
 """What stands behind it: initials in brackets, or who wrote."""

@@ -137,7 +137,7 @@ def _published(
         (None if is_ambiguous else given, "metadata"),
         (record.url and published.from_url(record.url), "url"),
         (line.published if line else None, "dateline"),
-        (stamp and published.from_words(stamp), "dateline"),
+        (stamp, "dateline"),
         (footer if len(footer or "") > len(given or "") else None, "footer"),
         (given, "metadata_ambiguous"),
     )
@@ -145,9 +145,9 @@ def _published(
 
 
 def _stamp(view: str, apart: list[Boilerplate]) -> str | None:
-    """Return the day and hour printed on top of an article."""
+    """Return the partial ISO day that is printed, with its hour, on top of an article."""
     stamps = (item for item in apart if item.rule == "stamp" and item.start < boilerplate.HEAD)
-    return next((view[item.start : item.stop] for item in stamps), None)
+    return next((published.from_words(view[item.start : item.stop]) for item in stamps), None)
 
 
 def _named(names: list[bylines.Byline], role: str) -> tuple[str, ...]:
