@@ -9,7 +9,7 @@ from pipeline import Article, extract
 from pipeline.extract import find
 from pipeline.language import Page
 from pipeline.normalize import mean
-from pipeline.relate import evidence, models, relate
+from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import siblings
 from pipeline.relate.scorer import Forest, probability
@@ -53,6 +53,18 @@ def test_deal_names_its_amount_and_speaker(mission):
     assert first.amount_start == MISSION.index("Rp90")
     assert first.speaker == "ratih-kusuma-ji"
     assert set(first.parties) == {"ID-JI", "ID-BA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "abroad"),
+    [
+        ("Temu bisnis di Swiss Bell Hotel, Hotel Singapore Palace dan Swiss-Belhotel.", []),
+        ("KM Hong Kong Express memuat barang PT India Makmur di Jalan Malaysia.", []),
+        ("Pembeli asal Malaysia menginap di Hotel Melati, lalu terbang ke Jepang.", ["Malaysia", "Jepang"]),
+    ],
+)
+def test_foreign_places_within_names_lead_nobody_abroad(text, abroad):
+    assert [trigger.text for trigger in triggers.find("foreign", Page(Article("case", text)))] == abroad
 
 
 def test_quotation_belongs_to_whom_the_paragraph_names():

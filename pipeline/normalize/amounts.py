@@ -75,7 +75,7 @@ def normalize(mention: Mention, context: Context) -> Amount | Rejected:
     if both is None:
         return Rejected("no sure value in the numeral")
     low, high = sorted(both)
-    if reason := _doubtful(mention, low, high):
+    if reason := _doubtful(mention, low, high) or _scaled_again(mention, context):
         return Rejected(reason)
     bound = "range" if low != high else figures.bound(mention.parts)
     if bound == "exact" and _rounding(low, high) > BLUNTED:
@@ -105,6 +105,18 @@ def _doubtful(mention: Mention, low: Decimal, high: Decimal) -> str:
     if high == 1 and mention.rule == "words_rupiah":
         return "a way of speaking"
     return ""
+
+
+def _scaled_again(mention: Mention, context: Context) -> str:
+    """Return why a second scale behind a scaled number (`Rp2 juta miliar`) leaves its value open, empty without one."""
+    again = "scale" in mention.parts and _scale_behind().match(context.text, mention.stop)
+    return f"two scales: {mention.parts['scale']} and {again[1]}" if again else ""
+
+
+@cache
+def _scale_behind() -> re.Pattern[str]:
+    scales = (row["word"] for row in load("numbers") if row["type"] == "scale")
+    return re.compile(rf"[ \u00a0]({'|'.join(sorted(scales, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def _rounding(low: Decimal, high: Decimal) -> Decimal:

@@ -1,8 +1,8 @@
 """The year in which an article without a date of its own was written, as its other dates tell.
 
 News writes `Rabu (24/9)`, `Kendari (3/10) -`, `kemarin (4/10)`, and the year stands elsewhere: in the date of an event,
-in `tahun 2014`. A year counts only if every weekday beside a day without a year fits it; a day without its weekday must be
-one of the time of writing.
+in `tahun 2014`. A year counts only if every weekday beside a day without a year fits it; a day without its weekday
+must be one of the time of writing.
 """
 
 from __future__ import annotations

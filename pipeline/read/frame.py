@@ -20,8 +20,9 @@ FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
 DAY = re.compile(
     r"(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum.at|Sabtu|Minggu|Ahad)[, ]{1,2})?"
     r"\(?\d{1,2}[ /-](?:[A-Z][A-Za-z]{2,8}|\d{1,2})[ /-]\d{4}\)?"
+    r"(?:[ ,|•-]{1,3}(?:pukul |jam )?\d{1,2}[.:]\d\d(?: W(?:IB|ITA|IT))?)?"
 )
-"""A line that is nothing but a day."""
+"""A line that is nothing but a day, with its hour or without."""
 CAPITALS = 0.7
 """Share of the words of a title that are capitalised, at least, where nothing else sets it off."""
 SHORTEST = 4

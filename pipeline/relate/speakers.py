@@ -1,17 +1,32 @@
-"""Who speaks in each sentence: by name, by `ia` and `katanya`, or on through an open quotation."""
+"""Who speaks in each sentence: by name, by `ia` and `katanya`, or on through an open quotation.
+
+Somebody without an office who is named as speaker takes the word from the official before, and keeps it in the same ways.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pipeline.model import Fact
+from pipeline.relate import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.model import Fact
     from pipeline.relate.sentences import Sentence
 
 OPENING, CLOSING = "“", "”"
 PLAIN = '"'
+
+
+class Other(Enum):
+    """A speaker who is no official."""
+
+    STRANGER = "stranger"
+
+
+Voice: TypeAlias = Fact[Any] | Other
 
 
 def speakers(sentences: Sequence[Sentence]) -> list[Fact[Any] | None]:
@@ -25,15 +40,18 @@ def speakers(sentences: Sequence[Sentence]) -> list[Fact[Any] | None]:
     for index, sentence in enumerate(sentences):
         if named[index] is None and quoted[index]:
             result[index] = _next_in_paragraph(sentence, sentences, named) or _last(named[:index])
-    return result
+    return [None if voice is Other.STRANGER else voice for voice in result]
 
 
-def _named(sentences: Sequence[Sentence]) -> Iterator[Fact[Any] | None]:
-    """Yield for each sentence the official whom its own words of speech name or mean."""
-    last: Fact[Any] | None = None
+def _named(sentences: Sequence[Sentence]) -> Iterator[Voice | None]:
+    """Yield for each sentence the speaker whom its own words of speech name or mean."""
+    last: Voice | None = None
+    known = frozenset(word for each in sentences for fact in each.officials for word in fact.value.name.lower().split())
     for sentence in sentences:
         spoken = [cue for cue in sentence.speech if not sentence.is_title]
-        own = _nearest(sentence, [cue.start for cue in spoken])
+        strange = [cue for cue in spoken if strangers.speaks(sentence, cue, known)]
+        own: Voice | None = _nearest(sentence, [cue.start for cue in spoken if cue not in strange])
+        own = own or (Other.STRANGER if strange else None)
         if own:
             last = own
         elif sentence.officials and not spoken:
@@ -66,8 +84,8 @@ def _quoted(sentences: Sequence[Sentence]) -> list[bool]:
 
 
 def _next_in_paragraph(
-    sentence: Sentence, sentences: Sequence[Sentence], named: Sequence[Fact[Any] | None]
-) -> Fact[Any] | None:
+    sentence: Sentence, sentences: Sequence[Sentence], named: Sequence[Voice | None]
+) -> Voice | None:
     for later in sentences[sentence.index + 1 :]:
         if "\n" in sentence.text(sentences[later.index - 1].stop, later.start):
             return None
@@ -76,5 +94,5 @@ def _next_in_paragraph(
     return None
 
 
-def _last(named: Sequence[Fact[Any] | None]) -> Fact[Any] | None:
+def _last(named: Sequence[Voice | None]) -> Voice | None:
     return next((fact for fact in reversed(named) if fact), None)

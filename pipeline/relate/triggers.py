@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.language import Phrases
 from pipeline.lexicon import load
+from pipeline.relate import foreign_names
 
 if TYPE_CHECKING:
     from pipeline.language import Page
@@ -48,11 +49,12 @@ def _phrases(name: str) -> Phrases:
 
 
 def find(name: str, page: Page) -> tuple[Trigger, ...]:
-    """Return the triggers of one list in reading order.
+    """Return the triggers of one list in reading order, foreign places not within names of hotels, ships and firms.
 
     Raises KeyError when there is no such list.
     """
     return tuple(
         Trigger(hit.start, hit.stop, page.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
         for hit in _phrases(name).find(page)
+        if name not in EXACT or not foreign_names.holds(page.text, hit.start, hit.stop)
     )

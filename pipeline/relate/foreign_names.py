@@ -1,0 +1,32 @@
+"""Foreign places within names of hotels, ships, clubs, firms and streets, which lead nobody abroad: `Swiss Bell Hotel`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import load
+
+KINDS = {"hotel", "ship", "club", "company", "street", "building", "university"}
+BEFORE = re.compile(r"(?:[A-Z][\w-]*[ \u00a0]){1,3}$")
+BEHIND = re.compile(r"-?(?:[ \u00a0]?[A-Z][\w-]*){1,2}")
+"""Capitalised words right before a place, and right behind it or joined to it."""
+REACH = 60
+"""Characters looked at on either side."""
+
+
+def holds(text: str, start: int, stop: int) -> bool:
+    """Tell whether the capitalised words around a place make it a part of such a name."""
+    before = BEFORE.search(text[max(0, start - REACH) : start])
+    behind = BEHIND.match(text, stop, stop + REACH)
+    return _any(before, "head") or _any(behind, "tail")
+
+
+def _any(words: re.Match[str] | None, shape: str) -> bool:
+    return words is not None and not _words(shape).isdisjoint(re.findall(r"\w+", words[0]))
+
+
+@cache
+def _words(shape: str) -> frozenset[str]:
+    """Return the single words that open (`head`) or close (`tail`) such names."""
+    return frozenset(row["phrase"] for row in load("place_masks") if row["shape"] == shape and row["kind"] in KINDS)
