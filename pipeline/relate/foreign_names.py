@@ -1,4 +1,4 @@
-"""Foreign places within names of hotels, ships, clubs, firms and streets, which lead nobody abroad: `Swiss Bell Hotel`."""
+"""Foreign places in names of hotels, ships, clubs, firms, streets, which lead nobody abroad: `Swiss Bell Hotel`."""
 
 from __future__ import annotations
 

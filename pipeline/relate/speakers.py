@@ -1,6 +1,6 @@
 """Who speaks in each sentence: by name, by `ia` and `katanya`, or on through an open quotation.
 
-Somebody without an office who is named as speaker takes the word from the official before, and keeps it in the same ways.
+Somebody named as speaker who has no office takes the word from the official before, and keeps it in the same ways.
 """
 
 from __future__ import annotations

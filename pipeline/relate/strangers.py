@@ -37,6 +37,8 @@ NO_NAMES = (
     ("agencies", "form"),
     ("name_affixes", "form"),
     ("office_words", "word"),
+    ("not_names", "word"),
+    ("clause_words", "word"),
     ("weekdays", "word"),
     ("months", "word"),
 )
@@ -71,7 +73,7 @@ def _is_strange(sentence: Sentence, match: re.Match[str], known: frozenset[str])
 
 @cache
 def _no_persons() -> frozenset[str]:
-    """Return the first words of offices and agencies and the words of places, in small letters."""
+    """Return the words that begin no name of a person, and those of places, in small letters."""
     firsts = {row[column].split()[0] for name, column in NO_NAMES for row in load(name) if row[column]}
     places = {word for row in load("region_aliases") for word in row["alias"].split()}
     return frozenset(word.lower() for word in firsts | places)
