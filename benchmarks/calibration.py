@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from pipeline.evaluate import Found, trade
+from pipeline.evaluate import FoundTables, trade
 from pipeline.evaluate.match import HIT, WRONG
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Judged = tuple[int, bool]
 """Confidence of a row in hundredths; whether it is right."""
 
 
-def judged(gold: dict[str, Any], found: Found, table: str) -> Iterator[Judged]:
+def judged(gold: dict[str, Any], found: FoundTables, table: str) -> Iterator[Judged]:
     """Yield the rows of deals or flows of one article that gold calls right or wrong; optional ones are neither.
 
     A deal is right by parties, amount and status, one without a figure by parties and status; a flow by the scorer.
@@ -39,10 +39,10 @@ def judged(gold: dict[str, Any], found: Found, table: str) -> Iterator[Judged]:
     yield from _compared(gold, found, table, bare, trade.parties_status)
 
 
-def _compared(gold: dict[str, Any], found: Found, table: str, rows: list[Any], compare: Any) -> Iterator[Judged]:
+def _compared(gold: dict[str, Any], found: FoundTables, table: str, rows: list[Any], compare: Any) -> Iterator[Judged]:
     wrong = [row for outcome, thing in compare(gold, found) if outcome == WRONG for row in thing.rows]
     for row in rows:
-        alone = Found(found.text, defaultdict(list, {**found.tables, table: [row]}))
+        alone = FoundTables(found.text, defaultdict(list, {**found.tables, table: [row]}))
         confidence = round(100 * float(row["confidence"]))
         if row in wrong:
             yield confidence, False

@@ -12,18 +12,18 @@ from pipeline.extract import find
 from pipeline.language import Page
 from pipeline.model import ModelError, ReadError
 from pipeline.normalize import mean
-from pipeline.read import read, settle
+from pipeline.read import read, to_article
 from pipeline.relate import relate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.model import Article, ArticleFacts, Span
-    from pipeline.read import Found
+    from pipeline.read import RawItem
     from pipeline.read.record import HtmlPage, Record
     from pipeline.relate import Decided
 
-__all__ = ["explained", "extract", "read", "take"]
+__all__ = ["explained", "extract", "process", "read"]
 
 
 def extract(
@@ -46,7 +46,7 @@ def explained(
     return relate(page, facts, min_confidence)
 
 
-def take(found: Found, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
+def process(found: RawItem, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
     """Return everything one article tells, or why it tells nothing: no article stops those after it.
 
     Raises ModelError for models of the user that can't be used: no article could be read with them.
@@ -54,7 +54,7 @@ def take(found: Found, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
     if isinstance(found, ReadError):
         return found
     try:
-        article = settle(found)
+        article = to_article(found)
         return article if isinstance(article, ReadError) else extract(article, min_confidence)
     except ModelError:
         raise

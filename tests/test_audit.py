@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 from pipeline import audit, schema
 from pipeline.audit import CHECKS, messages
-from pipeline.audit.evidence import Evidence, Story
+from pipeline.audit.evidence import ArticleTables, Evidence
 from pipeline.audit.markdown import markdown
 from pipeline.cli import app
 from pipeline.link import link
@@ -402,7 +402,7 @@ def test_hostile_text_takes_linear_time(piece):
     def check(text):
         article = SimpleNamespace(title="", same_text_as="", published="2021-01-01", published_basis="metadata")
         evidence = object.__new__(Evidence)
-        evidence.limits, evidence.stories = audit.limits(), {"hostile": Story("hostile", text, article, {})}
+        evidence.limits, evidence.stories = audit.limits(), {"hostile": ArticleTables("hostile", text, article, {})}
         vars(evidence).update(people=[], deals=[], events={})
         for room in CHECKS.values():
             list(room.check(evidence))

@@ -379,7 +379,7 @@ def sabotage(found, *rest):
     }
     if not isinstance(found, ReadError):
         deeds.get(found.article_id, int)()
-    return flow.take(found, *rest)
+    return flow.process(found, *rest)
 
 
 def with_culprit(path, culprit):
@@ -400,7 +400,7 @@ def with_culprit(path, culprit):
     ],
 )
 def test_one_article_does_no_harm_to_others(tmp_path, monkeypatch, culprit, jobs, told):
-    monkeypatch.setattr(worker, "take", sabotage)
+    monkeypatch.setattr(worker, "process", sabotage)
     monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
     inputs = with_culprit(tmp_path / "articles.jsonl", culprit)
     done([inputs], tmp_path / "out", jobs=jobs, article_timeout=0.8 if culprit in {"sleeps", "hangs"} else 30, chunk=4)

@@ -170,8 +170,8 @@ def killer(folder, name):
 PRELOAD = """
 import os
 from pipeline.scale import worker
-from pipeline.flow import take
-worker.take = lambda found, least: os._exit(9) if found.article_id == "kills" else take(found, least)
+from pipeline.flow import process
+worker.process = lambda found, least: os._exit(9) if found.article_id == "kills" else process(found, least)
 """
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from pipeline import Article, extract, read, schema
 from pipeline.cli import app
-from pipeline.evaluate import Found, GoldError, changes, figures, from_facts, judge, read_gold
+from pipeline.evaluate import FoundTables, GoldError, changes, figures, from_facts, judge, read_gold
 from pipeline.evaluate.figures import shares
 from pipeline.evaluate.match import HIT, MISSED, WRONG, Item, as_bags, as_pairs, as_sets
 from pipeline.read.frame import to_article
@@ -98,7 +98,7 @@ def spoilt(found, seed):
     chance = random.Random(seed)  # noqa: S311 (a bad run, no secret)
     worse = {}
     for article, one in found.items():
-        worse[article] = Found(one.text)
+        worse[article] = FoundTables(one.text)
         for table, rows in one.tables.items():
             worse[article].tables[table] = kept = []
             for row in rows:

@@ -19,7 +19,7 @@ from cases import unmark
 from growth import LINEAR, TRIES, growth
 
 from pipeline import audit, lexicon, load, read
-from pipeline.flow import take
+from pipeline.flow import process
 from pipeline.model import ArticleFacts
 from pipeline.read.record import Record
 from pipeline.scale import Options, run
@@ -85,7 +85,7 @@ FAMILIES = {
 def cost(text):
     """Return the processor time that an article takes from its record to rows."""
     begin = process_time()
-    told = take(Record("hostile", text, "hostile.txt"))
+    told = process(Record("hostile", text, "hostile.txt"))
     rows = chunk([told])
     assert isinstance(told, ArticleFacts), told
     assert rows.counts["articles"] == 1

@@ -10,7 +10,7 @@ import quality
 import quality_page
 import unseen
 
-from pipeline.evaluate import Found
+from pipeline.evaluate import FoundTables
 
 ROOT = Path(__file__).parents[1]
 
@@ -140,7 +140,7 @@ DEAL = {
 
 
 def found(*deals, goods=(), flows=()):
-    return Found("", defaultdict(list, {"deals": list(deals), "commodities": list(goods), "flows": list(flows)}))
+    return FoundTables("", defaultdict(list, {"deals": list(deals), "commodities": list(goods), "flows": list(flows)}))
 
 
 def test_rows_are_right_wrong_or_neither():

@@ -14,7 +14,7 @@ from pipeline.audit.evidence import has_figure
 from pipeline.audit.finding import ERROR, NOTE, Finding, Severity, finding
 from pipeline.audit.totals import denied, slip, told_events
 from pipeline.link.deal_reports import MISSIONS
-from pipeline.link.figures import Figure, agree
+from pipeline.link.figures import ReportedValue, agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +60,9 @@ def _results(deals: list[Any]) -> list[Any]:
     return []
 
 
-def _value(deal: Any) -> Figure:
+def _value(deal: Any) -> ReportedValue:
     least, most = (None if end is None else int(end) for end in (deal.amount_min_idr, deal.amount_max_idr))
-    return Figure(least, most, deal.bound == "exact")
+    return ReportedValue(least, most, deal.bound == "exact")
 
 
 def _finding(evidence: Evidence, deal: Any, theirs: Any, case: str) -> Finding:

@@ -18,7 +18,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "confused_provinces"
 SEVERITY = WARNING
@@ -31,7 +31,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield from _suspect(story, *confused)
 
 
-def _confused(story: Story) -> Iterator[tuple[str, str]]:
+def _confused(story: ArticleTables) -> Iterator[tuple[str, str]]:
     """Yield pairs of provinces, the shorter name first, of which either may be meant as the party of one deal.
 
     They tell two deals apart, or a deal's sentence names the one and its party is the other.
@@ -57,7 +57,7 @@ def _may_be_one(one: Any, other: Any) -> bool:
     return one.status == other.status and (not one.date or not other.date or one.date == other.date)
 
 
-def _suspect(story: Story, short: str, long: str) -> Iterator[Finding]:
+def _suspect(story: ArticleTables, short: str, long: str) -> Iterator[Finding]:
     """Yield a finding about the shorter name, where the article has it once and the longer one more often."""
     named = Counter(place.province for place in story.provinces)
     place = next((place for place in story.provinces if place.province == short), None)

@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.figures import Shape, shape
+from pipeline.audit.figures import MaskedText, shape
 from pipeline.language.sentences import split_sentences
 from pipeline.write import columns
 
@@ -40,7 +40,7 @@ class ThresholdsError(Exception):
 
 
 @dataclass(frozen=True)
-class Story:
+class ArticleTables:
     """One article with the rows of its tables, the first of each, in reading order."""
 
     article_id: str
@@ -73,7 +73,7 @@ class Story:
         return begin, begin + len(self.text[begin:].split("\n", 1)[0].rstrip())
 
     @cached_property
-    def shape(self) -> Shape:
+    def shape(self) -> MaskedText:
         """The text with its figures as signs."""
         return shape(self.article_id, self.text, self.amounts)
 
@@ -115,7 +115,7 @@ class Evidence:
         self.stories = {story.article_id: story for story in self._stories()}
         """By article_id, in the order of the articles."""
 
-    def __iter__(self) -> Iterator[Story]:
+    def __iter__(self) -> Iterator[ArticleTables]:
         return iter(self.stories.values())
 
     @cached_property
@@ -160,7 +160,7 @@ class Evidence:
         """Return the partial ISO date of publication, empty where it is not known."""
         return str(self.stories[article_id].article.published or "")
 
-    def _stories(self) -> Iterator[Story]:
+    def _stories(self) -> Iterator[ArticleTables]:
         articles = {row.article_id: row for row in rows(self._tables, "articles")}
         grouped: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for kind in KINDS:
@@ -168,7 +168,7 @@ class Evidence:
                 if len(grouped[row.article_id][kind]) < MOST:
                     grouped[row.article_id][kind].append(row)
         for article_id, text in self._tables.texts():
-            yield Story(article_id, text, articles[article_id], grouped[article_id])
+            yield ArticleTables(article_id, text, articles[article_id], grouped[article_id])
 
 
 def rows(tables: Tables, name: str) -> list[Any]:

@@ -58,7 +58,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Shape:
+class MaskedText:
     """A text with every figure as one sign."""
 
     text: str
@@ -85,7 +85,7 @@ class Shape:
         return {figure.value for figure in self.figures}
 
 
-def shape(article_id: str, text: str, amounts: Iterable[Any]) -> Shape:
+def shape(article_id: str, text: str, amounts: Iterable[Any]) -> MaskedText:
     """Return the shape of a text with its rows of amounts in reading order; years, dates and times stay words."""
     pieces, figures, places = [], [], []
     length = done = 0
@@ -96,7 +96,7 @@ def shape(article_id: str, text: str, amounts: Iterable[Any]) -> Shape:
         figures.append(figure)
         length += 1
         done = figure.stop
-    return Shape("".join([*pieces, text[done:]]), figures, places)
+    return MaskedText("".join([*pieces, text[done:]]), figures, places)
 
 
 def alike(*figures: Figure) -> bool:
@@ -108,7 +108,7 @@ def alike(*figures: Figure) -> bool:
     return not (min(values) < UNSCALED and max(values) >= SCALED)
 
 
-def nearness(figure: Figure, whole_number_slack: float) -> tuple[Decimal, Decimal]:
+def rounding_interval(figure: Figure, whole_number_slack: float) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest value that a figure may have been rounded from.
 
     A figure with few digits is taken to be more exact than its last digit says: within `whole_number_slack` of itself.

@@ -18,7 +18,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "foreign_share"
 SEVERITY = NOTE
@@ -38,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield finding(CHECK, SEVERITY, evidence.figure_of(total), **cells, event_id=total.event_id)
 
 
-def shares(story: Story) -> Iterator[tuple[Any, int]]:
+def shares(story: ArticleTables) -> Iterator[tuple[Any, int]]:
     """Yield (deal, its part between provinces) for the totals of an article that include trade with other countries."""
     values = [amount for amount in story.amounts if amount.amount_idr and not amount.per_unit]
     if len(values) > MOST:
@@ -62,7 +62,7 @@ def _adds_up(part: int, foreign: int, total: int) -> bool:
     return part != foreign and abs(part + foreign - total) <= ROUNDED * total
 
 
-def _is_abroad(story: Story, amount: Any) -> bool:
+def _is_abroad(story: ArticleTables, amount: Any) -> bool:
     """Tell whether a country stands behind an amount, before the next one."""
     following = next((each.start for each in story.amounts if each.start > amount.start), len(story.text))
     stop = min(following, amount.stop + BEHIND, story.sentences[story.sentence(amount.start)][1])

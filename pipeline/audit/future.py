@@ -19,7 +19,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "future"
 SEVERITY = WARNING
@@ -54,14 +54,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, SEVERITY, row, case=case, reported=row.date, expected=published)
 
 
-def _deals(evidence: Evidence, story: Story) -> Iterator[tuple[Any, str]]:
+def _deals(evidence: Evidence, story: ArticleTables) -> Iterator[tuple[Any, str]]:
     for deal in story.deals:
         row = evidence.date_of(deal)
         if deal.status in SETTLED and deal.date and row is not deal and row.basis == "explicit":
             yield row, "deal"
 
 
-def _speeches(story: Story) -> Iterator[tuple[Any, str]]:
+def _speeches(story: ArticleTables) -> Iterator[tuple[Any, str]]:
     for date in story.dates:
         if date.basis == "explicit" and date.weekday_ok and BRACKETED.search(date.text):
             before = story.text[story.sentences[story.sentence(date.start)][0] : date.start]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import words
-from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, TIMES, Figure, alike, nearness
+from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, TIMES, Figure, alike, rounding_interval
 from pipeline.audit.finding import WARNING, Finding, finding
 
 if TYPE_CHECKING:
@@ -77,6 +77,6 @@ def _weigh(evidence: Evidence, rate: Figure, old: Figure, new: Figure, *, down: 
 
 def _growth(old: Figure, new: Figure, slack: float) -> tuple[Decimal, Decimal, Decimal]:
     """Return the growth in percent from one figure to the other, and the least and the most that rounding allows."""
-    (old_least, old_most), (new_least, new_most) = nearness(old, slack), nearness(new, slack)
+    (old_least, old_most), (new_least, new_most) = rounding_interval(old, slack), rounding_interval(new, slack)
     exact = (new.value or Decimal(0)) / (old.value or Decimal(1))
     return 100 * (exact - 1), 100 * (new_least / old_most - 1), 100 * (new_most / old_least - 1)

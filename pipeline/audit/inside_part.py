@@ -15,7 +15,7 @@ from pipeline.audit.finding import NOTE, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "inside_part"
 SEVERITY = NOTE
@@ -35,7 +35,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield from _inside(story, deals)
 
 
-def _inside(story: Story, deals: list[Any]) -> Iterator[Finding]:
+def _inside(story: ArticleTables, deals: list[Any]) -> Iterator[Finding]:
     """Yield the amounts of a list's sentence before which only places of the hub stand."""
     used = {deal.amount_idr for deal in deals}
     amounts = [row for row in story.amounts if deals[0].start <= row.start < deals[0].stop and not row.per_unit]

@@ -17,7 +17,7 @@ from pipeline.audit.finding import NOTE, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "interim_total"
 SEVERITY = NOTE
@@ -37,7 +37,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, SEVERITY, evidence.figure_of(interim), **cells, event_id=interim.event_id)
 
 
-def _is_interim(story: Story, deal: Any) -> bool:
+def _is_interim(story: ArticleTables, deal: Any) -> bool:
     """Tell whether words before a deal's value, and behind the value before it, call it an interim one."""
     figure = story.figure_of(deal)
     stops = [amount.stop for amount in story.amounts if deal.start <= amount.stop <= figure.start]

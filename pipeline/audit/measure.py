@@ -13,7 +13,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Story
+    from pipeline.audit.evidence import ArticleTables
 
 WORTH = re.compile(
     r"(?:\s(?!dan\b|serta\b|sementara\b|sedangkan\b)[^\W\d][\w-]*){0,6}?,?\s(?:senilai|seharga|bernilai|dengan\snilai|nilainya|bernilai\stotal|atau\ssenilai)"
@@ -83,7 +83,7 @@ def measures() -> dict[str, str]:
     return {row["unit"]: row["measure"] for row in load("units") if row["measure"]}
 
 
-def prices(story: Story) -> Iterator[Price]:
+def prices(story: ArticleTables) -> Iterator[Price]:
     """Yield the prices of an article: those told per unit, and those that a quantity and its value give."""
     for row in story.amounts:
         if told := priced(row):
@@ -95,7 +95,7 @@ def prices(story: Story) -> Iterator[Price]:
             yield Price(value, quantity.commodity, size[1], Decimal(int(value.amount_idr)) / size[0], reckoning)
 
 
-def valued(story: Story) -> Iterator[tuple[Any, Any]]:
+def valued(story: ArticleTables) -> Iterator[tuple[Any, Any]]:
     """Yield the quantities with the value of it all that stands behind or before them.
 
     `500 ton beras senilai Rp4,7 miliar`, `Rp4,7 miliar untuk 500 ton beras`.
@@ -106,7 +106,7 @@ def valued(story: Story) -> Iterator[tuple[Any, Any]]:
             yield quantity, value
 
 
-def _beside(story: Story, quantity: Any) -> Any:
+def _beside(story: ArticleTables, quantity: Any) -> Any:
     """Return the amount that words join with a quantity, None where there is none."""
     behind = next((row for row in story.amounts if row.start >= quantity.stop), None)
     if behind and behind.start <= quantity.stop + FAR and WORTH.fullmatch(story.text, quantity.stop, behind.start):
@@ -115,7 +115,7 @@ def _beside(story: Story, quantity: Any) -> Any:
     return before if before and PAID.fullmatch(story.text, before.stop, quantity.start) else None
 
 
-def good_before(story: Story, row: Any) -> str:
+def good_before(story: ArticleTables, row: Any) -> str:
     """Return the good named last before a price, in its sentence and near; empty where there is none."""
     begin = max(story.sentences[story.sentence(row.start)][0], row.start - NAMED)
     return next((each.commodity for each in reversed(story.commodities) if begin <= each.start < row.start), "")

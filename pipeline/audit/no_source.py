@@ -20,7 +20,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "no_source"
 SEVERITY = NOTE
@@ -39,7 +39,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     yield finding(CHECK, SEVERITY, figure, reported=str(deal.amount_min_idr or deal.amount_max_idr))
 
 
-def _sayings(story: Story) -> dict[tuple[int | None, str], list[Any]]:
+def _sayings(story: ArticleTables) -> dict[tuple[int | None, str], list[Any]]:
     """Return by value and bound all places where the article says it."""
     said: dict[tuple[int | None, str], list[Any]] = defaultdict(list)
     for row in story.amounts:
@@ -47,7 +47,7 @@ def _sayings(story: Story) -> dict[tuple[int | None, str], list[Any]]:
     return said
 
 
-def _has_source(story: Story, said: list[Any], around: int) -> bool:
+def _has_source(story: ArticleTables, said: list[Any], around: int) -> bool:
     """Tell whether a person or a source is named near one of the places; a stretch that several share is read once."""
     near = dict.fromkeys(story.around(row.start, around, around) for row in said)
     return any(row.speaker for row in said) or any(

@@ -16,7 +16,7 @@ from pipeline.audit.finding import ERROR, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "part_over_total"
 SEVERITY = ERROR
@@ -36,14 +36,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, SEVERITY, row, **cells, event_id=deal.event_id)
 
 
-def _totals(story: Story) -> list[Any]:
+def _totals(story: ArticleTables) -> list[Any]:
     """Return the deals that state the total of an event, behind a word of doing."""
     return [
         deal for deal in story.deals if deal.status in SETTLED and deal.amount_idr and deal.cue and deal.bound in EXACT
     ]
 
 
-def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
+def _is_greater_part(story: ArticleTables, deal: Any, amount: Any, within: int) -> bool:
     """Tell whether an amount behind a total is said to be part of it and is greater."""
     if not amount.amount_idr or amount.amount_idr <= deal.amount_idr or amount.per_unit:
         return False
@@ -55,13 +55,13 @@ def _is_greater_part(story: Story, deal: Any, amount: Any, within: int) -> bool:
     return bool(said) and not _is_of_others(story, deal, amount) and not _has_another_total(story, amount, within)
 
 
-def _is_of_others(story: Story, deal: Any, amount: Any) -> bool:
+def _is_of_others(story: ArticleTables, deal: Any, amount: Any) -> bool:
     """Tell whether an amount is the value of a deal between other provinces."""
     own = set(deal.parties.split(";"))
     return any(each.amount_start == amount.start and set(each.parties.split(";")) != own for each in story.deals)
 
 
-def _has_another_total(story: Story, part: Any, within: int) -> bool:
+def _has_another_total(story: ArticleTables, part: Any, within: int) -> bool:
     """Tell whether a value stands before a part that is great enough to be what it is a part of."""
     first = max(story.sentence(part.start) - within, 0)
     begin = max(story.sentences[first][0], story.title[1])

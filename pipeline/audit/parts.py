@@ -13,14 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import pattern, words
-from pipeline.audit.figures import RUPIAH, TIMES, alike, nearness
+from pipeline.audit.figures import RUPIAH, TIMES, alike, rounding_interval
 from pipeline.audit.finding import ERROR, Finding, finding
 from pipeline.audit.totals import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
     from pipeline.audit.figures import Figure
 
 CHECK = "parts"
@@ -76,7 +76,7 @@ def _whole(items: str, parts: list[Figure], fewest: int) -> list[Figure]:
     return parts if valued and not pattern("open").search(items) and LAST.search(items) else []
 
 
-def _weigh(evidence: Evidence, story: Story, totals: list[Figure], parts: list[Figure]) -> Iterator[Finding]:
+def _weigh(evidence: Evidence, story: ArticleTables, totals: list[Figure], parts: list[Figure]) -> Iterator[Finding]:
     """Yield a finding about the first of the figures that the parts may be of, where they give none of them."""
     limits, summed = evidence.limits[CHECK], _sum(part.value for part in parts)
     if not parts or not totals or any(_give(parts, each, limits["whole_number_slack"]) for each in totals):
@@ -91,8 +91,8 @@ def _weigh(evidence: Evidence, story: Story, totals: list[Figure], parts: list[F
 
 def _give(parts: list[Figure], total: Figure, slack: float) -> bool:
     """Tell whether parts may add up to a total, which may be cut off rather than rounded."""
-    bounds = [nearness(part, slack) for part in parts]
-    (least, most), cut = nearness(total, slack), total.slack if "," in total.text else 0
+    bounds = [rounding_interval(part, slack) for part in parts]
+    (least, most), cut = rounding_interval(total, slack), total.slack if "," in total.text else 0
     return _sum(low for low, _ in bounds) <= most + cut and least - cut <= _sum(high for _, high in bounds)
 
 
@@ -106,7 +106,7 @@ def _begin(shape: str, place: int) -> int:
     return max(near, *(shape.rfind(end, near, place) + 1 for end in ENDS))
 
 
-def _totals(evidence: Evidence, story: Story, match: re.Match[str]) -> list[Figure]:
+def _totals(evidence: Evidence, story: ArticleTables, match: re.Match[str]) -> list[Figure]:
     """Return the total that a list is of, and behind it the other values before the list; none where it is not known.
 
     The total is the figure right before the list, or the one that its sentence points back to.
@@ -124,7 +124,7 @@ def _is_value(figure: Figure) -> bool:
     return bool(figure.sign == RUPIAH and figure.value and not figure.per)
 
 
-def _pointed_to(evidence: Evidence, story: Story, earlier: list[Figure]) -> Figure | None:
+def _pointed_to(evidence: Evidence, story: ArticleTables, earlier: list[Figure]) -> Figure | None:
     """Return the one value that the sentences before speak of; of several the one that the others are the parts of."""
     own = [each for each in earlier if not _is_compared(story, each)]
     near = [each for each in own if story.sentence(own[-1].start) - story.sentence(each.start) < APART]
@@ -134,7 +134,7 @@ def _pointed_to(evidence: Evidence, story: Story, earlier: list[Figure]) -> Figu
     return next((each for each in near if _give([other for other in near if other is not each], each, slack)), None)
 
 
-def _is_compared(story: Story, figure: Figure) -> bool:
+def _is_compared(story: ArticleTables, figure: Figure) -> bool:
     """Tell whether a value is one that the text compares with: of another year, a target."""
     begin = story.sentences[story.sentence(figure.start)][0]
     return bool(pattern("other_figure").search(story.text, max(begin, figure.start - NEAR), figure.start))

@@ -19,7 +19,7 @@ from pipeline.audit.measure import good_before, measures, priced, sized, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
     from pipeline.audit.figures import Figure
 
 CHECK = "price"
@@ -57,7 +57,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield from _weigh(value, prices[0], own, slack)
 
 
-def _around(story: Story, value: Figure) -> tuple[list[Any], list[Any]]:
+def _around(story: ArticleTables, value: Figure) -> tuple[list[Any], list[Any]]:
     """Return the prices and quantities of a value's sentence and the one before it, as far as they are near."""
     number = story.sentence(value.start)
     begin, stop = story.sentences[max(number - 1, 0)][0], story.sentences[number][1]

@@ -21,7 +21,7 @@ from pipeline.audit.measure import base, plain, sized, written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "quantity_parts"
 SEVERITY = ERROR
@@ -49,7 +49,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield from _weigh(story.quantities[number - 1], parts, evidence.limits[CHECK])
 
 
-def _parts(story: Story, first: int, stop: int) -> list[Any]:
+def _parts(story: ArticleTables, first: int, stop: int) -> list[Any]:
     """Return the quantities of a list up to the end of its sentence; none where it does not say that it ends there."""
     parts = [row for row in story.quantities[first:] if row.start < stop]
     if len(parts) < PAIR or not LAST.search(story.text, parts[-2].stop, parts[-1].start):

@@ -19,7 +19,7 @@ from pipeline.audit.measure import base, plain, sized, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "rate_total"
 SEVERITY = WARNING
@@ -59,7 +59,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, SEVERITY, other, **cells)
 
 
-def _expected(story: Story, rate: Any, other: Any) -> tuple[Decimal, str] | None:
+def _expected(story: ArticleTables, rate: Any, other: Any) -> tuple[Decimal, str] | None:
     """Return what a rate gives for the period of another figure, and how; None where nothing says that it should."""
     one, two = sized(rate), sized(other)
     between = story.text[rate.stop : other.start]

@@ -19,7 +19,7 @@ from pipeline.audit.foreign_share import shares
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "record_claim"
 SEVERITY = WARNING
@@ -47,7 +47,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield from _weigh(evidence, story, claim, deal)
 
 
-def _claimed(story: Story, place: int) -> Any:
+def _claimed(story: ArticleTables, place: int) -> Any:
     """Return the deal that a claim is about: the last one before it."""
     near = [
         deal
@@ -61,7 +61,7 @@ def _claimed(story: Story, place: int) -> Any:
     return near[-1] if near else None
 
 
-def _weigh(evidence: Evidence, story: Story, claim: re.Match[str], deal: Any) -> Iterator[Finding]:
+def _weigh(evidence: Evidence, story: ArticleTables, claim: re.Match[str], deal: Any) -> Iterator[Finding]:
     others = [
         each
         for each in evidence.deals

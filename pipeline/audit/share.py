@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.audit.cues import words
-from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, alike, nearness
+from pipeline.audit.figures import ABOUT, FIGURE, GAP, PERCENT, alike, rounding_interval
 from pipeline.audit.finding import WARNING, Finding, finding
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _bounds(part: Figure, total: Figure, slack: float) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest share in percent that the rounded figures allow."""
-    (part_least, part_most), (total_least, total_most) = nearness(part, slack), nearness(total, slack)
+    (part_least, part_most), (total_least, total_most) = rounding_interval(part, slack), rounding_interval(total, slack)
     return 100 * part_least / total_most, 100 * part_most / total_least

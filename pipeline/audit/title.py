@@ -18,7 +18,7 @@ from pipeline.audit.totals import is_figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "title"
 SEVERITY = ERROR
@@ -43,12 +43,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, severity, figure, case=case, **cells)
 
 
-def _figures(story: Story, start: int, stop: int) -> list[Figure]:
+def _figures(story: ArticleTables, start: int, stop: int) -> list[Figure]:
     found = story.shape.between(start, stop) if story.title[1] else []
     return [each for each in found if each.sign == RUPIAH and each.value and not each.per]
 
 
-def _titled(story: Story) -> list[Figure]:
+def _titled(story: ArticleTables) -> list[Figure]:
     """Return the amounts that the title states themselves, not a bound of them."""
     exact = {row.start for row in story.amounts if row.bound == "exact"}
     return [each for each in _figures(story, *story.title) if each.start in exact]
@@ -67,7 +67,7 @@ def _told_otherwise(
 
 
 def _other_than_the_deal(
-    story: Story, titled: list[Figure], body: list[Figure]
+    story: ArticleTables, titled: list[Figure], body: list[Figure]
 ) -> tuple[str, Severity, Decimal] | None:
     """Return the value of the body's first deal, where the title has one amount that is no target nor in the body."""
     deal = next(

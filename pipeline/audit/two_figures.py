@@ -17,7 +17,7 @@ from pipeline.audit.totals import is_figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "two_figures"
 SEVERITY = WARNING
@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield finding(CHECK, SEVERITY, evidence.figure_of(other), **cells, event_id=other.event_id)
 
 
-def told_twice(story: Story) -> Iterator[tuple[Any, Any]]:
+def told_twice(story: ArticleTables) -> Iterator[tuple[Any, Any]]:
     """Yield pairs of deals of an article that give what the same provinces did in all, in two sentences."""
     totals = [deal for deal in story.deals if _is_total(deal)]
     yield from ((one, other) for one, other in combinations(totals, 2) if _is_one_thing(one, other))

@@ -20,7 +20,7 @@ from pipeline.audit.finding import WARNING, Finding, finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.audit.evidence import Evidence, Story
+    from pipeline.audit.evidence import ArticleTables, Evidence
 
 CHECK = "two_heads"
 SEVERITY = WARNING
@@ -64,7 +64,7 @@ def _is_head(row: Any) -> bool:
     return bool(placed and row.agency and not row.acting and re.fullmatch(r"[A-Z][\w.' ]+", row.name))
 
 
-def _is_placed(story: Story, row: Any) -> bool:
+def _is_placed(story: ArticleTables, row: Any) -> bool:
     """Tell whether the words of the office name its place themselves."""
     places = [place for place in story.provinces if row.start <= place.start < row.stop]
     return any((place.province, place.regency) == (row.province, row.regency) for place in places)

@@ -69,7 +69,7 @@ def doubts(text: str) -> list[str]:
 
 def foresee(paths: list[str], options: Options) -> None:
     """Read the inputs, write nothing, and print what a run would do with them."""
-    from pipeline.read import Meter, absent, records, settle  # noqa: PLC0415 (start-up)
+    from pipeline.read import Meter, absent, records, to_article  # noqa: PLC0415 (start-up)
     from pipeline.read.source import STDIN  # noqa: PLC0415
 
     if STDIN in paths:
@@ -81,7 +81,7 @@ def foresee(paths: list[str], options: Options) -> None:
     meter, foreseen = Meter(), Foreseen()
     with warnings_as_lines():
         for found in records(*paths, fields=options.fields, date_order=options.date_order or "", meter=meter):
-            foreseen.add(settle(found))
+            foreseen.add(to_article(found))
     _say(f"{foreseen.articles:,} articles would be read{_duration(foreseen, options.jobs)}; nothing was written")
     for ending, number in sorted(meter.passed.items()):
         _say(f"skipped: {number:,} files {ending or 'without ending'}: no reader takes them")

@@ -18,7 +18,7 @@ from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, o
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.evaluate import Figure, Found, Verdict
+    from pipeline.evaluate import FoundTables, Score, Verdict
 
 Where = Annotated[
     Path,
@@ -88,7 +88,7 @@ def _earlier(path: Path) -> dict[str, Any]:
         raise GoldError(f"{path} is no report of niaga evaluate --json") from None
 
 
-def _found(path: Path, fields: dict[str, str]) -> dict[str, Found]:
+def _found(path: Path, fields: dict[str, str]) -> dict[str, FoundTables]:
     """Return what the tables of an outputs folder hold, else what is found in the articles of a path."""
     from pipeline.evaluate import from_facts, from_folder  # noqa: PLC0415 (start-up)
     from pipeline.flow import extract, read  # noqa: PLC0415
@@ -106,13 +106,13 @@ def _found(path: Path, fields: dict[str, str]) -> dict[str, Found]:
     return from_facts(map(extract, articles))
 
 
-def _tell_of_absent(articles: Sequence[str], found: dict[str, Found]) -> None:
+def _tell_of_absent(articles: Sequence[str], found: dict[str, FoundTables]) -> None:
     absent = [one for one in articles if one not in found]
     if absent:
         complain(f"{len(absent)} of {len(articles)} articles of the gold are not there, e.g. {absent[0]}: all missed")
 
 
-def _report(articles: Sequence[str], shown: dict[str, Figure], wrong: Sequence[Verdict]) -> dict[str, Any]:
+def _report(articles: Sequence[str], shown: dict[str, Score], wrong: Sequence[Verdict]) -> dict[str, Any]:
     return {
         "articles": list(articles),
         "kinds": {kind: figure.as_json() for kind, figure in shown.items()},
@@ -133,7 +133,7 @@ def _changes(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     return changes(old, new)._asdict()
 
 
-def _print_figures(shown: dict[str, Figure], articles: int) -> None:
+def _print_figures(shown: dict[str, Score], articles: int) -> None:
     title = f"{articles} articles; below each figure its 95 % interval"
     table = Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("kind", no_wrap=True)
@@ -154,7 +154,7 @@ def _two_lines(above: str, below: str) -> Text:
     return Text.assemble(above, "\n", (below, "dim"))
 
 
-def _print_errors(wrong: Sequence[Verdict], found: dict[str, Found]) -> None:
+def _print_errors(wrong: Sequence[Verdict], found: dict[str, FoundTables]) -> None:
     for kind, verdicts in groupby(sorted(wrong, key=lambda verdict: verdict.kind), lambda verdict: verdict.kind):
         out.print(Text(f"\n{kind}", "bold"))
         for verdict in verdicts:

@@ -12,7 +12,7 @@ from pipeline.evaluate.match import Item, Outcome, as_bags, as_pairs, as_sets
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
 
-    from pipeline.evaluate.found import Found, Row
+    from pipeline.evaluate.found import FoundTables, Row
     from pipeline.evaluate.gold import Gold
 
 YEAR = 4
@@ -21,65 +21,65 @@ MONTH = 7
 """Characters of a month."""
 
 
-def published(gold: Gold, found: Found) -> Iterator[Outcome]:
+def published(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the day of publication, as far as the text says it."""
     if gold.get("published"):
         yield from as_sets([_plain(gold["published"])], _published(found))
 
 
-def published_compatible(gold: Gold, found: Found) -> Iterator[Outcome]:
+def published_compatible(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the day of publication; one that says less, or more, than gold is right as far as it goes."""
     if day := gold.get("published"):
         fits = [thing.label.startswith(day) or day.startswith(thing.label) for thing in _published(found)]
         yield from as_sets([_plain(day)], [_plain(day)] if any(fits) else _published(found))
 
 
-def provinces(gold: Gold, found: Found) -> Iterator[Outcome]:
+def provinces(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the provinces of an article, each once."""
     things = [_thing(province(row["province"]), row) for row in found.tables["provinces"] if row["province"]]
     yield from as_sets(map(_plain, _list(gold, "provinces")), things, map(_plain, _list(gold, "provinces_optional")))
 
 
-def officials_by_name(gold: Gold, found: Found) -> Iterator[Outcome]:
+def officials_by_name(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the officials by name alone."""
     yield from as_pairs(*_people(gold, found), _same_name)
 
 
-def officials(gold: Gold, found: Found) -> Iterator[Outcome]:
+def officials(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the officials with title and province; the office of an optional one of the same name is right too."""
     yield from as_pairs(*_people(gold, found), _same_office, spare=_same_name)
 
 
-def commodities(gold: Gold, found: Found) -> Iterator[Outcome]:
+def commodities(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the goods, each once; gold's `kopi sidikalang` is met by `kopi`."""
     things = _goods(found)
     optional = [_plain(name) for name in _list(gold, "commodities_optional")]
     yield from as_pairs(_distinct(gold, things), things, optional, _same_good)
 
 
-def commodities_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
+def commodities_exact(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the goods, each once, in the words of gold or by their name."""
     things = _goods(found)
     optional = [_plain(name) for name in _list(gold, "commodities_optional")]
     yield from as_pairs(_distinct(gold, things), things, optional, _same_words)
 
 
-def amounts(gold: Gold, found: Found) -> Iterator[Outcome]:
+def amounts(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare every Rupiah amount by its value whatever the bound; repeats count."""
     yield from _sums(gold, found, _value)
 
 
-def amounts_with_bound(gold: Gold, found: Found) -> Iterator[Outcome]:
+def amounts_with_bound(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare every Rupiah amount by its lower and upper end; repeats count."""
     yield from _sums(gold, found, lambda low, high: (low, high))
 
 
-def dates(gold: Gold, found: Found) -> Iterator[Outcome]:
+def dates(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the explicit dates, each once; relative ones count only where gold has them."""
     yield from _days(gold, found, lambda iso: iso)
 
 
-def dates_by_month(gold: Gold, found: Found) -> Iterator[Outcome]:
+def dates_by_month(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the explicit dates, right when the month is."""
     yield from _days(gold, found, lambda iso: iso[:MONTH])
 
@@ -96,11 +96,11 @@ def _thing(key: str | None, row: Row) -> Item:
     return Item(key, str(key), rows=(row,))
 
 
-def _published(found: Found) -> list[Item]:
+def _published(found: FoundTables) -> list[Item]:
     return [_plain(row["published"]) for row in found.tables["articles"][:1] if row["published"]]
 
 
-def _people(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
+def _people(gold: Gold, found: FoundTables) -> tuple[list[Item], list[Item], list[Item]]:
     """Return gold's officials, those found (a row per person, the one with the longest name), and gold's optional."""
     best: dict[str, Row] = {}
     rows = defaultdict(list)
@@ -139,19 +139,19 @@ def _same_office(one: Item, other: Item) -> bool:
     return _same_name(one, other) and bool(other.detail[1] <= one.detail[1])
 
 
-def _goods(found: Found) -> list[Item]:
+def _goods(found: FoundTables) -> list[Item]:
     """Return the goods found, one per id, `detail` all their names in this article."""
     return [Item(good, good, "", tuple(rows), names_of(rows)) for good, rows in _rows_by_good(found).items()]
 
 
-def _rows_by_good(found: Found) -> dict[str, list[Row]]:
+def _rows_by_good(found: FoundTables) -> dict[str, list[Row]]:
     rows = defaultdict(list)
     for row in found.tables["commodities"]:
         rows[row["commodity"]].append(row)
     return rows
 
 
-def names_by_good(found: Found) -> dict[str, frozenset[str]]:
+def names_by_good(found: FoundTables) -> dict[str, frozenset[str]]:
     """Return all names of each good in this article, by its id."""
     return {good: names_of(rows) for good, rows in _rows_by_good(found).items()}
 
@@ -181,7 +181,7 @@ def _same_words(one: Item, other: Item) -> bool:
     return plain(one.label) in other.detail
 
 
-def _sums(gold: Gold, found: Found, key: Callable[[int | None, int | None], Hashable]) -> Iterator[Outcome]:
+def _sums(gold: Gold, found: FoundTables, key: Callable[[int | None, int | None], Hashable]) -> Iterator[Outcome]:
     """Yield outcomes of amounts; one in the words of an optional amount of gold can be right but not wrong."""
     vague = {plain(each.get("text")) for each in _list(gold, "amounts_optional")}
     things = []
@@ -210,7 +210,7 @@ def _value(low: int | None, high: int | None) -> Hashable:
     return high if low is None else low
 
 
-def _days(gold: Gold, found: Found, cut: Callable[[str], str]) -> Iterator[Outcome]:
+def _days(gold: Gold, found: FoundTables, cut: Callable[[str], str]) -> Iterator[Outcome]:
     wanted, maybe = (
         [Item(cut(each["iso"]), cut(each["iso"]), each.get("text") or "") for each in _list(gold, name) if _dated(each)]
         for name in ("dates", "dates_optional")

@@ -27,7 +27,7 @@ Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Score:
     """How good one kind is; shares of 1, 1.0 where there was nothing to find or nothing found."""
 
     p: float
@@ -55,7 +55,7 @@ class Figure:
         return plain
 
 
-def figures(verdicts: Iterable[Verdict], articles: Sequence[str]) -> dict[str, Figure]:
+def figures(verdicts: Iterable[Verdict], articles: Sequence[str]) -> dict[str, Score]:
     """Return the figures by kind over a list of articles (ids, of which some may have no verdicts)."""
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for verdict in verdicts:
@@ -81,12 +81,12 @@ def _counts(outcomes: Counter[str]) -> Counts:
     return outcomes[HIT], outcomes[WRONG], outcomes[MISSED]
 
 
-def _figure(kind: str, per_article: Sequence[Counts], draws: list[list[tuple[int, int]]]) -> Figure:
+def _figure(kind: str, per_article: Sequence[Counts], draws: list[list[tuple[int, int]]]) -> Score:
     tp, fp, fn = _total(per_article, [(index, 1) for index in range(len(per_article))])
     resampled = zip(*(shares(*_total(per_article, draw)) for draw in draws), strict=True)
     p_95, r_95, f1_95 = (_interval(sorted(values)) for values in resampled)
     p, r, f1 = shares(tp, fp, fn)
-    return Figure(p, r, f1, tp, fp, fn, p_95, r_95, f1_95, KINDS[kind].reading)
+    return Score(p, r, f1, tp, fp, fn, p_95, r_95, f1_95, KINDS[kind].reading)
 
 
 def _total(per_article: Sequence[Counts], draw: list[tuple[int, int]]) -> Counts:

@@ -14,11 +14,11 @@ from pipeline.evaluate.trade import flow_of, gold_flow, same_flow
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.evaluate.found import Found, Row
+    from pipeline.evaluate.found import FoundTables, Row
     from pipeline.evaluate.gold import Gold
 
 
-def flow_quantities(gold: Gold, found: Found) -> Iterator[Outcome]:
+def flow_quantities(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare flows that carry a quantity, by goods, ends and size; of several that gold gives one is enough.
 
     Gold that never looked for quantities says nothing of them. An optional flow excuses a found one of its ends.

@@ -32,7 +32,7 @@ TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTables:
     """The rows of one article."""
 
     text: str = ""
@@ -41,18 +41,18 @@ class Found:
     """By table; cells as the CSV has them."""
 
 
-def from_facts(facts: Iterable[ArticleFacts]) -> dict[str, Found]:
+def from_facts(facts: Iterable[ArticleFacts]) -> dict[str, FoundTables]:
     """Return what was found by article, without writing it down."""
     found = {}
     for one in facts:
-        mine = found[one.article.article_id] = Found(one.article.text)
+        mine = found[one.article.article_id] = FoundTables(one.article.text)
         for table, row in table_rows(one):
             if table in TABLES:
                 mine.tables[table].append(dict(zip(schema.columns(table), row, strict=True)))
     return found
 
 
-def from_folder(folder: Path) -> dict[str, Found]:
+def from_folder(folder: Path) -> dict[str, FoundTables]:
     """Return what was found by article from the tables of an outputs folder, of any form.
 
     Raises FileNotFoundError where they are not whole.
@@ -64,7 +64,7 @@ def from_folder(folder: Path) -> dict[str, Found]:
         frames = {table: tables[table].astype("string").fillna("") for table in TABLES}
     except TablesError as error:
         raise FileNotFoundError(str(error)) from None
-    found = {article_id: Found(text) for article_id, text in tables.texts()}
+    found = {article_id: FoundTables(text) for article_id, text in tables.texts()}
     for table, frame in frames.items():
         for row in frame.to_dict("records"):
             found[row["article_id"]].tables[table].append({str(name): cell for name, cell in row.items()})

@@ -11,7 +11,7 @@ from pipeline.evaluate.match import Item, Outcome, as_pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.evaluate.found import Found
+    from pipeline.evaluate.found import FoundTables
     from pipeline.evaluate.gold import Gold
 
 Size = tuple[float, bool]
@@ -21,19 +21,19 @@ ROUNDING = 1e-4
 """Share by which two spellings of one figure may differ."""
 
 
-def quantities(gold: Gold, found: Found) -> Iterator[Outcome]:
+def quantities(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare every quantity by its size; gold that never looked for quantities says nothing of them."""
     if "quantities" in gold:
         yield from as_pairs(*_things(gold, found), _same_size)
 
 
-def quantities_with_good(gold: Gold, found: Found) -> Iterator[Outcome]:
+def quantities_with_good(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare every quantity by its size and its good; where gold names no good, any will do."""
     if "quantities" in gold:
         yield from as_pairs(*_things(gold, found), _same_good, spare=_same_size)
 
 
-def _things(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
+def _things(gold: Gold, found: FoundTables) -> tuple[list[Item], list[Item], list[Item]]:
     names = names_by_good(found)
     wanted, maybe = (
         [_thing(gold_size(item), item.get("commodity"), item["text"]) for item in gold.get(name) or ()]

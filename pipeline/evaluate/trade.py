@@ -13,7 +13,7 @@ from pipeline.evaluate.match import Item, Outcome, as_pairs, as_sets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pipeline.evaluate.found import Found, Row
+    from pipeline.evaluate.found import FoundTables, Row
     from pipeline.evaluate.gold import Gold
 
 
@@ -27,27 +27,27 @@ class Deal(NamedTuple):
     status: str | None
 
 
-def dyads(gold: Gold, found: Found) -> Iterator[Outcome]:
+def dyads(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare pairs of provinces that trade: hub with each partner, or every pair where there is no hub."""
     yield from _compared(gold, found, lambda deal: map("-".join, _pairs(deal)))
 
 
-def parties_amount_status(gold: Gold, found: Found) -> Iterator[Outcome]:
+def parties_amount_status(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare deals with a value by parties, value and status."""
     yield from _compared(gold, found, _label("parties", "amount", "status", valued=True))
 
 
-def parties_amount(gold: Gold, found: Found) -> Iterator[Outcome]:
+def parties_amount(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare deals with a value by parties and value."""
     yield from _compared(gold, found, _label("parties", "amount", valued=True))
 
 
-def parties_status(gold: Gold, found: Found) -> Iterator[Outcome]:
+def parties_status(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare all deals by parties and status."""
     yield from _compared(gold, found, _label("parties", "status"))
 
 
-def flows(gold: Gold, found: Found) -> Iterator[Outcome]:
+def flows(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare goods from province to province, at least one of them known; an end that gold leaves open takes any.
 
     An optional flow excuses a found one that leaves an end open, never one of another direction.
@@ -55,12 +55,12 @@ def flows(gold: Gold, found: Found) -> Iterator[Outcome]:
     yield from as_pairs(*_flows(gold, found), same_flow, spare=_same_as_far_as_told)
 
 
-def flows_exact(gold: Gold, found: Found) -> Iterator[Outcome]:
+def flows_exact(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare flows with both ends as gold has them, open ones open."""
     yield from as_pairs(*_flows(gold, found), _same_ends, spare=_same_as_far_as_told)
 
 
-def _compared(gold: Gold, found: Found, labels: Callable[[Deal], Iterator[str]]) -> Iterator[Outcome]:
+def _compared(gold: Gold, found: FoundTables, labels: Callable[[Deal], Iterator[str]]) -> Iterator[Outcome]:
     wanted, maybe = (
         [Item(label, label) for item in gold.get(name) or () for label in labels(_gold_deal(item))]
         for name in ("deals", "deals_optional")
@@ -100,7 +100,7 @@ def _pairs(deal: Deal) -> Iterator[tuple[str, ...]]:
     return combinations(deal.parties, 2)
 
 
-def _flows(gold: Gold, found: Found) -> tuple[list[Item], list[Item], list[Item]]:
+def _flows(gold: Gold, found: FoundTables) -> tuple[list[Item], list[Item], list[Item]]:
     """Return the flows of gold, those found, and the optional ones of gold."""
     goods = defaultdict(list)
     for row in found.tables["commodities"]:

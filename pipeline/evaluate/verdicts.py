@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.evaluate import facts, flow_quantities, quantities, trade
-from pipeline.evaluate.found import Found
+from pipeline.evaluate.found import FoundTables
 from pipeline.evaluate.gold import is_judged
 from pipeline.evaluate.match import HIT, MISSED, WRONG, Item, Outcome
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.evaluate.gold import Gold
 
-__all__ = ["HIT", "KINDS", "MISSED", "WRONG", "Evidence", "Kind", "Verdict", "judge"]
+__all__ = ["HIT", "KINDS", "MISSED", "WRONG", "Kind", "Verdict", "VerdictEvidence", "judge"]
 
 SHOWN = 5
 """Rows shown of one wrong fact."""
@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     table: str
     reading: str
     """`exact`, or `lenient` where less than all columns must be right."""
-    compare: Callable[[Gold, Found], Iterator[Outcome]]
+    compare: Callable[[Gold, FoundTables], Iterator[Outcome]]
 
 
 KINDS = {
@@ -56,7 +56,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictEvidence:
     """Words of the stored text that a verdict rests on."""
 
     start: int
@@ -78,7 +78,7 @@ class Verdict:
     """`hit`, `missed` or `wrong`."""
     label: str
     """The fact, as it is compared."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[VerdictEvidence, ...] = ()
     """Of a wrong fact its rows; of a missed one the words of gold where they stand in the text."""
 
     def as_json(self) -> dict[str, Any]:
@@ -86,10 +86,10 @@ class Verdict:
         return asdict(self)
 
 
-def judge(gold: Sequence[Gold], found: Mapping[str, Found]) -> Iterator[Verdict]:
+def judge(gold: Sequence[Gold], found: Mapping[str, FoundTables]) -> Iterator[Verdict]:
     """Yield a verdict on every fact of gold and every wrong one of the tables; articles without gold don't count."""
     for one in gold:
-        mine = found.get(one["id"], Found())
+        mine = found.get(one["id"], FoundTables())
         for kind, (table, _, compare) in KINDS.items():
             if is_judged(one, table):
                 for outcome, thing in compare(one, mine):
@@ -97,15 +97,15 @@ def judge(gold: Sequence[Gold], found: Mapping[str, Found]) -> Iterator[Verdict]
                     yield Verdict(kind, one["id"], outcome, thing.label, evidence)
 
 
-def _evidence(thing: Item, found: Found) -> Iterator[Evidence]:
+def _evidence(thing: Item, found: FoundTables) -> Iterator[VerdictEvidence]:
     if thing.rows:
         for row in thing.rows[:SHOWN]:
-            yield Evidence(int(row["start"]), int(row["stop"]), row["text"], row["rule"])
+            yield VerdictEvidence(int(row["start"]), int(row["stop"]), row["text"], row["rule"])
     elif thing.surface.split():
         yield from _standing(thing.surface, found)
 
 
-def _standing(surface: str, found: Found) -> Iterator[Evidence]:
+def _standing(surface: str, found: FoundTables) -> Iterator[VerdictEvidence]:
     """Yield where gold's words stand first, and why they were not used where that is known."""
     pattern = r"\s+".join(map(re.escape, surface.split()))
     match = re.search(rf"(?<!\w){pattern}(?!\w)", found.text, re.IGNORECASE)
@@ -114,4 +114,4 @@ def _standing(surface: str, found: Found) -> Iterator[Evidence]:
         rows = found.tables["unresolved"]
         near = (row for row in rows if int(row["start"]) < stop and start < int(row["stop"]))
         row = next(near, {"rule": "", "reason": ""})
-        yield Evidence(start, stop, match[0], row["rule"], row["reason"])
+        yield VerdictEvidence(start, stop, match[0], row["rule"], row["reason"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from pipeline.link.figures import Figure, figure
+from pipeline.link.figures import ReportedValue, figure
 from pipeline.link.windows import Window, window
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class DealReport:
     status: str
     hub: str
     parties: tuple[str, ...]
-    figure: Figure | None
+    figure: ReportedValue | None
     scope: str
     date: str
     place: str
@@ -47,7 +47,7 @@ class DealReport:
         return self.kind in MISSIONS
 
     @property
-    def result(self) -> Figure | None:
+    def result(self) -> ReportedValue | None:
         """The value done or signed, None for values aimed at."""
         return self.figure if self.status in RESULTS else None
 
@@ -84,7 +84,7 @@ class Event:
     window: Window | None
     maybe_same_as: str = ""
     hubs: set[str] = field(default_factory=set)
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[ReportedValue] = field(default_factory=list)
     """The first different values told, aimed at or done."""
     stories: set[str] = field(default_factory=set)
     told_in_parts: bool = False

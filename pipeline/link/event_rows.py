@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.link.figures import Figure, agree, precise
+from pipeline.link.figures import ReportedValue, agree, precise
 from pipeline.link.years import dated
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def event_row(event: Event) -> Row:
     }
 
 
-def _results(reports: list[DealReport]) -> tuple[str, list[Figure]]:
+def _results(reports: list[DealReport]) -> tuple[str, list[ReportedValue]]:
     """Return the furthest status for which a result is given, and its value by story; else the furthest status."""
     for status in ("realised", "agreed"):
         if values := _values(reports, status):
@@ -59,16 +59,16 @@ def _results(reports: list[DealReport]) -> tuple[str, list[Figure]]:
     return min((each.status for each in reports), key=STATUSES.index), []
 
 
-def _values(reports: list[DealReport], status: str) -> list[Figure]:
+def _values(reports: list[DealReport], status: str) -> list[ReportedValue]:
     """Return one value for each story that gives one: the greatest, for the others are its parts or came before it."""
-    by_story: dict[str, list[Figure]] = {}
+    by_story: dict[str, list[ReportedValue]] = {}
     for each in _main([one for one in reports if one.status == status and one.figure]):
         if each.figure:
             by_story.setdefault(each.story, []).append(each.figure)
     return [_greatest(values) for values in by_story.values()]
 
 
-def _greatest(values: list[Figure]) -> Figure:
+def _greatest(values: list[ReportedValue]) -> ReportedValue:
     most = max(values, key=lambda each: each.size)
     return precise([each for each in values if agree(each, most)])
 
@@ -78,7 +78,7 @@ def _main(reports: list[DealReport]) -> list[DealReport]:
     return [each for each in reports if each.is_mission] or reports
 
 
-def _range(values: list[Figure]) -> tuple[int | None, int | None]:
+def _range(values: list[ReportedValue]) -> tuple[int | None, int | None]:
     """Return the least and the greatest value; None for an end that one of them leaves open."""
     least = [each.least for each in values if each.least is not None]
     most = [each.most for each in values if each.most is not None]

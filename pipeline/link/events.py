@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.link.deal_reports import KEPT, Event
-from pipeline.link.same_event import fit, fit_by_figure, told_together
+from pipeline.link.same_event import fit_by_figure, match_score, told_together
 from pipeline.link.windows import DAY, ISSUE, OFF, YEAR
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Events:
         """Return the event of other articles that fits best, the first of those."""
         best, best_score = None, None
         for event in self._candidates(deal, parties):
-            score = fit(deal, event)
+            score = match_score(deal, event)
             if score and (best_score is None or score > best_score):
                 best, best_score = event, score
         return best or self._of_value(deal)

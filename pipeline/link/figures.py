@@ -19,7 +19,7 @@ SLIPS = (10**3, 10**6)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportedValue:
     """A value in whole Rupiah as it is bounded; at most one end is open."""
 
     least: int | None
@@ -43,13 +43,13 @@ class Figure:
         return self.most or self.least or 0
 
 
-def figure(deal: Row) -> Figure | None:
+def figure(deal: Row) -> ReportedValue | None:
     """Return the value of a row of deals.csv, None where none is stated."""
     least, most = (int(deal[column]) if deal[column] else None for column in ("amount_min_idr", "amount_max_idr"))
-    return Figure(least, most, deal["bound"] == "exact") if least is not None or most is not None else None
+    return ReportedValue(least, most, deal["bound"] == "exact") if least is not None or most is not None else None
 
 
-def agree(left: Figure, right: Figure) -> bool:
+def agree(left: ReportedValue, right: ReportedValue) -> bool:
     """Tell whether two values may be one: within what rounding, `sekitar` and bounds leave open."""
     if left.exact and right.exact and left.single and right.single:
         return _shortened(*sorted((left.single, right.single), key=_last_digit))
@@ -72,16 +72,16 @@ def _last_digit(value: int) -> int:
     return int("1" + "0" * (len(digits) - len(digits.rstrip("0"))))
 
 
-def _vagueness(value: Figure) -> int:
+def _vagueness(value: ReportedValue) -> int:
     return 0 if value.exact or value.single is None else value.single // VAGUE
 
 
-def slip(left: Figure, right: Figure) -> bool:
+def slip(left: ReportedValue, right: ReportedValue) -> bool:
     """Tell whether one value is the other with a wrong unit."""
     small, large = sorted((left.size, right.size))
     return small > 0 and any(small * factor == large for factor in SLIPS)
 
 
-def precise(values: list[Figure]) -> Figure:
+def precise(values: list[ReportedValue]) -> ReportedValue:
     """Return of values that agree the one said with the most digits, the first of those."""
     return max(values, key=lambda each: (each.single is not None, each.exact, len(str(each.size).rstrip("0"))))

@@ -15,7 +15,7 @@ from pipeline.link.former import CHANGES, EVENTS, PEOPLE, Former, former, listed
 from pipeline.link.overrides import Overrides, read_overrides
 from pipeline.link.people import People, name_id
 from pipeline.link.people_rows import person_row
-from pipeline.link.persons import Holder, Office
+from pipeline.link.persons import HeldOffice, Holder
 from pipeline.link.years import Years
 from pipeline.load import load
 from pipeline.write import Aside, records, write_atomic
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.link.deal_reports import Event
-    from pipeline.link.persons import Person
+    from pipeline.link.persons import LinkedPerson
     from pipeline.write import Row
 
 
@@ -97,7 +97,7 @@ class _Renamed:
         if row["official_id"] != official_id:
             self.ids[row["article_id"], row["official_id"], _name_id(row)] = official_id
 
-    def person(self, person: Person) -> Row:
+    def person(self, person: LinkedPerson) -> Row:
         """Return the row of a person."""
         return person_row(person) | {"official_id": self.former.now(person.official_id)}
 
@@ -166,7 +166,7 @@ def _name_id(row: Row) -> str:
 
 
 def _holder(row: Row, published: str) -> Holder:
-    office = Office(row["title"], row["role"], row["agency"], row["province"], row["regency"])
+    office = HeldOffice(row["title"], row["role"], row["agency"], row["province"], row["regency"])
     return Holder(_name_id(row), row["name"], office, published)
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.link import names
-from pipeline.link.persons import Holder, Person
+from pipeline.link.persons import Holder, LinkedPerson
 from pipeline.link.same_person import RULES, reason_to_join
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ class People:
     """All persons so far; each further holder of an office is one of them or a new one."""
 
     def __init__(self, overrides: Overrides) -> None:
-        self.persons: list[Person] = []
+        self.persons: list[LinkedPerson] = []
         self._overrides = overrides
         self._ids: set[str] = set()
-        self._known: dict[Hashable, Person] = {}
-        self._named: dict[str, Person] = {}
-        self._index: defaultdict[Hashable, dict[str, Person]] = defaultdict(dict)
+        self._known: dict[Hashable, LinkedPerson] = {}
+        self._named: dict[str, LinkedPerson] = {}
+        self._index: defaultdict[Hashable, dict[str, LinkedPerson]] = defaultdict(dict)
 
-    def find(self, holders: Sequence[Holder]) -> Person:
+    def find(self, holders: Sequence[Holder]) -> LinkedPerson:
         """Return the person that one article gives a name and offices, a new one where nobody before fits.
 
         The holders have one name_id; the first that is recognised decides.
@@ -49,18 +49,18 @@ class People:
         person.see(holders)
         return person
 
-    def _recognised(self, holder: Holder) -> tuple[Person, str] | None:
+    def _recognised(self, holder: Holder) -> tuple[LinkedPerson, str] | None:
         known = self._known.get(holder.profile)
         return (known, "") if known else self._listed(holder) or self._fitting(holder)
 
-    def _listed(self, holder: Holder) -> tuple[Person, str] | None:
+    def _listed(self, holder: Holder) -> tuple[LinkedPerson, str] | None:
         """Return the person whom the user's list names."""
         person = self._named.get(self._overrides.same.root(holder.name_id))
         return (person, "same_as") if person else None
 
-    def _fitting(self, holder: Holder) -> tuple[Person, str] | None:
+    def _fitting(self, holder: Holder) -> tuple[LinkedPerson, str] | None:
         """Return the one person who fits by the most trusted rule; two who fit by a shorter name are none."""
-        fits: defaultdict[str, list[Person]] = defaultdict(list)
+        fits: defaultdict[str, list[LinkedPerson]] = defaultdict(list)
         for person in self._candidates(holder):
             reason = reason_to_join(holder, person)
             if reason and not self._forbidden(holder, person):
@@ -70,29 +70,29 @@ class People:
                 return (fits[rule][0], rule) if len(fits[rule]) == 1 or rule == names.SAME else None
         return None
 
-    def _forbidden(self, holder: Holder, person: Person) -> bool:
+    def _forbidden(self, holder: Holder, person: LinkedPerson) -> bool:
         return any(self._overrides.forbids(holder.name_id, each) for each in person.name_ids)
 
-    def _candidates(self, holder: Holder) -> Iterator[Person]:
+    def _candidates(self, holder: Holder) -> Iterator[LinkedPerson]:
         """Yield persons known by the name, the office, or a word of the name; the commonest word is left out."""
         by_word = sorted((self._index.get(key, {}) for key in holder.word_keys()), key=len)
         known = [self._index.get(key, {}) for key in holder.whole_keys()]
-        found: dict[str, Person] = {}
+        found: dict[str, LinkedPerson] = {}
         for persons in [*known, *by_word[: max(1, len(by_word) - 1)]]:
             found |= islice(persons.items(), MOST_CANDIDATES)
         yield from found.values()
 
-    def _new(self, holder: Holder) -> Person:
+    def _new(self, holder: Holder) -> LinkedPerson:
         number, free = 1, holder.name_id
         while free in self._ids:
             number += 1
             free = f"{holder.name_id}-{number}"
         self._ids.add(free)
-        person = Person(free)
+        person = LinkedPerson(free)
         self.persons.append(person)
         return person
 
-    def _remember(self, person: Person, holder: Holder, reason: str) -> None:
+    def _remember(self, person: LinkedPerson, holder: Holder, reason: str) -> None:
         person.join(holder, reason)
         self._known[holder.profile] = person
         if holder.name_id in self._overrides.ids:

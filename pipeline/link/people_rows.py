@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.link.persons import Person
+    from pipeline.link.persons import LinkedPerson
     from pipeline.write import Row
 
 
-def person_row(person: Person) -> Row:
+def person_row(person: LinkedPerson) -> Row:
     """Return the row of one person."""
     seen = [each for each in person.offices.values() if each[0]]
     return {

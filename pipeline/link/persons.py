@@ -17,7 +17,7 @@ TELLING = 3
 
 
 @dataclass(frozen=True)
-class Office:
+class HeldOffice:
     """What a person is, and where."""
 
     title: str
@@ -33,7 +33,7 @@ class Holder:
 
     name_id: str
     name: str
-    office: Office
+    office: HeldOffice
     published: str
     """Partial ISO date of the article, empty when it gives none."""
 
@@ -57,7 +57,7 @@ class Holder:
 
 
 @dataclass
-class Person:
+class LinkedPerson:
     """Everything known of one person so far, in order of appearance."""
 
     official_id: str
@@ -67,7 +67,7 @@ class Person:
     """Articles by spelling of the name."""
     words: dict[names.Words, None] = field(default_factory=dict)
     """The spellings, folded."""
-    offices: dict[Office, tuple[str, str]] = field(default_factory=dict)
+    offices: dict[HeldOffice, tuple[str, str]] = field(default_factory=dict)
     """Earliest and latest publication by office, empty strings where no article gives one."""
     articles: int = 0
 

@@ -52,7 +52,7 @@ def _result_of_later_aim(deal: DealReport, aim: DealReport) -> bool:
     return deal.status in RESULTS and aim.status not in RESULTS and not deal.date
 
 
-def fit(deal: DealReport, event: Event) -> Score | None:
+def match_score(deal: DealReport, event: Event) -> Score | None:
     """Return how well a deal of one article fits an event of others, None when it must be another one."""
     if _copied(deal, event):
         return True, True, True

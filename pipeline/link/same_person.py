@@ -11,7 +11,7 @@ from pipeline.link import names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.link.persons import Holder, Office, Person
+    from pipeline.link.persons import HeldOffice, Holder, LinkedPerson
 
 RULES = (names.SAME, names.SPELLING, "rose_to_nation", "region_unsaid", names.SHORT)
 """same_name: one name in one province, in one office where it is a single word. spelling: one office, spelt otherwise.
@@ -36,7 +36,7 @@ FULL = 2
 """Words that make a name one that a second person of the same province hardly has."""
 
 
-def reason_to_join(holder: Holder, person: Person) -> str | None:
+def reason_to_join(holder: Holder, person: LinkedPerson) -> str | None:
     """Return the rule by which a holder is a known person, None when none holds."""
     likeness = min(
         (found for known in person.words if (found := names.compare(holder.words, known))),
@@ -50,7 +50,7 @@ def reason_to_join(holder: Holder, person: Person) -> str | None:
     return None
 
 
-def _same_name(holder: Holder, person: Person) -> str | None:
+def _same_name(holder: Holder, person: LinkedPerson) -> str | None:
     here = [office for office in person.offices if office.province == holder.office.province]
     full = len(holder.words) >= FULL
     if here and (_at_home(holder, here) if full else _holds(holder, person)):
@@ -63,7 +63,7 @@ def _same_name(holder: Holder, person: Person) -> str | None:
     return "region_unsaid" if unsaid and any(_like_work(holder.office, office) for office in person.offices) else None
 
 
-def _rose(office: Office, offices: Iterable[Office]) -> bool:
+def _rose(office: HeldOffice, offices: Iterable[HeldOffice]) -> bool:
     """Tell whether all are elected offices or of the government, and some of them national."""
     every = [office, *offices]
     national = any(each.role in NATIONAL or (each.role == "legislator" and not each.province) for each in every)
@@ -71,23 +71,23 @@ def _rose(office: Office, offices: Iterable[Office]) -> bool:
     return national and len(regions) == 1 and all(each.role in ELECTED for each in every)
 
 
-def _at_home(holder: Holder, here: list[Office]) -> bool:
+def _at_home(holder: Holder, here: list[HeldOffice]) -> bool:
     """Tell whether no two regencies of the province are at odds."""
     regencies = {office.regency for office in here} - {""}
     return not (holder.office.regency and regencies) or holder.office.regency in regencies
 
 
-def _holds(holder: Holder, person: Person) -> bool:
+def _holds(holder: Holder, person: LinkedPerson) -> bool:
     return any(_one_office(holder, office, seen) for office, seen in person.offices.items())
 
 
-def _one_office(holder: Holder, office: Office, seen: tuple[str, str]) -> bool:
+def _one_office(holder: Holder, office: HeldOffice, seen: tuple[str, str]) -> bool:
     """Tell whether an office is the holder's own, within the time that one person may hold it."""
     place = (holder.office.province, holder.office.regency) == (office.province, office.regency)
     return place and _alike(holder.office, office) and _in_time(holder.published, *seen)
 
 
-def _alike(left: Office, right: Office) -> bool:
+def _alike(left: HeldOffice, right: HeldOffice) -> bool:
     """Tell whether two titles may be of one office: the same rank, and all words of one in the other."""
     if left.role == right.role and left.role in SOLE:
         return True
@@ -96,7 +96,7 @@ def _alike(left: Office, right: Office) -> bool:
     return ranked and said and bool(fuzz.token_set_ratio(left.title, right.title) >= SIMILAR_TITLES)
 
 
-def _like_work(left: Office, right: Office) -> bool:
+def _like_work(left: HeldOffice, right: HeldOffice) -> bool:
     """Tell whether two offices are alike, or of one agency and rank."""
     return _alike(left, right) or bool(left.role == right.role and left.agency and left.agency == right.agency)
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline import schema
 from pipeline.model import ReadError
-from pipeline.read import pages
+from pipeline.read import frame, pages
 from pipeline.read.date_order import ordered
-from pipeline.read.frame import to_article
 from pipeline.read.record import HtmlPage, Record
 from pipeline.read.source import STDIN, Meter
 from pipeline.read.sources import absent, as_named, collect, size
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Article
 
-__all__ = ["STDIN", "Found", "Meter", "absent", "as_named", "read", "records", "settle", "size"]
+__all__ = ["STDIN", "Meter", "RawItem", "absent", "as_named", "read", "records", "size", "to_article"]
 
-Found: TypeAlias = Record | HtmlPage | ReadError
+RawItem: TypeAlias = Record | HtmlPage | ReadError
 """What a source holds: an article not yet looked into, or why there is none."""
 
 
@@ -42,7 +41,7 @@ def read(
     ReadError. A file of gold facts is passed over with a warning. Bad input never raises; an unknown name in `fields`
     is the caller's mistake and raises ValueError.
     """
-    return map(settle, records(*paths, fields=fields, date_order=date_order))
+    return map(to_article, records(*paths, fields=fields, date_order=date_order))
 
 
 def records(
@@ -52,7 +51,7 @@ def records(
     taken: Iterable[str] = (),
     meter: Meter | None = None,
     root: Path | None = None,
-) -> Iterator[Found]:
+) -> Iterator[RawItem]:
     """Yield what `read` reads, one step before: cheap to make and to send to another process.
 
     `taken` are ids that no article may have; `meter` counts the bytes; sources are told relative to `root`.
@@ -73,21 +72,21 @@ def records(
             yield record
 
 
-def _once_more(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iterator[Found]:
+def _once_more(paths: tuple[str | Path, ...], fields: Mapping[str, str]) -> Iterator[RawItem]:
     """Read the inputs again, without a second word on what is passed over; standard input is gone by then."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield from collect(tuple(path for path in paths if str(path) != STDIN), fields)
 
 
-def settle(found: Found) -> Article | ReadError:
+def to_article(found: RawItem) -> Article | ReadError:
     """Return the article of a record or a saved page; where reading failed, the error as it is."""
     if isinstance(found, HtmlPage):
         found = pages.unpacked(found)
-    return found if isinstance(found, ReadError) else to_article(found)
+    return found if isinstance(found, ReadError) else frame.to_article(found)
 
 
-def _named(root: Path | None, found: Found) -> Found:
+def _named(root: Path | None, found: RawItem) -> RawItem:
     """Return a record with the source and the id that all tables write: an id is one that no spreadsheet runs."""
     if (source := as_named(found.source, root)) != found.source:
         found = replace(found, source=source)

@@ -10,7 +10,7 @@ class MissingExtraError(Exception):
     """A package for an input is not installed; the message says how to install it."""
 
 
-def needed(module: str, extra: str) -> Any:
+def require_extra(module: str, extra: str) -> Any:
     """Return a module of an optional package.
 
     Raises MissingExtraError.

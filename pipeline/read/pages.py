@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read.decoding import decode
-from pipeline.read.extras import MissingExtraError, needed
+from pipeline.read.extras import MissingExtraError, require_extra
 from pipeline.read.record import HtmlPage, Record, cell, encodable
 
 if TYPE_CHECKING:
@@ -130,4 +130,4 @@ def _missing() -> MissingExtraError:
 def _trafilatura() -> Any:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    return needed("trafilatura", "html")
+    return require_extra("trafilatura", "html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
-from pipeline.read.extras import MissingExtraError, needed
+from pipeline.read.extras import MissingExtraError, require_extra
 from pipeline.read.source import Source
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def is_remote(path: str) -> bool:
 
 def found(path: str, meter: Meter, is_known: Callable[[Source], bool]) -> Iterator[Source | ReadError]:
     """Yield the files of an address: itself, what its stars match, or the files of known endings below it."""
-    fsspec = needed("fsspec", "remote")
+    fsspec = require_extra("fsspec", "remote")
     try:
         system, inner = fsspec.core.url_to_fs(path, **_patience(path))
         names = _names(system, path, inner)
@@ -49,7 +49,7 @@ def _patience(path: str) -> dict[str, Any]:
     """Return the options that keep a silent web server from holding up everything."""
     if not path.startswith(WEB):
         return {}
-    timeout = needed("aiohttp", "remote").ClientTimeout(total=None, sock_connect=CONNECT, sock_read=SILENCE)
+    timeout = require_extra("aiohttp", "remote").ClientTimeout(total=None, sock_connect=CONNECT, sock_read=SILENCE)
     return {"client_kwargs": {"timeout": timeout}}
 
 

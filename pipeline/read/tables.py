@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
-from pipeline.read.extras import needed
+from pipeline.read.extras import require_extra
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
 from pipeline.read.unpacking import INFLATED, LARGEST, RATIO, TooLargeError, bounded
@@ -45,8 +45,8 @@ def delimited(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Re
 
 def parquet(source: Source, fields: Mapping[str, str]) -> Iterator[Record | ReadError]:
     """Yield the articles of a Parquet file."""
-    pq = needed("pyarrow.parquet", "parquet")
-    arrow = needed("pyarrow", "parquet")
+    pq = require_extra("pyarrow.parquet", "parquet")
+    arrow = require_extra("pyarrow", "parquet")
     with source.open_raw() as file:
         whole = file if file.seekable() else arrow.BufferReader(bounded(file))
         try:

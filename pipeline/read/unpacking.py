@@ -7,7 +7,7 @@ import zlib
 from io import BufferedReader, RawIOBase
 from typing import Any, BinaryIO, cast
 
-from pipeline.read.extras import needed
+from pipeline.read.extras import require_extra
 
 PACKED = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 """Endings of compressed files and how they begin."""
@@ -69,7 +69,7 @@ class _Zst:
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self._module = needed("zstandard", "warc")
+        self._module = require_extra("zstandard", "warc")
         self._frame: Any = None
         self._left = b""
         self._ready = b""

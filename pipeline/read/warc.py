@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ReadError
 from pipeline.read import pages
-from pipeline.read.extras import needed
+from pipeline.read.extras import require_extra
 from pipeline.read.record import HtmlPage
 from pipeline.read.unpacking import CutShortError, TooLargeError
 
@@ -21,7 +21,7 @@ FOUND = "200"
 
 def warc(source: Source, fields: Mapping[str, str]) -> Iterator[HtmlPage | ReadError]:  # noqa: ARG001 (same for all)
     """Yield the pages that were found; answers that are no page or no success are none of our articles."""
-    warcio = needed("warcio", "warc")
+    warcio = require_extra("warcio", "warc")
     number, empty = 0, True
     with source.open() as file:
         try:

@@ -24,7 +24,7 @@ from pipeline.write import FolderError, chunk, joined, program
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.read import Found
+    from pipeline.read import RawItem
     from pipeline.scale.options import Options
     from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
@@ -132,7 +132,7 @@ class Cluster:
         rows: Chunk = done.rows
         return rows
 
-    def _alone(self, task: Task, record: Found) -> Chunk:
+    def _alone(self, task: Task, record: RawItem) -> Chunk:
         """Return the rows of one record, an error where workers die of it that have nothing else to do."""
         self._send(task._replace(records=(record,)))
         _, rows = self._collect()
@@ -154,7 +154,7 @@ class Cluster:
             raise FolderError(f"{why}; {GO_ON}") from error
 
 
-def _work(records: Sequence[Found], options: Options) -> Done:
+def _work(records: Sequence[RawItem], options: Options) -> Done:
     with LOCK:  # threads of one worker share the word lists and would only wait for each other
         return Done(_program(), work(records, options))
 

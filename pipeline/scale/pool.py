@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-    from pipeline.read import Found
+    from pipeline.read import RawItem
     from pipeline.scale.options import Options
     from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
@@ -101,7 +101,7 @@ class Pool:
             pieces.append(piece)
         return worker, task, joined(pieces)
 
-    def _alone(self, worker: Worker, record: Found) -> tuple[Worker, Chunk]:
+    def _alone(self, worker: Worker, record: RawItem) -> tuple[Worker, Chunk]:
         """Return the rows of one record, an error where a fresh worker dies of it too."""
         if isinstance(record, ReadError):
             return worker, chunk([record])
@@ -125,7 +125,7 @@ def _context() -> ForkServerContext | SpawnContext:
     return context
 
 
-def _send(worker: Worker, records: tuple[Found, ...]) -> None:
+def _send(worker: Worker, records: tuple[RawItem, ...]) -> None:
     with suppress(*GONE):  # found out on receiving
         worker.connection.send(records)
 

@@ -10,7 +10,7 @@ from pipeline.model import ReadError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.read import Found
+    from pipeline.read import RawItem
 
 LARGE = 4_000_000
 """Characters at which a chunk is full even if its articles are few."""
@@ -21,14 +21,14 @@ class Task(NamedTuple):
 
     number: int
     """From 0, in the order of the inputs."""
-    records: tuple[Found, ...]
+    records: tuple[RawItem, ...]
     digest: str
     """Of all that the records hold."""
 
 
-def cut(found: Iterable[Found], size: int) -> Iterator[Task]:
+def cut(found: Iterable[RawItem], size: int) -> Iterator[Task]:
     """Yield the records in chunks of `size`, fewer where they are large."""
-    records: list[Found] = []
+    records: list[RawItem] = []
     characters = index = 0
     for record in found:
         records.append(record)
@@ -40,7 +40,7 @@ def cut(found: Iterable[Found], size: int) -> Iterator[Task]:
         yield _task(index, records)
 
 
-def _task(index: int, records: list[Found]) -> Task:
+def _task(index: int, records: list[RawItem]) -> Task:
     digest = blake2b(digest_size=16)
     for record in records:
         digest.update(repr(record).encode(errors="surrogatepass"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
-from pipeline.flow import extract, take
+from pipeline.flow import extract, process
 from pipeline.model import Article, ReadError
 from pipeline.scale.limits import ArticleTimeout, limit
 from pipeline.write import chunk
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from pipeline.model import ArticleFacts
-    from pipeline.read import Found
+    from pipeline.read import RawItem
     from pipeline.scale.options import Options
     from pipeline.write import Chunk
 
@@ -23,7 +23,7 @@ WARM = """Banjarmasin (ANTARA) - Kepala Dinas Perdagangan Kalimantan Selatan Bud
 dengan Jawa Timur mencapai Rp2 miliar pada Rabu (1/5/2024)."""
 
 
-def work(records: Sequence[Found], options: Options, *, hard: bool = False) -> Chunk:
+def work(records: Sequence[RawItem], options: Options, *, hard: bool = False) -> Chunk:
     """Return the rows of some records, in their order."""
     return chunk(_timed(record, options, hard=hard) for record in records)
 
@@ -44,12 +44,12 @@ def serve(connection: Connection, options: Options) -> None:
         return
 
 
-def _timed(record: Found, options: Options, *, hard: bool) -> ArticleFacts | ReadError:
+def _timed(record: RawItem, options: Options, *, hard: bool) -> ArticleFacts | ReadError:
     if isinstance(record, ReadError):
-        return take(record)
+        return process(record)
     try:
         with limit(options.article_timeout, hard=hard):
-            return take(record, options.min_confidence)
+            return process(record, options.min_confidence)
     except ArticleTimeout:
         took = f"{options.article_timeout:g} s"
         message = f"The article took more than {took}; raise --article-timeout, or look for what is odd in it."
