@@ -2,13 +2,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs pages train score format lock clean
+.PHONY: demo test test-fast check docs pages train score format lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/niaga run corpus/articles -o outputs
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest
+
+# Cases and rooms alone, for the work between two commits: no browser, no batch of many processes, no measuring.
+test-fast: $(VENV)/ready
+	$(BIN)/python -m pytest -m "not slow"
 
 check: $(VENV)/ready
 	$(BIN)/ruff format --check .

@@ -1,5 +1,43 @@
-"""Shared by all tests."""
+"""Shared by all tests: what `make test-fast` leaves out."""
 
 import pytest
 
 pytest.register_assert_rewrite("cases")
+
+SLOW = {
+    "test_batch",
+    "test_cli",
+    "test_cluster",
+    "test_cross_validation",
+    "test_docs",
+    "test_evaluate",
+    "test_exports",
+    "test_hostile",
+    "test_link_corpus",
+    "test_load",
+    "test_mixed_news",
+    "test_models",
+    "test_properties",
+    "test_publish",
+    "test_report",
+    "test_report_browser",
+    "test_review",
+    "test_review_browser",
+    "test_review_page",
+    "test_run",
+    "test_score",
+    "test_site",
+    "test_site_browser",
+    "test_spreadsheet",
+    "test_train",
+    "test_tutorial",
+    "test_user_lexicons",
+}
+"""Modules that start processes or a browser, write folders of tables, or read the corpus whole."""
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of slow modules, and those that measure how time grows."""
+    for item in items:
+        if "growth" in item.function.__code__.co_names or item.module.__name__.rpartition(".")[2] in SLOW:
+            item.add_marker(pytest.mark.slow)
