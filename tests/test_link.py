@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import schema
 from pipeline.link import OverridesError, link, names
-from pipeline.link.figures import Figure, agree, slip
+from pipeline.link.figures import ReportedValue, agree, slip
 from pipeline.load import TablesError
 
 ROOT = Path(__file__).parents[1]
@@ -281,7 +281,7 @@ def test_no_deal_no_event(tmp_path):
 
 
 def exact(value):
-    return Figure(value, value, exact=True)
+    return ReportedValue(value, value, exact=True)
 
 
 def test_rounded_values_agree():
@@ -290,8 +290,8 @@ def test_rounded_values_agree():
     assert agree(exact(13_260_000_000), exact(13_300_000_000))  # rounded
     assert not agree(exact(13_200_000_000), exact(13_300_000_000))
     assert not agree(exact(1_400_000_000_000), exact(10**12))
-    assert agree(Figure(100, 100, exact=False), exact(103))
-    assert not agree(Figure(None, 100, exact=False), exact(103))
+    assert agree(ReportedValue(100, 100, exact=False), exact(103))
+    assert not agree(ReportedValue(None, 100, exact=False), exact(103))
     assert slip(exact(13_200_000_000), exact(13_200_000))
     assert not slip(exact(13_200_000_000), exact(13_300_000))
 
