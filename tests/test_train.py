@@ -150,8 +150,34 @@ def test_equal_gold_gives_equal_bytes(tmp_path, monkeypatch):
 def test_gold_of_one_hand_is_too_little(tmp_path):
     done = CliRunner().invoke(app, ["train", str(slice_of(("ma",), 3, tmp_path / "gold")), "-o", str(tmp_path / "out")])
     assert done.exit_code == 2
-    assert "add the folder corpus" in " ".join(done.output.split())
+    assert "--corpus all" in " ".join(done.output.split())
     assert not (tmp_path / "out").exists()
+
+
+def test_the_shipped_corpus_is_named_without_a_path(tmp_path):
+    assert sets.shipped("all") == [CORPUS]
+    assert sets.shipped("ma, kl") == [CORPUS / "ma", CORPUS / "kl"]
+    done = CliRunner().invoke(app, ["train", "--corpus", "ma,xx", "-o", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "no hand 'xx': give all, or some of" in " ".join(done.output.split())
+
+
+def test_a_wheel_holds_the_corpus_and_an_editable_install_does_not():
+    builder = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is not installed")
+    wheel = builder.WheelBuilder(str(CORPUS.parent))
+    held = {}
+    for version in ("standard", "editable"):
+        data = wheel.get_default_build_data() | {"force_include": {}}
+        wheel.get_build_hooks(str(CORPUS.parent))["custom"].initialize(version, data)
+        held[version] = data["force_include"]
+    assert held == {"standard": {"corpus": "pipeline/corpus"}, "editable": {}}
+
+
+def test_an_installed_corpus_is_found_beside_the_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(sets, "__file__", str(tmp_path / "pipeline" / "train" / "sets.py"))
+    assert sets.corpus() == tmp_path / "corpus"
+    (tmp_path / "pipeline" / "corpus").mkdir(parents=True)
+    assert sets.corpus() == tmp_path / "pipeline" / "corpus"
 
 
 def test_no_gold_is_one_line(tmp_path):

@@ -8,16 +8,21 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.progress import working
 from pipeline.cli.terminal import UNUSABLE, complain, out
 
 Gold = Annotated[
-    list[Path],
-    typer.Argument(metavar="GOLD_FOLDER...", help="Folders of gold sets: gold.jsonl and articles/, or below."),
+    list[Path] | None,
+    typer.Argument(metavar="GOLD_FOLDER", help="Folders of gold sets: gold.jsonl and articles/, or below."),
 ]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="MODELS", help="Folder for the models.")]
+Corpus = Annotated[
+    str,
+    typer.Option(metavar="all|HANDS", help="Also the corpus that comes with niaga: all, or some hands, e.g. ma,bz,kl."),
+]
 
 
-def train(gold: Gold, output: Output) -> None:
+def train(gold: Gold = None, *, output: Output, corpus: Corpus = "") -> None:
     """Train the models of deals and flows on gold, a set for each hand; the same gold gives the same bytes."""
     try:
         from pipeline import train as room  # noqa: PLC0415 (needs an extra)
@@ -29,10 +34,13 @@ def train(gold: Gold, output: Output) -> None:
 
     begun = perf_counter()
     try:
-        found = [example for folder in room.folders(gold) for example in room.examples(folder)]
-        trained = room.train(found, room.digest(gold))
+        sets = [*(gold or ()), *(room.shipped(corpus) if corpus else ())]
+        with working("reading the gold"):
+            found = [example for folder in room.folders(sets) for example in room.examples(folder)]
+        with working(f"training on {len(found):,} articles and passages"):
+            trained = room.train(found, room.digest(sets))
         models.write(output, trained.scorer, trained.card)
     except (GoldError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
-    out.print(f"{len(found):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False)
+    out.print(f"{len(found):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False, soft_wrap=True)

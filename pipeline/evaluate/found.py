@@ -17,18 +17,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-TABLES = (
-    "articles",
-    "provinces",
-    "officials",
-    "commodities",
-    "amounts",
-    "quantities",
-    "dates",
-    "deals",
-    "flows",
-    "unresolved",
-)
+TABLES = frozenset({"articles", *schema.with_evidence()} - {"rejected"})
+"""Those that tell what was found; what reviewers rejected is not."""
 
 
 @dataclass(frozen=True, slots=True)

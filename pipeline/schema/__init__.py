@@ -48,6 +48,12 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 @cache
+def with_evidence() -> tuple[str, ...]:
+    """Return the tables whose rows stand on words of an article, sorted."""
+    return tuple(name for name in names() if columns(name)[: len(EVIDENCE)] == EVIDENCE)
+
+
+@cache
 def rules(table: str) -> dict[str, str]:
     """Return what each rule that a table can name takes, by its name; Markdown, one sentence or two."""
     lines = FOLDER.joinpath("rules.csv").read_text(encoding="utf-8").splitlines()

@@ -18,7 +18,7 @@ from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
 from pipeline.train.calibrate import curve, lowest, threshold
 from pipeline.train.fit import ROUNDS
-from pipeline.train.sets import ARTICLES, GOLD, examples, folders
+from pipeline.train.sets import ARTICLES, GOLD, examples, folders, shipped
 from pipeline.train.stack import fitted
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ __all__ = [
     "fitted",
     "folders",
     "models_of",
+    "shipped",
     "train",
 ]
 
@@ -124,7 +125,7 @@ def _refuse_too_little(found: Sequence[Example]) -> None:
         if len(hands) < HANDS:
             raise GoldError(
                 f"{name} in {len(hands)} gold sets: at least {HANDS} sets of different hands must tell of some; "
-                "give more folders, or add the folder corpus of this project to yours"
+                "give more folders, or add the corpus that comes with niaga: --corpus all"
             )
 
 
@@ -132,7 +133,8 @@ def digest(roots: Sequence[Path]) -> str:
     """Return the SHA-256 of all gold sets at or below some folders, by name: gold and articles."""
     total = sha256()
     for folder in folders(roots):
-        for path in (folder / GOLD, *sorted((folder / ARTICLES).glob("*.txt"))):
+        articles = sorted(path for path in (folder / ARTICLES).rglob("*") if path.is_file())
+        for path in (folder / GOLD, *articles):
             total.update(f"{folder.name}/{path.name}\n".encode())
             total.update(path.read_bytes())
     return total.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.evaluate import GoldError, read_gold
@@ -16,12 +17,14 @@ from pipeline.relate.discourse import Discourse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from pipeline.evaluate.gold import Gold
     from pipeline.model import ArticleFacts
 
 GOLD, ARTICLES = "gold.jsonl", "articles"
+
+ALL = "all"
+"""Name of all sets of the corpus."""
 
 PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
@@ -45,9 +48,32 @@ class Example:
 def folders(roots: Sequence[Path]) -> list[Path]:
     """Return the gold sets at or below some folders, by name; raises GoldError where there is none."""
     found = {path.parent for root in roots for path in root.rglob(GOLD)}
+    if not roots:
+        raise GoldError("no gold: give folders of gold sets, or the corpus that comes with niaga: --corpus all")
     if not found:
         raise GoldError(f"no {GOLD} in {', '.join(map(str, roots))} or the folders below: give folders of gold sets")
     return sorted(found, key=lambda folder: folder.name)
+
+
+def corpus() -> Path:
+    """Return the folder of the corpus that comes with niaga: that of the checkout, or the one in the wheel."""
+    package = Path(__file__).parents[1]
+    installed = package / "corpus"
+    return installed if installed.is_dir() else package.parent / "corpus"
+
+
+def shipped(hands: str) -> list[Path]:
+    """Return the sets of the corpus by some hands, named with commas between; `ALL` are all.
+
+    Raises GoldError for a hand that it does not have.
+    """
+    if hands == ALL:
+        return [corpus()]
+    known = {folder.name: folder for folder in folders([corpus()]) if folder != corpus()}
+    names = [name.strip() for name in hands.split(",")]
+    if unknown := [name for name in names if name not in known]:
+        raise GoldError(f"the corpus has no hand {unknown[0]!r}: give {ALL}, or some of {', '.join(known)}")
+    return [known[name] for name in names]
 
 
 def examples(folder: Path) -> Iterator[Example]:
