@@ -22,8 +22,6 @@ SAMPLE = 20
 NAMED = 3
 """Examples that are named of each kind."""
 WORD = re.compile(r"[a-z]+")
-INDONESIAN = frozenset({"yang", "dan", "di", "dari", "untuk", "dengan", "ini", "pada", "ke", "akan"})
-ENGLISH = frozenset({"the", "and", "of", "in", "to", "for", "with", "from", "that", "is"})
 
 
 @dataclass(slots=True)
@@ -61,9 +59,13 @@ class Foreseen:
 def doubts(text: str) -> list[str]:
     """Return what looks wrong with a text: `English`, `hard-wrapped`."""
     from pipeline.language.wrapping import unwrapped  # noqa: PLC0415 (start-up)
+    from pipeline.lexicon import load  # noqa: PLC0415
 
-    words = Counter(WORD.findall(text.lower()))
-    english, ours = (sum(words[word] for word in known) for known in (ENGLISH, INDONESIAN))
+    told = Counter(WORD.findall(text.lower()))
+    words: Counter[str] = Counter()
+    for row in load("language_words"):
+        words[row["language"]] += told[row["word"]]
+    english, ours = words["English"], words["Indonesian"]
     return ["English"] * (english > ours) + ["hard-wrapped"] * (unwrapped(text) != text)
 
 
