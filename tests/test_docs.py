@@ -10,12 +10,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from batches import rows
+
+from pipeline.scale import Options, run
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 HOWTO = ROOT / "docs" / "howto"
 PAGES = [page for page in DOCUMENTS if "```python" in page.read_text(encoding="utf-8") or page.parent == HOWTO]
 BLOCK = re.compile(r"```(?P<language>python|sh)\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
+QUOTE = re.compile(r"^> (.*)$", re.MULTILINE)
+TABLE = re.compile(r"^\| (\w+)\.csv \|(.*)\|\n\|[-|]+\n((?:\|.*\n)+)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]+)")
 
 
@@ -55,3 +60,15 @@ def test_code_blocks_run(page, monkeypatch, tmp_path):
 def test_links_lead_somewhere(page):
     for link in LINK.finditer(page.read_text(encoding="utf-8")):
         assert (page.parent / link["path"]).exists(), link["path"]
+
+
+def test_the_first_example_gives_the_tables_shown(tmp_path):
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(" ".join(QUOTE.findall(page)).replace("**", ""), encoding="utf-8")
+    list(run([tmp_path / "a.txt"], tmp_path / "out", Options(jobs=1)))
+    shown = TABLE.findall(page)
+    assert [name for name, *_ in shown] == ["deals", "flows"]
+    for name, header, lines in shown:
+        columns = header.replace(" ", "").split("|")
+        found = [[row[column] for column in columns] for row in rows(tmp_path / "out", name)]
+        assert [[cell.strip() for cell in line.strip("|").split("|")[1:]] for line in lines.splitlines()] == found

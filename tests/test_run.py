@@ -1,12 +1,18 @@
 """One command: everything in order, what deserves a look at the end, and what a dry run foresees."""
 
 import csv
+import multiprocessing
+import os
+import pkgutil
+import shutil
+import signal
 import sys
 
 import pytest
+from batches import content
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli import app, progress
 from pipeline.cli.dry_run import doubts
 
 NEWS = (
@@ -49,6 +55,47 @@ def test_the_same_command_again_gives_the_same_tables(articles, tmp_path):
     done = niaga(*command)
     assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / "out" / "trade.csv").read_bytes() == before
+
+
+def test_one_display_numbers_the_steps(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr(progress, "EVERY", 0.01)
+    command = (articles / "a.txt", "-o", tmp_path / "out", "--jobs", "1")
+    told = niaga(*command).stderr
+    steps = ["linking the articles and writing the tables", "checking the tables", "making the page"]
+    assert all(f"niaga: {number} of 4, {step}" in told for number, step in enumerate(steps, 2))
+    assert niaga(*command, "--quiet").stderr == ""
+
+
+def killed(name, command):
+    """Run a command in a process of its own that is killed when it comes to a function."""
+    home, function = name.rsplit(".", 1)
+    setattr(pkgutil.resolve_name(home), function, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    niaga(*command)
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system can't fork")
+def test_killed_anywhere_the_same_command_ends_with_the_same_bytes(articles, tmp_path):
+    command = (articles / "a.txt", "-o", tmp_path / "whole" / "out", "--jobs", "1", "--quiet")
+    assert niaga(*command).exit_code == 0
+    whole = content(tmp_path / "whole" / "out")
+    folder = tmp_path / "killed" / "out"
+    command = (articles / "a.txt", "-o", folder, "--jobs", "1", "--quiet")
+    for moment in (
+        "pipeline.scale.batch.work",
+        "pipeline.scale.batch.link",
+        "pipeline.audit.findings",
+        "pipeline.write.aside.note_changed",
+        "pipeline.write.aside.note_made",
+        "pipeline.report.report",
+        "pathlib.Path.replace",
+    ):
+        process = multiprocessing.get_context("fork").Process(target=killed, args=(moment, command))
+        process.start()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL, moment
+        assert niaga(*command).exit_code == 0
+        assert content(folder) == whole, moment
+        shutil.rmtree(folder)
 
 
 def test_without_the_page_the_tables_are_there(articles, tmp_path, monkeypatch):

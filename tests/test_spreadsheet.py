@@ -11,10 +11,11 @@ import shutil
 import subprocess
 from itertools import zip_longest
 
+import pandas as pd
 import pytest
 from lxml import etree
 
-from pipeline import audit, load, schema
+from pipeline import analysis, audit, load, schema
 from pipeline.scale import Options, run
 
 SOFFICE = shutil.which("soffice")
@@ -99,6 +100,11 @@ def _kind(cell):
 
 def by_office(paths, home):
     """Return the same by path, as LibreOffice opens the files."""
+    return {path: next(iter(sheets.values())) for path, sheets in sheets_by_office(paths, home).items()}
+
+
+def sheets_by_office(paths, home):
+    """Return by path and sheet what each cell is, `date` too, as LibreOffice opens the files."""
     own = f"-env:UserInstallation={(home / 'profile').as_uri()}"
     command = [SOFFICE, "--headless", own, "--convert-to", "fods", "--outdir", str(home), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -107,7 +113,17 @@ def by_office(paths, home):
 
 def _opened(path):
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    rows = etree.parse(path, parser).iter(f"{TABLE}table-row")
+    sheets = etree.parse(path, parser).iter(f"{TABLE}table")
+    return {sheet.get(f"{TABLE}name"): _rows(sheet) for sheet in sheets}
+
+
+def _rows(sheet):
+    """Return what the cells below the header are; empty rows at the end of a sheet are none."""
+    rows = [
+        row
+        for row in sheet.iter(f"{TABLE}table-row")
+        if row.find(f"{TABLE}table-cell[@{OFFICE}value-type]") is not None
+    ]
     return [[kind for cell in row.iterfind(f"{TABLE}table-cell") for kind in _cells(cell)] for row in rows][1:]
 
 
@@ -115,7 +131,8 @@ def _cells(cell):
     """Return what a cell is, as often as it is repeated."""
     kind = cell.get(f"{OFFICE}value-type")
     number = kind in {"float", "percentage", "currency"}
-    said = "formula" if cell.get(f"{TABLE}formula") else "number" if number else "text"
+    plain = "number" if number else "date" if kind == "date" else "text"
+    said = "formula" if cell.get(f"{TABLE}formula") else plain
     return [said] * min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), WIDEST)
 
 
@@ -134,6 +151,30 @@ def test_no_cell_is_run_and_numbers_stay_numbers(folder, tmp_path):
                     if field["type"] in {"integer", "number"} and cell
                 ]
                 assert {kind for _, kind in numbers} <= {"number"}, (path.name, numbers)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+def test_the_workbook_opens_in_libreoffice(folder, tmp_path):
+    """Every sheet with its rows, nothing run, numbers and days as such."""
+    analysis.FORMS["xlsx"](load(folder), tmp_path)
+    [sheets] = sheets_by_office([tmp_path / "niaga.xlsx"], tmp_path).values()
+    cells = {kind for rows in sheets.values() for row in rows for kind in row}
+    assert {"number", "text"} <= cells <= {"number", "text", "date"}
+    held = [path.stem for path in folder.glob("*.csv") if path.stem in schema.names()]
+    assert sorted(sheets) == sorted(["codebook", *held])
+    assert {name: len(sheets[name]) for name in held} == {name: len(written(folder / f"{name}.csv")) for name in held}
+
+
+@pytest.mark.parametrize("table", ["deals", "flows", "trade", "articles"])
+def test_the_stata_file_reads_as_the_table(folder, tmp_path, table):
+    """With pandas: LibreOffice opens no Stata files."""
+    analysis.FORMS["dta"](load(folder), tmp_path)
+    rows = written(folder / f"{table}.csv")
+    frame = pd.read_stata(tmp_path / f"{table}.dta")
+    assert list(frame) == list(schema.columns(table))
+    assert frame.shape == (len(rows), len(schema.columns(table)))
+    if "text" in frame:
+        assert list(frame["text"]) == [row[3] for row in rows]
 
 
 def test_no_cell_begins_as_a_formula_does(folder):

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.apply import lay_decisions
-from pipeline.cli.progress import working
+from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
     ] = False,
 ) -> None:
     """Write findings.csv and print a table; exit with 1 when there is an error, 0 otherwise, 2 for misuse."""
-    tables, found = audited(folder, language, _names(check, ignore), thresholds, trade_only=trade_only)
+    names = _names(check, ignore)
+    with Display() as display:
+        tables, found = audited(folder, language, display, names, thresholds, trade_only=trade_only)
     if len(tables["deals"]) and not tables["deals"]["event_id"].ne("").any():
         complain(f"{folder} is not linked: nothing is compared across articles; run: niaga link {folder}")
     _show(found, folder, language)
@@ -53,9 +55,10 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
         raise typer.Exit(FOUND)
 
 
-def audited(
+def audited(  # noqa: PLR0913 (what `niaga audit` and `niaga run` choose, and where it shows)
     folder: Path,
     language: str,
+    display: Display,
     names: list[str] | None = None,
     thresholds: Path | None = None,
     *,
@@ -74,7 +77,7 @@ def audited(
     from pipeline.load import TablesError, load  # noqa: PLC0415
 
     try:
-        with warnings_as_lines(), working("checking the tables"):
+        with warnings_as_lines(), display.step("checking the tables"):
             tables = load(folder)
             found = findings(tables, CHECKS if names is None else names, thresholds, trade_only=trade_only)
         write(folder, found, language)

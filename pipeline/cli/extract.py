@@ -14,7 +14,7 @@ from rich.table import Table
 from pipeline.cli.apply import lay_decisions
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
-from pipeline.cli.progress import watched
+from pipeline.cli.progress import Display
 from pipeline.cli.terminal import (
     SOME_UNREADABLE,
     STOPPED,
@@ -100,7 +100,8 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     chosen |= {"restart": restart, "add": add, "source_root": source_root}
     options = Options(field_names(field), min_confidence=min_confidence, **chosen)
     begun = perf_counter()
-    run = taken_through(paths, output, options, quiet=quiet)
+    with Display(quiet=quiet) as display:
+        run = taken_through(paths, output, options, display)
     lay_decisions(output)
     if not quiet:
         _summary(run, output, perf_counter() - begun)
@@ -154,14 +155,14 @@ def _first_error(folder: Path, failed: int, errors: int) -> str:
     return f"{where}: {first['message']}"
 
 
-def taken_through(paths: list[str], folder: Path, options: Options, *, quiet: bool) -> dict[str, Any]:
+def taken_through(paths: list[str], folder: Path, options: Options, display: Display) -> dict[str, Any]:
     """Run to the end and return what run.json tells of it; Ctrl-C ends with how to go on."""
     from pipeline.scale import run  # noqa: PLC0415 (start-up)
     from pipeline.write import read_run  # noqa: PLC0415
 
     try:
         with warnings_as_lines(), closing(run(paths, folder, options)) as progress:
-            watched(progress, quiet=quiet)
+            display.watch(progress)
     except KeyboardInterrupt:
         complain("stopped; what is finished is kept: run the same command again to go on")
         raise typer.Exit(STOPPED) from None

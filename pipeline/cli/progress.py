@@ -1,11 +1,12 @@
-"""How far a run is: a bar on a terminal, a line every few seconds elsewhere."""
+"""How far a command is: one display over all its steps, bars on a terminal, a line every few seconds elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -19,62 +20,84 @@ if TYPE_CHECKING:
 EVERY = 5.0
 """Seconds between two lines where there is no terminal."""
 
+READING = "reading the articles"
+LINKING = "linking the articles and writing the tables"
 
-def watched(run: Iterator[Stand], *, quiet: bool = False) -> None:
-    """Take a run to its end and show how far it is."""
-    if quiet:
-        for _ in run:
-            pass
-    elif err.is_terminal:
-        _bar(run)
-    else:
-        _lines(run)
+Tell = Callable[[float, str], None]
+"""Takes the share that is done, 0 to 1, and what else is to be told."""
+
+
+class Display:
+    """Shows each step as it comes, those that are done above it; as a context manager it ends the display."""
+
+    def __init__(self, steps: int = 0, *, quiet: bool = False) -> None:
+        """Begin; where the number of `steps` is given, each is told with its own."""
+        self._steps, self._begun = steps, 0
+        columns = (SpinnerColumn(), TextColumn("{task.description}{task.fields[told]}", markup=False))
+        times = (BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        self._bars = Progress(*columns, *times, console=err, transient=True)
+        self._quiet, self._lines = quiet, not err.is_terminal
+
+    def __enter__(self) -> Self:
+        if not (self._quiet or self._lines):
+            self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not (self._quiet or self._lines):
+            self._bars.stop()
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[Tell]:
+        """Show that a step is at work, and what is told of it."""
+        self._begun += 1
+        name = f"{self._begun} of {self._steps}, {what}" if self._steps else what
+        if self._quiet:
+            yield lambda _share, _told: None
+        elif self._lines:
+            with _lines(name) as tell:
+                yield tell
+        else:
+            task = self._bars.add_task(name, total=None, told="")
+            yield lambda share, told: self._bars.update(task, total=1, completed=share, told=told)
+            self._bars.update(task, total=1, completed=1)
+
+    def watch(self, run: Iterator[Stand]) -> None:
+        """Take a run to its end, in two steps: reading, and what comes after it."""
+        begun = monotonic()
+        with self.step(READING) as tell:
+            for stand in run:
+                if stand.is_read:
+                    break
+                rate = stand.fresh / max(monotonic() - begun, 0.001)
+                tell(stand.share, f", {stand.done:,} done, {rate:,.0f}/s")
+        with self.step(LINKING):
+            for _ in run:
+                pass
 
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Show that a block is at work: a spinner on a terminal, a line every few seconds elsewhere."""
-    if err.is_terminal:
-        with err.status(f"{what} ..."):
-            yield
-        return
-    done, begun = Event(), monotonic()
+    """Show that a block is at work, the only step of a command."""
+    with Display() as display, display.step(what):
+        yield
+
+
+@contextmanager
+def _lines(what: str) -> Iterator[Tell]:
+    done, begun, latest = Event(), monotonic(), [""]
 
     def tell() -> None:
         while not done.wait(EVERY):
-            err.print(f"niaga: {what}, {monotonic() - begun:.0f} s", highlight=False)
+            err.print(f"niaga: {what}{latest[0]}, {monotonic() - begun:.0f} s", highlight=False, soft_wrap=True)
+
+    def take(share: float, told: str) -> None:
+        latest[0] = f"{told}, {share:.0%}"
 
     thread = Thread(target=tell, daemon=True)
     thread.start()
     try:
-        yield
+        yield take
     finally:
         done.set()
         thread.join()
-
-
-def _bar(run: Iterator[Stand]) -> None:
-    numbers = TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.0f}/s")
-    columns = (SpinnerColumn(), BarColumn(), numbers, TimeElapsedColumn(), TimeRemainingColumn())
-    begun = monotonic()
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("", total=None, articles=0, rate=0)
-        for stand in run:
-            rate = stand.fresh / max(monotonic() - begun, 0.001)
-            share = None if stand.is_read else 1.0
-            bar.update(task, completed=stand.share, total=share, articles=stand.done, rate=rate)
-
-
-def _lines(run: Iterator[Stand]) -> None:
-    begun = last = monotonic()
-    for stand in run:
-        now = monotonic()
-        if stand.is_read:
-            break
-        if now - last >= EVERY:
-            last = now
-            rate = stand.fresh / (now - begun)
-            err.print(f"niaga: {stand.done:,} articles, {rate:,.0f}/s, {stand.share:.0%}", highlight=False)
-    with working("linking the articles and writing the tables"):
-        for _ in run:
-            pass

@@ -15,7 +15,7 @@ from pipeline.cli.dry_run import foresee
 from pipeline.cli.extract import DateOrder, Jobs, MinConfidence, Output, Paths, Quiet, taken_through, tell_what_failed
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
-from pipeline.cli.progress import working
+from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
 Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page and the messages.")]
@@ -23,6 +23,8 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be read and skipped, and how long it takes; write nothing.")
 ]
 PAGE = "report.html"
+STEPS = 4
+"""Reading, linking, checking, the page."""
 
 
 def run(  # noqa: PLR0913 (an argument per option of the command line)
@@ -51,24 +53,25 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
         foresee(paths, options)
         return
     begun = perf_counter()
-    done = taken_through(paths, output, options, quiet=quiet)
-    lay_decisions(output)
-    _, found = audited(output, language)
-    page = _reported(output, language)
+    with Display(STEPS, quiet=quiet) as display:
+        done = taken_through(paths, output, options, display)
+        lay_decisions(output)
+        _, found = audited(output, language, display)
+        page = _reported(output, language, display)
     if not quiet:
         close(output, found, page, language)
         out.print(f"{perf_counter() - begun:.1f} s", highlight=False)
     tell_what_failed(done, output)
 
 
-def _reported(folder: Path, language: str) -> Path | None:
+def _reported(folder: Path, language: str, display: Display) -> Path | None:
     """Write the page and return its path; None, with a word, where its library is missing."""
     from pipeline.report import ReportError, report  # noqa: PLC0415 (start-up)
     from pipeline.write import why, write_atomic  # noqa: PLC0415
 
     path = folder / PAGE
     try:
-        with warnings_as_lines(), working("making the page"):
+        with warnings_as_lines(), display.step("making the page"):
             write_atomic(path, [report(folder, language).encode()])
     except ReportError as error:
         complain(f"the tables are written, but without the page: {error}")
