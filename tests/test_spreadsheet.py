@@ -23,6 +23,9 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
+BOOLEANS = ("of:=TRUE()", "of:=FALSE()")
+"""As LibreOffice tells the truth values of a workbook."""
+
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # written out: not taken from what is tested
 
@@ -132,7 +135,7 @@ def _cells(cell):
     kind = cell.get(f"{OFFICE}value-type")
     number = kind in {"float", "percentage", "currency"}
     plain = "number" if number else "date" if kind == "date" else "text"
-    said = "formula" if cell.get(f"{TABLE}formula") else plain
+    said = "formula" if cell.get(f"{TABLE}formula") not in {None, *BOOLEANS} else plain
     return [said] * min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), WIDEST)
 
 
@@ -174,7 +177,7 @@ def test_the_stata_file_reads_as_the_table(folder, tmp_path, table):
     assert list(frame) == list(schema.columns(table))
     assert frame.shape == (len(rows), len(schema.columns(table)))
     if "text" in frame:
-        assert list(frame["text"]) == [row[3] for row in rows]
+        assert list(frame["text"]) == [row[schema.columns(table).index("text")] for row in rows]
 
 
 def test_no_cell_begins_as_a_formula_does(folder):
