@@ -13,7 +13,7 @@ from pipeline.evaluate import read_gold
 from pipeline.link import link as link_again
 from pipeline.review import ReviewError, apply, restore
 from pipeline.review.decision import Decision, parse
-from pipeline.review.gold import gold
+from pipeline.review.gold import gold, write
 from pipeline.review.overlay import Overlaid
 from pipeline.review.queue import queue
 from pipeline.review.session import Session
@@ -324,6 +324,14 @@ def test_gold_of_complete_articles(folder):
     assert "judged" not in whole_article
     sample.undo(folder, done)
     assert list(gold(folder)) == []
+
+
+def test_a_gold_set_reads_as_the_articles_it_was_made_of(folder, tmp_path):
+    sample.decide(folder, "accept", "articles", {"article_id": "a", "text": "", "start": 0, "stop": 0})
+    write(folder, tmp_path / "mine", list(gold(folder)))
+    [article] = read(tmp_path / "mine" / "articles")
+    assert (article.article_id, article.text) == ("a", sample.TEXTS["a"])
+    assert [one["id"] for one in read_gold(tmp_path / "mine" / "gold.jsonl")] == ["a"]
 
 
 # who else writes tables

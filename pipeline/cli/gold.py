@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,14 @@ from pipeline.cli.terminal import UNUSABLE, complain, out
 
 def gold(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that was reviewed with niaga review.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write, one JSON object a line.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File to write (.jsonl), or a folder: a gold set, texts beside the facts, for niaga train.",
+        ),
+    ],
     *,
     everything: Annotated[
         bool,
@@ -28,6 +34,7 @@ def gold(
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError  # noqa: PLC0415
     from pipeline.review.gold import gold as facts  # noqa: PLC0415
+    from pipeline.review.gold import write  # noqa: PLC0415
 
     try:
         load(folder)
@@ -42,8 +49,8 @@ def gold(
         complain("no article to write; run niaga review --blind and press c where nothing is missing")
         raise typer.Exit(UNUSABLE)
     try:
-        output.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")
+        write(folder, output, found)
     except OSError as error:
-        complain(f"{output} can't be written ({error.strerror}); give another file with -o")
+        complain(f"{output} can't be written ({error.strerror}); give another file or folder with -o")
         raise typer.Exit(UNUSABLE) from None
     out.print(f"{output}: {len(found)} articles", highlight=False, soft_wrap=True)

@@ -49,6 +49,8 @@ def guarded(session: Session, port: int) -> Guard:
         Route("/complete", desk.complete, methods=["POST"]),
         Route("/undo", desk.undo, methods=["POST"]),
         Route("/switch", desk.switch, methods=["POST"]),
+        Route("/train", desk.train, methods=["POST"]),
+        Route("/training", desk.training),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     guard = Guard(Starlette(routes=routes), port)
@@ -204,6 +206,16 @@ class Desk:
         self.session.blind = one(form, "blind_mode") == "on"
         beginning = {"show": [one(form, "show")]}
         return self._answer(self._at(beginning))
+
+    async def train(self, request: Request) -> Response:
+        """Begin to train on what was reviewed, in a process beside the page."""
+        form = await _form(request)
+        self.session.training.start()
+        return self._answer(self._at(form))
+
+    async def training(self, request: Request) -> Response:
+        """Show a place again, for what it tells of the training; it is no step back in the browser."""
+        return HTMLResponse(self.pages.page(where(request.query_params, blind=self.session.blind)))
 
     def _answer(self, at: Where, said: Said | None = None) -> Response:
         return HTMLResponse(self.pages.page(at, said), headers={"HX-Push-Url": at.link()})

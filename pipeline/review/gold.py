@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.review.apply import current
 from pipeline.review.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.review.decision import Row
@@ -30,6 +31,7 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
     """
     overlaid, tables = current(folder), Tables(folder)
     codes = {row["province"]: row["kemendagri"] for row in tables.code_list("provinces")}
+    blind = teaching(overlaid)
     for article in overlaid.articles:
         article_id = article["article_id"]
         if article_id in overlaid.complete:
@@ -40,7 +42,7 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
             yield {
                 "id": article_id,
                 "published": article["published"] or None,
-                "blind": _is_blind(overlaid, article_id),
+                "blind": article_id in blind,
                 **judged,
                 **machine,
                 **trade,
@@ -48,12 +50,38 @@ def gold(folder: Path, *, everything: bool = False) -> Iterator[Gold]:
             }
 
 
-def _is_blind(overlaid: Overlaid, article_id: str) -> bool:
-    """Tell whether an article was declared complete and each of its rows answered blind, or fell with its deal."""
-    if not overlaid.complete[article_id].is_blind:
-        return False
-    rows = (shown for table in REVIEWED for shown in overlaid.tables[table] if shown.row["article_id"] == article_id)
-    return all(shown.judged.is_blind if shown.judged else shown.rejected for shown in rows)
+def teaching(overlaid: Overlaid) -> set[str]:
+    """Return the articles whose reviews train and measure: declared complete blind, each row answered blind.
+
+    A row that fell with its deal needs no answer.
+    """
+    rows = (shown for table in REVIEWED for shown in overlaid.tables[table])
+    seen = {
+        shown.row["article_id"] for shown in rows if not (shown.judged.is_blind if shown.judged else shown.rejected)
+    }
+    return {article_id for article_id, judged in overlaid.complete.items() if judged.is_blind} - seen
+
+
+def write(folder: Path, output: Path, found: Collection[Gold]) -> None:
+    """Write gold facts: into a file that ends in `.jsonl`, else as a gold set, a folder with the texts beside them."""
+    if output.suffix == ".jsonl":
+        _lines(output, found)
+        return
+    tables = Tables(folder)
+    about = {row["article_id"]: row for row in tables.rows("articles")}
+    (output / "articles").mkdir(parents=True, exist_ok=True)
+    _lines(output / "articles" / "reviewed.jsonl", (_article(about[one["id"]], tables) for one in found))
+    _lines(output / "gold.jsonl", found)
+
+
+def _article(row: Row, tables: Tables) -> dict[str, str]:
+    """Return a record that is read as the article it was; its title stands in its text already."""
+    told = {"id": row["article_id"], "url": row["url"], "published": row["published"]}
+    return {**{name: cell for name, cell in told.items() if cell}, "text": tables.text(row["article_id"])}
+
+
+def _lines(path: Path, objects: Iterable[Mapping[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects), encoding="utf-8")
 
 
 def _trade(overlaid: Overlaid, tables: Tables, article_id: str, codes: Mapping[str, str]) -> Gold:

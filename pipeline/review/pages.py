@@ -104,6 +104,7 @@ class Pages:
             page_size=PAGE,
             token=self.token,
             session=self.session,
+            training=self.session.training.stand(view.overlaid),
             latest=view.latest(self.session.reviewer),
             open_count=sum(each.is_open for each in view.items if each.table == "deals" or not blind),
             article=self._article(view, article_id, item, said) if article_id else None,

@@ -16,6 +16,7 @@ from pipeline.review.queue import queue
 from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
 from pipeline.review.tables import Tables
+from pipeline.review.training import Training
 from pipeline.review.view import View
 from pipeline.write import file, read_run, stale, trading
 
@@ -49,6 +50,7 @@ class Session:
         """The articles whose rows are to be decided on, None for all."""
         self.reviewer = reviewer
         self.store = Store(folder)
+        self.training = Training(folder)
         self._tables = Tables(folder)
         self._made: tuple[object, object] = (None, None)
         self._view: View | None = None
