@@ -11,7 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.publish import LICENCES, PublishError, publish
 from pipeline.publish.tables import CUT, LONGEST, short
 from pipeline.scale import Options, run
@@ -145,6 +147,13 @@ def test_again_gives_the_same_and_other_folders_are_left_alone(outputs, public, 
     with pytest.raises(PublishError, match="did not write"):
         publish(outputs, tmp_path, title=TITLE, licence_name="CC-BY-4.0")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_without_frictionless_the_command_is_named(outputs, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "frictionless", None)
+    done = CliRunner().invoke(app, ["publish", str(outputs), "-o", str(tmp_path / "p")])
+    assert done.exit_code == 0
+    assert "not validated; to have it done: pip install frictionless" in done.stderr
 
 
 def test_command(outputs, tmp_path):

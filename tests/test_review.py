@@ -11,6 +11,7 @@ import review_folder as sample
 from pipeline import schema
 from pipeline.evaluate import read_gold
 from pipeline.link import link as link_again
+from pipeline.read import read
 from pipeline.review import ReviewError, apply, restore
 from pipeline.review.decision import Decision, parse
 from pipeline.review.gold import gold, write

@@ -17,7 +17,7 @@ def gold(
         typer.Option(
             "-o",
             "--output",
-            help="File to write (.jsonl), or a folder: a gold set, texts beside the facts, for niaga train.",
+            help="File (.jsonl) to write, or folder: a gold set, with the texts.",
         ),
     ],
     *,
