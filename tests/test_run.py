@@ -41,6 +41,7 @@ def test_all_steps_in_order_and_where_to_look(articles, tmp_path):
     assert done.exit_code == 3, done.output
     assert "2 articles, 1 with trade: 1 deals" in done.stdout
     assert "1 inputs that could not be read" in done.stdout
+    assert "13700000000" in done.stdout
     out = " ".join(done.stdout.split())
     assert f"flat table: {tmp_path / 'out' / 'trade.csv'} report: {tmp_path / 'out' / 'report.html'}" in out
     for name in ("trade.csv", "findings.csv", "events.csv", "report.html"):
