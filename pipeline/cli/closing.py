@@ -25,8 +25,8 @@ GRAVE = 3
 UNSURE = 0.6
 """Deals below this confidence are told of."""
 SHOWN = ("year", "status", "hub_name", "partners_name", "commodity_name", "amount_idr", "confidence")
-FIGURES = {"year", "amount_idr", "confidence"}
-"""Columns that are never cut: part of a figure is a wrong one."""
+WORDS = {"hub_name", "partners_name", "commodity_name"}
+"""Columns that may be cut: part of a figure is a wrong one."""
 WIDTH = 28
 """Characters of a cell."""
 
@@ -84,10 +84,10 @@ def _rows(folder: Path) -> None:
     rows = list(islice(records(folder, "trade"), ROWS))
     if not rows:
         return
-    table = Table(title="first rows of the flat table", title_justify="left", pad_edge=False)
+    table = Table(title="first rows of the flat table", title_justify="left", expand=True)
     for name in SHOWN:
-        whole = max(len(row[name]) for row in rows) if name in FIGURES else None
-        table.add_column(name, min_width=whole)
+        whole = None if name in WORDS else max(len(name), *(len(row[name]) for row in rows))
+        table.add_column(name, min_width=whole, ratio=None if whole else 1)
     for row in rows:
         table.add_row(*(Text(_cropped(row[name])) for name in SHOWN))
     out.print(table)
