@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.progress import working
+from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def apply(
             )
             complain_of_stale(folder)
             return
-        report(folder, applied(folder))
+        with Display() as display:
+            summary = applied(folder, display)
+        report(folder, summary)
     except (TablesError, ReviewError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
 
 
-def lay_decisions(folder: Path) -> None:
+def lay_decisions(folder: Path, display: Display) -> None:
     """Lay the decisions made on former tables over new ones, where there are any; say so where they can't be."""
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up)
     from pipeline.review import ReviewError  # noqa: PLC0415
@@ -47,17 +49,17 @@ def lay_decisions(folder: Path) -> None:
     if not Store(folder).path.exists():
         return
     try:
-        report(folder, applied(folder))
+        report(folder, applied(folder, display))
     except (TablesError, ReviewError) as error:
         complain(f"the tables are written, but without the decisions of {Store(folder).path}: {error}")
         raise typer.Exit(UNUSABLE) from None
 
 
-def applied(folder: Path) -> Summary:
+def applied(folder: Path, display: Display) -> Summary:
     """Lay the decisions over the tables and bring up to date what is made of them; tell that this goes on."""
     from pipeline.review import apply as laid  # noqa: PLC0415 (start-up)
 
-    with working("laying the decisions over the tables"):
+    with display.step("laying the decisions over the tables", counts=False):
         return laid(folder)
 
 

@@ -84,7 +84,7 @@ def audited(  # noqa: PLR0913 (what `niaga audit` and `niaga run` choose, and wh
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
-    lay_decisions(folder)
+    lay_decisions(folder, display)
     return tables, found
 
 

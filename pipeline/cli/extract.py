@@ -102,7 +102,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     begun = perf_counter()
     with Display(quiet=quiet) as display:
         run = taken_through(paths, output, options, display)
-    lay_decisions(output)
+        lay_decisions(output, display)
     if not quiet:
         _summary(run, output, perf_counter() - begun)
     if preview:

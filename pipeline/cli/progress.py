@@ -48,10 +48,10 @@ class Display:
             self._bars.stop()
 
     @contextmanager
-    def step(self, what: str) -> Iterator[Tell]:
-        """Show that a step is at work, and what is told of it."""
-        self._begun += 1
-        name = f"{self._begun} of {self._steps}, {what}" if self._steps else what
+    def step(self, what: str, *, counts: bool = True) -> Iterator[Tell]:
+        """Show that a step is at work, and what is told of it; one that is not always there `counts` as none."""
+        self._begun += counts
+        name = f"{self._begun} of {self._steps}, {what}" if self._steps and counts else what
         if self._quiet:
             yield lambda _share, _told: None
         elif self._lines:

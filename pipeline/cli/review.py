@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.apply import applied, report
+from pipeline.cli.progress import Display
 from pipeline.cli.report import Language
 from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, complain_of_stale, out
 
@@ -43,7 +44,9 @@ def review(  # noqa: PLR0913 (one argument per option)
         complain_of_stale(folder)
         session = Session(folder, reviewer or _login(), trade_only=trade_only, language=language, blind=blind)
         serve(session, port, _tell)
-        report(folder, applied(folder))
+        with Display() as display:
+            summary = applied(folder, display)
+        report(folder, summary)
     except (TablesError, ReviewError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None

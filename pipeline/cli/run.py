@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     begun = perf_counter()
     with Display(STEPS, quiet=quiet) as display:
         done = taken_through(paths, output, options, display)
-        lay_decisions(output)
+        lay_decisions(output, display)
         _, found = audited(output, language, display)
         page = _reported(output, language, display)
     if not quiet:
