@@ -10,26 +10,17 @@ import typer
 from pipeline.cli.terminal import UNUSABLE, complain, out
 
 
-def gold(
-    folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that was reviewed with niaga review.")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            help="File (.jsonl) to write, or folder: a gold set, with the texts.",
-        ),
-    ],
-    *,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help="Take all else as the machine read it."),
-    ] = False,
-    sighted: Annotated[
-        bool,
-        typer.Option("--sighted", help="Take also articles whose reviewers saw the machine's status and confidence."),
-    ] = False,
-) -> None:
+Outputs = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that was reviewed with niaga review.")]
+Output = Annotated[
+    Path, typer.Option("-o", "--output", help="File to write (.jsonl), or folder: a gold set, with the texts.")
+]
+Everything = Annotated[bool, typer.Option("--all", help="Take all else as the machine read it.")]
+Sighted = Annotated[
+    bool, typer.Option("--sighted", help="Take also articles whose reviewers saw the machine's status and confidence.")
+]
+
+
+def gold(folder: Outputs, output: Output, *, everything: Everything = False, sighted: Sighted = False) -> None:
     """Write the articles that were reviewed blind and declared complete as gold facts, to train and to measure with."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError  # noqa: PLC0415
