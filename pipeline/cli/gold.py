@@ -9,7 +9,6 @@ import typer
 
 from pipeline.cli.terminal import UNUSABLE, complain, out
 
-
 Outputs = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that was reviewed with niaga review.")]
 Output = Annotated[
     Path, typer.Option("-o", "--output", help="File to write (.jsonl), or folder: a gold set, with the texts.")

@@ -20,9 +20,10 @@ Corpus = Annotated[
     str,
     typer.Option(metavar="all|HANDS", help="Also the corpus that comes with niaga: all, or some hands, e.g. ma,bz,kl."),
 ]
+Trees = Annotated[int | None, typer.Option(min=1, help="Trees of a model; fewer are quicker and weaker.")]
 
 
-def train(gold: Gold = None, *, output: Output, corpus: Corpus = "") -> None:
+def train(gold: Gold = None, *, output: Output, corpus: Corpus = "", trees: Trees = None) -> None:
     """Train the models of deals and flows on gold, a set for each hand; the same gold gives the same bytes."""
     try:
         from pipeline import train as room  # noqa: PLC0415 (needs an extra)
@@ -38,7 +39,7 @@ def train(gold: Gold = None, *, output: Output, corpus: Corpus = "") -> None:
         with working("reading the gold"):
             found = [example for folder in room.folders(sets) for example in room.examples(folder)]
         with working(f"training on {len(found):,} articles and passages"):
-            trained = room.train(found, room.digest(sets))
+            trained = room.train(found, room.digest(sets), **({"rounds": trees} if trees else {}))
         models.write(output, trained.scorer, trained.card)
     except (GoldError, OSError) as error:
         complain(str(error))
