@@ -36,9 +36,9 @@ def spacy_blank():
 
 def niaga():
     """Return this pipeline, from text to the lines of the tables."""
+    from pipeline.batches import Options
+    from pipeline.batches.worker import warm, work
     from pipeline.read.record import Record
-    from pipeline.scale import Options
-    from pipeline.scale.worker import warm, work
 
     warm()
     return lambda text: work([Record("a", text, "a.txt")], Options())

@@ -23,10 +23,10 @@ from pipeline import audit, schema
 from pipeline.audit import CHECKS, messages
 from pipeline.audit.evidence import ArticleTables, Evidence
 from pipeline.audit.markdown import markdown
+from pipeline.batches import Options, run
 from pipeline.cli import app
 from pipeline.link import link
 from pipeline.load import load
-from pipeline.scale import Options, run
 
 FOLDER = cases.FOLDER / "findings"
 

@@ -16,10 +16,10 @@ import pytest
 from batches import batch, content, rows
 
 from pipeline import flow
+from pipeline.batches import Options, pool, run, worker
+from pipeline.batches.tasks import cut
 from pipeline.model import ReadError
 from pipeline.read import records
-from pipeline.scale import Options, pool, run, worker
-from pipeline.scale.tasks import cut
 from pipeline.write import FolderError, manifest, read_run, whole
 
 SMALL = {"jobs": 1, "chunk": 5}
@@ -27,7 +27,7 @@ COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()", "extra
 IN_CHUNKS = """
 import sys
 from pathlib import Path
-from pipeline.scale import Options, run
+from pipeline.batches import Options, run
 for progress in run([sys.argv[1]], Path(sys.argv[2]), Options(jobs=int(sys.argv[3]), chunk=10)):
     print(progress.done, flush=True)
 """
@@ -462,7 +462,7 @@ def test_command(inputs, undisturbed, tmp_path):
 def test_one_article_needs_nothing_heavy(tmp_path):
     article = next((Path(__file__).parents[1] / "corpus" / "articles").glob("*.txt"))
     code = (
-        "import sys; from pathlib import Path; from pipeline.scale import Options, run;"
+        "import sys; from pathlib import Path; from pipeline.batches import Options, run;"
         f"list(run([{str(article)!r}], Path({str(tmp_path)!r}), Options()));"
         "print(*{'pandas', 'pyarrow', 'trafilatura', 'dask', 'multiprocessing.forkserver'} & set(sys.modules))"
     )

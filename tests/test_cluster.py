@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from batches import batch, content, rows
 
-from pipeline.scale import Options, cluster, run
+from pipeline.batches import Options, cluster, run
 from pipeline.write import FolderError
 
 distributed = pytest.importorskip("distributed", reason="needs niaga[cluster]")
@@ -169,7 +169,7 @@ def killer(folder, name):
 
 PRELOAD = """
 import os
-from pipeline.scale import worker
+from pipeline.batches import worker
 from pipeline.flow import process
 worker.process = lambda found, least: os._exit(9) if found.article_id == "kills" else process(found, least)
 """

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import read
+from pipeline.batches import Options, run
 from pipeline.cli import app
-from pipeline.scale import Options, run
 from pipeline.write import read_run
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from batches import rows
 
-from pipeline.scale import Options, run
+from pipeline.batches import Options, run
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]

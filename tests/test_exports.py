@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from pipeline import Article, extract, load
 from pipeline.cli import app
 from pipeline.evaluate import figures, from_facts, judge, read_gold
-from pipeline.exchange import FORMS, MENTIONS, documents
-from pipeline.exchange.documents import Document, Marked
-from pipeline.exchange.files import file_name
+from pipeline.export import FORMS, MENTIONS, documents
+from pipeline.export.documents import Document, Marked
+from pipeline.export.files import file_name
 
 ARTICLES = {
     "a": "BANJARMASIN - Transaksi misi dagang Kalsel dengan Kaltim mencapai Rp13,7 miliar, kata Gubernur Kalsel Melati "

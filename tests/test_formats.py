@@ -25,11 +25,11 @@ from batches import batch
 from growth import LINEAR, growth
 
 from pipeline import Article, load, read, schema
+from pipeline.batches import Options, run
 from pipeline.model import ReadError
 from pipeline.read import pages
 from pipeline.read import tables as columns
 from pipeline.read import unpacking as limits
-from pipeline.scale import Options, run
 from pipeline.write import FolderError, tables
 
 TEXT = "Harga beras naik menjadi Rp15.000 per kilogram di Banjarmasin, kata seorang pedagang di pasar."

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import load, schema
+from pipeline.batches import Options, run
 from pipeline.cli import app
 from pipeline.cli.terminal import UNUSABLE
 from pipeline.report.facts import facts
@@ -18,7 +19,6 @@ from pipeline.report.tables import Folder
 from pipeline.review.decision import Decision
 from pipeline.review.session import Session
 from pipeline.review.store import Store
-from pipeline.scale import Options, run
 from pipeline.write import records, stale
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"

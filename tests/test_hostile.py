@@ -19,10 +19,10 @@ from cases import unmark
 from growth import LINEAR, TRIES, growth
 
 from pipeline import audit, lexicon, load, read
+from pipeline.batches import Options, run
 from pipeline.flow import process
 from pipeline.model import ArticleFacts
 from pipeline.read.record import Record
-from pipeline.scale import Options, run
 from pipeline.write import chunk
 
 SIZE = 50_000

@@ -8,11 +8,11 @@ import pytest
 from batches import rows
 from typer.testing import CliRunner
 
+from pipeline.batches import Options, run
 from pipeline.cli import app
 from pipeline.report.facts import facts
 from pipeline.report.tables import Folder
 from pipeline.review.session import Session
-from pipeline.scale import Options, run
 from pipeline.write import whole
 
 TRADE = (

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.batches import Options, run
 from pipeline.cli import app
 from pipeline.publish import LICENCES, PublishError, publish
 from pipeline.publish.tables import CUT, LONGEST, short
-from pipeline.scale import Options, run
 
 ROOT = Path(__file__).parents[1]
 SENTENCE = (

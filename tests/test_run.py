@@ -82,8 +82,8 @@ def test_killed_anywhere_the_same_command_ends_with_the_same_bytes(articles, tmp
     folder = tmp_path / "killed" / "out"
     command = (articles / "a.txt", "-o", folder, "--jobs", "1", "--quiet")
     for moment in (
-        "pipeline.scale.batch.work",
-        "pipeline.scale.batch.link",
+        "pipeline.batches.batch.work",
+        "pipeline.batches.batch.link",
         "pipeline.audit.findings",
         "pipeline.write.aside.note_changed",
         "pipeline.write.aside.note_made",

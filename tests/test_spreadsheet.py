@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from pipeline import analysis, audit, load, schema
-from pipeline.scale import Options, run
+from pipeline.batches import Options, run
 
 SOFFICE = shutil.which("soffice")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

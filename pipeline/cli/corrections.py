@@ -27,7 +27,7 @@ def import_corrected(outputs: Outputs, file: Corrected, tool: Tool, into: Into, 
     A mark that stayed keeps its meaning; a new one is read by itself. What can't be read is listed, to be filled in.
     """
     from pipeline.evaluate import GoldError, read_gold  # noqa: PLC0415 (start-up: --help needs nothing heavy)
-    from pipeline.exchange import READERS, ExchangeError, corrected, documents, merged  # noqa: PLC0415
+    from pipeline.export import READERS, AnnotationError, corrected, documents, merged  # noqa: PLC0415
     from pipeline.load import TablesError, load  # noqa: PLC0415
 
     kinds = chosen(kind)
@@ -35,7 +35,7 @@ def import_corrected(outputs: Outputs, file: Corrected, tool: Tool, into: Into, 
         before = read_gold(into) if into.exists() else []
         theirs = READERS[tool](file)
         new = list(corrected(documents(load(outputs), kinds), theirs, kinds, _meaning))
-    except (TablesError, ExchangeError, GoldError, OSError) as error:
+    except (TablesError, AnnotationError, GoldError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
     records = merged(before, [one for one, _ in new])

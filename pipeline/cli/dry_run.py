@@ -14,8 +14,8 @@ from rich.text import Text
 from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
 
 if TYPE_CHECKING:
+    from pipeline.batches import Options
     from pipeline.model import Article, ReadError
-    from pipeline.scale import Options
 
 SAMPLE = 20
 """Articles that are extracted to tell the speed."""

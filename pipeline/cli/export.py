@@ -58,11 +58,11 @@ def export(outputs: Outputs, to: To, output: Output, kind: Kinds = None) -> None
 
 def _written(tables: Tables, to: str, output: Path, kinds: list[str]) -> list[Path]:
     """Write in the form asked for and return the files."""
-    from pipeline import analysis, exchange  # noqa: PLC0415 (start-up)
+    from pipeline import analysis, export  # noqa: PLC0415 (start-up)
 
     if to in ANALYSIS:
         return analysis.FORMS[to](tables, output)
-    return exchange.FORMS[to](exchange.documents(tables, kinds), output, kinds)
+    return export.FORMS[to](export.documents(tables, kinds), output, kinds)
 
 
 def chosen(kinds: list[str] | None) -> list[str]:
@@ -70,7 +70,7 @@ def chosen(kinds: list[str] | None) -> list[str]:
 
     Raises typer.BadParameter for one that can't be marked in a text.
     """
-    from pipeline.exchange import MENTIONS  # noqa: PLC0415 (start-up)
+    from pipeline.export import MENTIONS  # noqa: PLC0415 (start-up)
     from pipeline.language.labels import KINDS  # noqa: PLC0415
 
     for kind in kinds or ():

@@ -27,7 +27,7 @@ from pipeline.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.scale import Options
+    from pipeline.batches import Options
 
 FORMATS = ("csv", "parquet", "sqlite")
 ORDERS = ("dmy", "mdy", "ymd")
@@ -93,7 +93,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
 
     A run that was stopped goes on where it was when the same command is given again.
     """
-    from pipeline.scale import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.batches import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     chosen |= {"form": form, "article_timeout": article_timeout, "date_order": date_order, "cluster": cluster}
@@ -157,7 +157,7 @@ def _first_error(folder: Path, failed: int, errors: int) -> str:
 
 def taken_through(paths: list[str], folder: Path, options: Options, display: Display) -> dict[str, Any]:
     """Run to the end and return what run.json tells of it; Ctrl-C ends with how to go on."""
-    from pipeline.scale import run  # noqa: PLC0415 (start-up)
+    from pipeline.batches import run  # noqa: PLC0415 (start-up)
     from pipeline.write import read_run  # noqa: PLC0415
 
     try:

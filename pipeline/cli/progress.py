@@ -15,7 +15,7 @@ from pipeline.cli.terminal import err
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.scale import Progress as Stand
+    from pipeline.batches import Progress as Stand
 
 EVERY = 5.0
 """Seconds between two lines where there is no terminal."""

@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
 
     A run that was stopped goes on where it was when the same command is given again.
     """
-    from pipeline.scale import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+    from pipeline.batches import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
     options = Options(field_names(field), date_order=date_order, min_confidence=min_confidence, **chosen)

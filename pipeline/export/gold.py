@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.exchange.documents import MENTIONS, Document, ExchangeError
+from pipeline.export.documents import MENTIONS, AnnotationError, Document
 from pipeline.lexicon import load as word_list
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def corrected(
 ) -> Iterator[tuple[Gold, list[str]]]:
     """Yield gold facts of each corrected article, and the marks whose meaning a person must fill in.
 
-    `ours` are the documents of the tables that were exported. Raises ExchangeError where the two do not fit together.
+    `ours` are the documents of the tables that were exported. Raises AnnotationError where the two do not fit together.
     """
     known = {document.article_id: document for document in ours}
     for document in theirs:
@@ -61,14 +61,14 @@ def merged(gold: Iterable[Gold], new: Iterable[Gold]) -> list[Gold]:
 def _check(document: Document, known: dict[str, Document], kinds: Sequence[str]) -> None:
     ours = known.get(document.article_id)
     if ours is None:
-        raise ExchangeError(f"{document.article_id}: no such article in the tables")
+        raise AnnotationError(f"{document.article_id}: no such article in the tables")
     if ours.text != document.text:
-        raise ExchangeError(f"{document.article_id}: the text is not the one of the tables; offsets would be wrong")
+        raise AnnotationError(f"{document.article_id}: the text is not the one of the tables; offsets would be wrong")
     for mark in document.marks:
         if mark.kind not in kinds:
-            raise ExchangeError(f"{document.article_id}: label {mark.kind!r} is none of {', '.join(kinds)}")
+            raise AnnotationError(f"{document.article_id}: label {mark.kind!r} is none of {', '.join(kinds)}")
         if not 0 <= mark.start < mark.stop <= len(document.text):
-            raise ExchangeError(f"{document.article_id}: {mark.start}-{mark.stop} is not within the text")
+            raise AnnotationError(f"{document.article_id}: {mark.start}-{mark.stop} is not within the text")
 
 
 def _one_per_person(told: Iterable[Told]) -> Iterator[Told]:

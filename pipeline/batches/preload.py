@@ -1,5 +1,5 @@
 """Imported once by the server that workers are forked from: they share its word lists and patterns."""
 
-from pipeline.scale.worker import warm
+from pipeline.batches.worker import warm
 
 warm()

@@ -12,8 +12,8 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from pipeline.batches.worker import serve
 from pipeline.model import ReadError
-from pipeline.scale.worker import serve
 from pipeline.write import chunk, joined
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
+    from pipeline.batches.options import Options
+    from pipeline.batches.tasks import Task
     from pipeline.read import RawItem
-    from pipeline.scale.options import Options
-    from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
 
 GONE = (EOFError, OSError)
@@ -121,7 +121,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.scale.preload"])
+    context.set_forkserver_preload(["pipeline.batches.preload"])
     return context
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from pipeline.exchange.documents import Document
+    from pipeline.export.documents import Document
 
 
 def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> list[Path]:

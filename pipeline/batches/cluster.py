@@ -17,16 +17,16 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.batches.worker import work
 from pipeline.model import ReadError
-from pipeline.scale.worker import work
 from pipeline.write import FolderError, chunk, joined, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.batches.options import Options
+    from pipeline.batches.tasks import Task
     from pipeline.read import RawItem
-    from pipeline.scale.options import Options
-    from pipeline.scale.tasks import Task
     from pipeline.write import Chunk
 
 AHEAD = 2

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from pipeline.exchange.documents import Document, ExchangeError, Marked, meaning
-from pipeline.exchange.files import to_json, write_text
+from pipeline.export.documents import AnnotationError, Document, Marked, meaning
+from pipeline.export.files import to_json, write_text
 from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[Document]:
     """Yield the documents of a JSON export: of each task the latest annotation that was not cancelled.
 
     Offsets are code points, or UTF-16 units as earlier versions of the tool count; the words beside them tell which.
-    Tasks that nobody annotated are left out. Raises ExchangeError.
+    Tasks that nobody annotated are left out. Raises AnnotationError.
     """
     try:
         tasks = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -45,9 +45,9 @@ def read(path: Path) -> Iterator[Document]:
             if done:
                 yield _document(task["data"], max(done, key=lambda each: str(each.get("updated_at", ""))))
     except (ValueError, KeyError, TypeError) as error:
-        if isinstance(error, ExchangeError):
+        if isinstance(error, AnnotationError):
             raise
-        raise ExchangeError(f"{path}: no Label Studio export (JSON) with article_id: {error!r}") from None
+        raise AnnotationError(f"{path}: no Label Studio export (JSON) with article_id: {error!r}") from None
 
 
 def _task(document: Document) -> dict[str, Any]:
@@ -80,5 +80,5 @@ def _offsets(text: str, value: dict[str, Any], article_id: str) -> tuple[int, in
     units = text.encode("utf-16-le")
     start, stop = (len(units[: 2 * end].decode("utf-16-le", "replace")) for end in span)
     if text[start:stop] != words:
-        raise ExchangeError(f"{article_id}: {words!r} is not at {span[0]}-{span[1]} of its text")
+        raise AnnotationError(f"{article_id}: {words!r} is not at {span[0]}-{span[1]} of its text")
     return start, stop

@@ -1,6 +1,6 @@
 """Batches: chunks of the inputs, many processes or machines, time limits, and going on after a stop."""
 
-from pipeline.scale.batch import run
-from pipeline.scale.options import Options, Progress
+from pipeline.batches.batch import run
+from pipeline.batches.options import Options, Progress
 
 __all__ = ["Options", "Progress", "run"]

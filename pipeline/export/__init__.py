@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.exchange.brat import write as write_brat
-from pipeline.exchange.docbin import write as write_docbin
-from pipeline.exchange.doccano import read as read_doccano
-from pipeline.exchange.doccano import write as write_doccano
-from pipeline.exchange.documents import MENTIONS, ExchangeError, documents
-from pipeline.exchange.gold import corrected, merged
-from pipeline.exchange.label_studio import read as read_label_studio
-from pipeline.exchange.label_studio import write as write_label_studio
+from pipeline.export.brat import write as write_brat
+from pipeline.export.docbin import write as write_docbin
+from pipeline.export.doccano import read as read_doccano
+from pipeline.export.doccano import write as write_doccano
+from pipeline.export.documents import MENTIONS, AnnotationError, documents
+from pipeline.export.gold import corrected, merged
+from pipeline.export.label_studio import read as read_label_studio
+from pipeline.export.label_studio import write as write_label_studio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pipeline.exchange.documents import Document
+    from pipeline.export.documents import Document
 
-__all__ = ["FORMS", "MENTIONS", "READERS", "ExchangeError", "corrected", "documents", "merged"]
+__all__ = ["FORMS", "MENTIONS", "READERS", "AnnotationError", "corrected", "documents", "merged"]
 
 FORMS: dict[str, Callable[[Iterable[Document], Path, Sequence[str]], list[Path]]] = {
     "brat": write_brat,

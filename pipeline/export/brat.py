@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.exchange.documents import Document, meaning
-from pipeline.exchange.files import file_name, write_text
+from pipeline.export.documents import Document, meaning
+from pipeline.export.files import file_name, write_text
 from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:

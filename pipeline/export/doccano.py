@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.exchange.documents import Document, ExchangeError, Marked
-from pipeline.exchange.files import to_json, write_text
+from pipeline.export.documents import AnnotationError, Document, Marked
+from pipeline.export.files import to_json, write_text
 from pipeline.language.labels import COLOURS
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> 
 def read(path: Path) -> Iterator[Document]:
     """Yield the documents of an export, with spans as triples (`label`) or as objects (`entities`).
 
-    Raises ExchangeError.
+    Raises AnnotationError.
     """
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if line.strip():
             try:
                 yield _document(json.loads(line))
             except (ValueError, KeyError, TypeError) as error:
-                raise ExchangeError(f"{path}, line {number}: no doccano export with article_id: {error!r}") from None
+                raise AnnotationError(f"{path}, line {number}: no doccano export with article_id: {error!r}") from None
 
 
 def _document(one: dict[str, Any]) -> Document:

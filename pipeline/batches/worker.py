@@ -5,18 +5,18 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
+from pipeline.batches.limits import ArticleTimeout, limit
 from pipeline.flow import extract, process
 from pipeline.model import Article, ReadError
-from pipeline.scale.limits import ArticleTimeout, limit
 from pipeline.write import chunk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
+    from pipeline.batches.options import Options
     from pipeline.model import ArticleFacts
     from pipeline.read import RawItem
-    from pipeline.scale.options import Options
     from pipeline.write import Chunk
 
 WARM = """Banjarmasin (ANTARA) - Kepala Dinas Perdagangan Kalimantan Selatan Budi Santoso mengatakan, transaksi beras

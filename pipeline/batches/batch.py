@@ -11,21 +11,21 @@ from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from pipeline.batches import cluster
+from pipeline.batches.options import Progress
+from pipeline.batches.pool import Pool
+from pipeline.batches.tasks import cut
+from pipeline.batches.worker import work
 from pipeline.link import MAKES, link
 from pipeline.read import Meter, absent, as_named, records, size
-from pipeline.scale import cluster
-from pipeline.scale.options import Progress
-from pipeline.scale.pool import Pool
-from pipeline.scale.tasks import cut
-from pipeline.scale.worker import work
 from pipeline.write import FolderError, StagingFolder, addable, open_folder, program, rows, stored_ids, writing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from pipeline.scale.options import Options
-    from pipeline.scale.tasks import Task
+    from pipeline.batches.options import Options
+    from pipeline.batches.tasks import Task
     from pipeline.write import Chunk
 
 

@@ -23,7 +23,7 @@ LISTS = {"parties"}
 """Columns that hold lists joined by `;`."""
 
 
-class ExchangeError(ValueError):
+class AnnotationError(ValueError):
     """A file of an annotation tool can't be used; the message says where and why."""
 
 
