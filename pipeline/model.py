@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Span = tuple[int, int]
 """Start and stop, half-open, in characters of the stored text."""
+
+
+def last_begun(spans: Sequence[Span], offset: int) -> int:
+    """Return the index of the last of some spans in reading order that begins by an offset, -1 when none does."""
+    return bisect_right(spans, offset, key=itemgetter(0)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,7 @@ class Context:
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
-        index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        index = last_begun(self.sentences, offset)
         return self.sentences[index] if index >= 0 else (0, len(self.text))
 
 

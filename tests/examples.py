@@ -224,6 +224,12 @@ def is_within_the_date(row):
 
 
 DATE_CUES = {
+    "and": lambda found: any("stop_day" in part for part in found),
+    "until": lambda found: any("stop_day" in part for part in found),
+    "day_label": lambda found: any(part.keys() >= {"weekday", "day"} for part in found),
+    "year_label": lambda found: any(part.keys() >= {"day", "year"} for part in found),
+    "year_kind": lambda found: any(part.keys() >= {"day", "year"} for part in found),
+    "lasting": bool,
     "speech": lambda found: [part.get("tense") for part in found] == ["speech"],
     "future": lambda found: [part.get("tense") for part in found] == ["future"],
     "turn_past": lambda found: [part.get("turn") for part in found] == ["past"],
@@ -291,9 +297,16 @@ def is_the_unit(row):
     return parts["unit"].casefold() == row["word"].casefold() and (fact.value.per_unit or "") == row["unit"]
 
 
+BESIDE_AMOUNTS = {"each": "unit", "equals": "bound_word", "sign": "bound_word"}
+"""Role of a word beside an amount -> the part that the amount has by that word alone."""
+
+
 def bounds_the_amount(row):
-    [fact] = facts("amounts", marked(row)[0])
-    return not row["bound"] or fact.value.bound == row["bound"]
+    text, (start, stop) = marked(row)
+    [said], [unsaid] = (facts("amounts", each) for each in (text, text[:start] + OTHER_WORD + text[stop:]))
+    part = BESIDE_AMOUNTS.get(row["role"])
+    decides = part is None or part in said.mention.parts.keys() - unsaid.mention.parts
+    return decides and (not row["bound"] or said.value.bound == row["bound"])
 
 
 READERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.figures import MaskedText, shape
 from pipeline.language.sentences import split_sentences
+from pipeline.model import last_begun
 from pipeline.write import columns
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class ArticleTables:
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset."""
-        return max(bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1, 0)
+        return max(last_begun(self.sentences, offset), 0)
 
     def around(self, offset: int, before: int = 0, after: int = 0) -> str:
         """Return the sentence that holds an offset, with some sentences before and after it."""

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.extract.bounds import BEFORE, TOKEN, bound_after, bound_before, phrases
 from pipeline.extract.numerals import alternatives
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 
 def surroundings(text: str, start: int, stop: int, said: dict[str, str]) -> dict[str, str]:
@@ -34,7 +35,7 @@ def _unit_before(tokens: list[str]) -> str:
     end = len(tokens)
     while end and tokens[end - 1] in phrases("price"):
         end -= 1
-    if end > 1 and tokens[end - 2] in {"per", "tiap", "setiap"} and tokens[end - 1].removesuffix("nya") in _units():
+    if end > 1 and tokens[end - 2] in phrases("each") and tokens[end - 1].removesuffix("nya") in _units():
         return tokens[end - 1].removesuffix("nya")
     return ""
 
@@ -47,9 +48,9 @@ def _units() -> frozenset[str]:
 @cache
 def _after() -> re.Pattern[str]:
     """Return the pattern of the unit of price that may follow an amount."""
-    unit = alternatives("units", "word")
+    unit, each = alternatives("units", "word"), either(phrases("each"), r"\s")
     return re.compile(
-        rf"\s?\(?(?:/|(?i:per)[\s-]?|(?i:untuk\s)?(?i:(?:se)?tiap)\s)\s?(?:1\s|(?i:satu)\s)?(?P<unit>(?i:{unit}))"
+        rf"\s?\(?(?:/|(?i:{each})[\s-]?)\s?(?:1\s|(?i:satu)\s)?(?P<unit>(?i:{unit}))"
         rf"(?:nya|an)?(?!\w)|\s(?i:se)(?P<one>(?i:{unit}))(?!\w)",
     )
 
@@ -57,9 +58,10 @@ def _after() -> re.Pattern[str]:
 @cache
 def _foreign() -> re.Pattern[str]:
     """Return the pattern of foreign money whose worth in Rupiah follows: `US$6.000 atau setara dengan `."""
-    money = "|".join(re.escape(row["word"].lower()) for row in load("units") if row["type"] == "currency")
-    scale = alternatives("numbers", "word", "scale")
+    words = {row["word"].lower() for row in load("units") if row["type"] == "currency"}
+    money, before = either(words), either(words | phrases("sign"))
+    scale, equals = alternatives("numbers", "word", "scale"), either(phrases("equals"), r"\s")
     return re.compile(
-        rf"(?:(?:{money}|rm|s\$|[$€£¥])\s?\d[\d.,]*(?:\s(?:{scale}))?|\d[\d.,]*\s(?:(?:{scale})\s)?(?:{money})(?:\s\w+)?)"
-        r"\s?(?:,?\s?(?:atau\s|(?:atau\s)?setara\s(?:dengan\s)?)|\()\Z",
+        rf"(?:(?:{before})\s?\d[\d.,]*(?:\s(?:{scale}))?|\d[\d.,]*\s(?:(?:{scale})\s)?(?:{money})(?:\s\w+)?)"
+        rf"\s?(?:,?\s?(?:{equals})\s|\()\Z",
     )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 BEFORE = 72
 """Characters read back from a number."""
@@ -94,5 +95,5 @@ def bound_after(text: str, stop: int) -> dict[str, str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    after = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases("after"), reverse=True))
+    after = either(phrases("after"), r"\s")
     return re.compile(rf"\s?(?P<bound>(?i:{after}))(?!\w)")

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -184,5 +185,4 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _words(role: str) -> str:
-    words = {row["word"] for row in load("commodity_heads") if row["role"] == role}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return either(row["word"] for row in load("commodity_heads") if row["role"] == role)

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.date_words import either, shapes, words
+from pipeline.extract.date_words import SPACE as S
+from pipeline.extract.date_words import cues, either, shapes, words
 from pipeline.lexicon import load
 
-S = r"[ \u00a0\n]"
-UNTIL = rf"(?:{S}{{0,2}}[-–—]{S}{{0,2}}|{S}(?:hingga|sampai(?:{S}dengan)?|s/d|s\.d\.?|sd){S})"
-AND = rf"(?:{S}(?:dan|&|serta){S})"
-JOINED = rf"(?(start_year){UNTIL}|(?:{UNTIL}|(?P<list>{AND})))"
-"""Between two days of a range, or of a list where the first one leaves its year to the last."""
 FREE = r"(?<!\d[.,])(?<![\w/+-])"
 """A number may begin here: not within a larger figure, code or path."""
 END = r"(?![\d/]|[.,-]\d)"
 """A number ends here."""
 YEAR = r"(?:1[5-9]|20)\d\d"
 SHORT_OR_LONG = rf"(?:{YEAR}|\d\d)"
-SAID_YEAR = (
-    rf"(?:,?{S}{{1,2}}(?:(?:tahun|thn?\.?){S}(?:(?:buku|anggaran|fiskal){S})?)?(?P<year>{YEAR}){END}"
-    rf"|{S}(?P<year_word>tahun{S}(?:ini|lalu|depan|mendatang|kemarin|silam)))"
-)
 SLASH = rf"{S}?/{S}?"
 TAIL = rf"(?(open)(?:{S}?\))?)"
 """The bracket behind a day, where one stands before it."""
@@ -43,12 +35,35 @@ def rules() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
+def _until() -> str:
+    return rf"(?:{S}{{0,2}}[-–—]{S}{{0,2}}|{S}(?:{either(cues('until'))}){S})"
+
+
+def _and() -> str:
+    return rf"(?:{S}(?:{either(cues('and'))}){S})"
+
+
+def _joined() -> str:
+    """Return what stands between two days of a range, or of a list where the first one leaves its year to the last."""
+    return rf"(?(start_year){_until()}|(?:{_until()}|(?P<list>{_and()})))"
+
+
+def _said_year() -> str:
+    """Return what gives a day its year: `tahun anggaran 2020`, `tahun lalu`."""
+    label, kind = either(cues("year_label")), either(cues("year_kind"))
+    return (
+        rf"(?:,?{S}{{1,2}}(?:(?:{label}){S}(?:(?:{kind}){S})?)?(?P<year>{YEAR}){END}"
+        rf"|{S}(?P<year_word>{either(words('relative_days', unit='year'))}))"
+    )
+
+
 def _head() -> str:
     """Return the pattern of what may stand before a day: `Rabu malam (`, `Senin-Selasa, tanggal `."""
     weekday = either(words("weekdays"))
     return (
         rf"{FREE}(?:(?P<weekday>{weekday})(?:{S}(?P<part>{either(words('day_parts'))}))?"
-        rf"(?:(?:{UNTIL}|{AND}|/)(?:{weekday}))?{S}?[,/]?{S}{{0,2}}(?P<open>\({S}?)?(?:(?:tanggal|tgl\.?){S})?)?"
+        rf"(?:(?:{_until()}|{_and()}|/)(?:{weekday}))?{S}?[,/]?{S}{{0,2}}(?P<open>\({S}?)?"
+        rf"(?:(?:{either(cues('day_label'))}){S})?)?"
     )
 
 
@@ -57,7 +72,7 @@ def _numeric() -> dict[str, str]:
     start = rf"{day}(?:/{month}(?:/(?P<start_year>{SHORT_OR_LONG}))?)?"
     last = rf"(?P<stop_day>\d{{1,2}}){SLASH}(?P<stop_month>\d{{1,2}})(?:{SLASH}(?P<year>{SHORT_OR_LONG}))?{END}"
     return {
-        "numeric_range": rf"{head}{start}{JOINED}(?P<last>{last}){TAIL}",
+        "numeric_range": rf"{head}{start}{_joined()}(?P<last>{last}){TAIL}",
         "numeric_day": rf"{head}{day}{SLASH}{month}{SLASH}(?P<year>{SHORT_OR_LONG}){END}{TAIL}",
         "numeric_day_month": rf"{head}{day}{SLASH}{month}{END}{TAIL}",
         "dashed_day": rf"{head}{day}(?P<mark>[-.]){month}(?P=mark)(?P<year>{YEAR}){END}{TAIL}",
@@ -67,14 +82,14 @@ def _numeric() -> dict[str, str]:
 
 def _named() -> dict[str, str]:
     head, day, month, weekday = _head(), r"(?P<day>\d{1,2})", either(words("months")), either(words("weekdays"))
-    last = rf"(?P<stop_day>\d{{1,2}}){S}(?P<stop_month>{month})\b\.?{SAID_YEAR}?"
+    last = rf"(?P<stop_day>\d{{1,2}}){S}(?P<stop_month>{month})\b\.?{_said_year()}?"
     return {
         "named_range": (
             rf"{head}{day}(?:{S}(?P<month>{month})\b\.?(?:{S}(?P<start_year>{YEAR}))?)?"
-            rf"{JOINED}(?:(?:{weekday})(?:,{S}?|{S}\(?))?(?P<last>{last}){TAIL}"
+            rf"{_joined()}(?:(?:{weekday})(?:,{S}?|{S}\(?))?(?P<last>{last}){TAIL}"
         ),
         "named_day": (
-            rf"{head}{day}{S}{{0,2}}[-/]?(?P<month>{month})\b\.?(?:[-/](?P<short_year>{YEAR}){END}|{SAID_YEAR})?{TAIL}"
+            rf"{head}{day}{S}{{0,2}}[-/]?(?P<month>{month})\b\.?(?:[-/](?P<short_year>{YEAR}){END}|{_said_year()})?{TAIL}"
         ),
         "foreign_day": rf"{FREE}(?P<words>\d{{1,2}}{S}(?-i:[A-Z])(?!ahun)[a-z]{{2,8}}{S}{YEAR}){END}",
     }
@@ -84,22 +99,25 @@ def _longer() -> dict[str, str]:
     weekday, month = either(words("weekdays")), either(words("months"))
     lasting = either(words("months", policy="alone"))
     ordinal = either(words("date_numbers", kind="ordinal"))
-    until = rf"{S}?[-–—/]{S}?|{S}(?:hingga|sampai(?:{S}dengan)?|s/d){S}(?:tahun{S})?"
-    last = rf"(?P<stop_month>{lasting})\b{SAID_YEAR}?"
+    until = either(cues("until"))
+    until_year = rf"{S}?[-–—/]{S}?|{S}(?:{until}){S}(?:(?:{either(cues('year_label'))}){S})?"
+    last = rf"(?P<stop_month>{lasting})\b{_said_year()}?"
     return {
-        "month_range": (rf"\b(?P<month>{lasting})(?:{S}(?P<start_year>{YEAR}))?{JOINED}(?:bulan{S})?(?P<last>{last})"),
-        "month": rf"\b(?P<month>{month})\b\.?{SAID_YEAR}",
+        "month_range": (
+            rf"\b(?P<month>{lasting})(?:{S}(?P<start_year>{YEAR}))?{_joined()}(?:bulan{S})?(?P<last>{last})"
+        ),
+        "month": rf"\b(?P<month>{month})\b\.?{_said_year()}",
         "month_alone": rf"\b(?P<month>{lasting})\b(?![-/]|,{S}(?:{month})\b)",
         "period": (
             rf"\b(?P<period>{either(words('periods'))})[- \u00a0\n]?(?:ke-?{S}?)?(?P<ordinal>{ordinal})\b"
-            rf"(?:(?:{UNTIL}|{AND})(?P<stop_ordinal>{ordinal})\b)?"
-            rf"(?:{S}?[-/]{S}?(?P<short_year>{YEAR}){END}|{SAID_YEAR})?"
+            rf"(?:(?:{_until()}|{_and()})(?P<stop_ordinal>{ordinal})\b)?"
+            rf"(?:{S}?[-/]{S}?(?P<short_year>{YEAR}){END}|{_said_year()})?"
         ),
-        "year_range": rf"{FREE}(?P<year>{YEAR})(?:{until})(?P<stop_year>{YEAR}){END}(?!\w)",
+        "year_range": rf"{FREE}(?P<year>{YEAR})(?:{until_year})(?P<stop_year>{YEAR}){END}(?!\w)",
         "year": rf"{FREE}(?P<year>{YEAR}){END}(?!\w|{S}?%|-an\b)",
         "weekday": (
             rf"(?<!\w)(?<!\w[-–—/])(?P<weekday>{either(words('weekdays', policy='alone'))})\b"
-            rf"(?!{S}?[-–—/]{S}?(?:{weekday})\b|{S}(?:sampai|hingga){S}(?:{weekday})\b)(?=(?P<beside>{S}?[(/]{S}?\d)?)"
+            rf"(?!{S}?[-–—/]{S}?(?:{weekday})\b|{S}(?:{until}){S}(?:{weekday})\b)(?=(?P<beside>{S}?[(/]{S}?\d)?)"
         ),
     }
 
@@ -122,9 +140,8 @@ def opening() -> re.Pattern[str]:
     """Return a pattern that a number must match to begin a date; it spares the rules most numbers of a text."""
     month = either({word[:3] for word in words("months")})
     year, day = r"(?:1[5-9]|20)\d\d(?!\d)", r"\d{1,2}(?!\d)"
-    behind = (
-        rf"{S}{{0,2}}(?:[-–—./]{S}{{0,2}}\d|[-/]?(?i:{month})|hingga|sampai|s/d|s\.d|sd\b|dan\b|&|serta|[A-Z][a-z])"
-    )
+    joint = either(cues("until") | cues("and"))
+    behind = rf"{S}{{0,2}}(?:[-–—./]{S}{{0,2}}\d|[-/]?(?i:{month})|{joint}|[A-Z][a-z])"
     return re.compile(rf"{FREE}(?:(?P<year>{year})|{day}{behind})")
 
 

@@ -6,10 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexicon import load
+from pipeline.lexicon import load, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+SPACE = r"[ \u00a0\n]"
+"""What parts the words of a date."""
 
 WINDOW = 200
 """Characters read back for a cue word."""
@@ -33,9 +36,7 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:\n\0\"“‘]|[-–—] )\s*$")
 
 def either(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longest first; a space also stands for a no-break space or a line end."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"[ \u00a0\n]") for word in sorted(set(words), key=lambda w: (-len(w), w))
-    )
+    return patterns.either(words, SPACE)
 
 
 def words(name: str, **where: str) -> list[str]:

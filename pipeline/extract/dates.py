@@ -7,13 +7,12 @@ the rules for that beginning are tried in order of trust. A range gives two ment
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import date_words as near
 from pipeline.extract.date_rules import BY_NUMBER, BY_YEAR, apposition, beginnings, opening, relatives, rules, scans
-from pipeline.model import Mention
+from pipeline.model import Mention, last_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +23,6 @@ KIND = "dates"
 
 AGENCY = re.compile(r"\s?\([A-Z][A-Za-z]{2}|[\s\0]{2,60}[-–—]")
 """`2/1 (ANTARA) -`: a day and month before the agency's name, which may have been blanked."""
-
-LASTING_CUES = {"tahun", "anggaran", "ajaran", "thn", "ta"}
-"""Before these a four-digit number is a year whatever follows."""
 
 
 def extract(page: Page) -> Iterator[Mention]:
@@ -101,7 +97,7 @@ def _week(text: str, start: int, stop: int) -> str:
 
 
 def _sentence_start(page: Page, offset: int) -> int:
-    index = bisect_right(page.sentences, (offset, len(page.text) + 1)) - 1
+    index = last_begun(page.sentences, offset)
     return page.sentences[index][0] if index >= 0 else 0
 
 
@@ -138,7 +134,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     before = near.word_before(text, match.start())
     if before not in near.cues("year") or near.is_numbered(text, match.start()):
         return False
-    return before in LASTING_CUES or near.word_after(text, match.end()) not in near.cues("counted")
+    return before in near.cues("lasting") or near.word_after(text, match.end()) not in near.cues("counted")
 
 
 def _is_year_range(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.words import WordList
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from pipeline.extract.words import Words
@@ -48,8 +49,8 @@ def prefixes() -> WordList[str]:
 @cache
 def degrees() -> re.Pattern[str]:
     """Return the pattern of the degrees behind a name."""
-    forms = sorted({row["form"] for row in load("name_affixes") if row["position"] == "suffix"}, key=len, reverse=True)
-    dotted = "|".join(re.escape(form.rstrip(".")).replace(r"\.", r"\.?[ ]?") for form in forms)
+    forms = (row["form"].rstrip(".") for row in load("name_affixes") if row["position"] == "suffix")
+    dotted = either(forms).replace(r"\.", r"\.?[ ]?")
     return re.compile(rf"(?:(?:[ ]?,[ ]{{0,2}}|[ ]{{1,2}})(?:{dotted})(?![\w-])\.?){{1,9}}")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n)?+"
 """What may part a number from its scale or its currency word."""
@@ -23,8 +22,7 @@ NUMERAL = ("digit", "compound", "teen", "small", "scale", "half", "part", "point
 def alternatives(name: str, column: str, *types: str) -> str:
     """Return the words of a list as the branches of a pattern, longest first; only rows of some types, if given."""
     words = {row[column] for row in load(name) if not types or row["type"] in types}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
+    return either(words, r"\s")
 
 
 def scales() -> str:

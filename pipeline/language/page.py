@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.language.sentences import split_sentences
 from pipeline.language.tokenizer import Tokens
 from pipeline.language.wrapping import unwrapped
+from pipeline.model import last_begun
 
 if TYPE_CHECKING:
     from pipeline.model import Article, Span
@@ -39,7 +39,7 @@ class Page:
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds an offset, None when it lies between two."""
-        index = bisect_right(self.sentences, (offset, len(self.text))) - 1
+        index = last_begun(self.sentences, offset)
         return index if index >= 0 and offset < self.sentences[index][1] else None
 
     def is_in_one_sentence(self, start: int, stop: int) -> bool:
