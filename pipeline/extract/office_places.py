@@ -51,7 +51,7 @@ def place(office: Office) -> bool:
     longer = agencies().find(office.words, office.at)
     if longer and longer.length > found.length:
         return False
-    if not found.entry and office.row["role"] != "diplomat":
+    if not found.entry and office.row["role"] != "diplomat" and office.kind != "central_bank":
         office.kind = "foreign"
     office.place(found.length)
     return True

@@ -25,7 +25,7 @@ class Office:
         """Word ranges of the title proper, without regions, brackets and second offices."""
         self.region: tuple[int, int] | None = None
         self.kind = ""
-        """Kind of the body: `public`, `company`, `association`, `party` or `university`; empty when none is named."""
+        """Kind of the body, as the agencies lexicon has it (`public`, `company`); empty when none is named."""
         self.level = row["level"]
         self.inner = 0
         """Heads inside the title."""

@@ -64,12 +64,15 @@ def _agency(office: Office) -> bool:
         and office.row["agency"]
         and not office.second
         and office.row["agency"].startswith("Pemerintah")
+        and found.entry["kind"] != "central_bank"
     ):
         return False
     if found.entry["level"] == "named" and office.word in office_words() and not office.is_bare:
         return False
     if not office.kind or found.entry["kind"] != "public":
-        office.kind = office.kind if office.kind in {"company", "party", "foreign"} else found.entry["kind"]
+        office.kind = (
+            office.kind if office.kind in {"company", "party", "foreign", "central_bank"} else found.entry["kind"]
+        )
     if found.entry["level"] == "national":
         office.level = "national"
     office.has_body = True

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import regex
 
-from pipeline.lexicon import load
+from pipeline.normalize.central_banks import is_governor, leads_bank
 from pipeline.normalize.titles import full_title
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
         return next((pair for pair in found if pair[1]), found[0])
     if mention.parts.get("level") == "national" or role in PRIVATE | ABROAD or _is_central(mention):
         return None, None
+    if is_governor(full_title(mention.parts)[0]) and _has_no_province_here(mention, context):
+        return None, None
     here = context.sentence(mention.start)
     before = context.sentence(here[0] - 1)
     province = _only_province(context, role)
@@ -69,6 +70,13 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
         or _named_in(*before, context, role)
         or (None, None)
     )
+
+
+def _has_no_province_here(mention: Mention, context: Context) -> bool:
+    """Tell whether a governor is of a region in no list, or of a central bank."""
+    home = _dateline(context)
+    is_local = home is not None and home != CAPITAL and home in _said(context)
+    return "region" in mention.parts or leads_bank(mention, context, is_local=is_local)
 
 
 def _is_central(mention: Mention) -> bool:
@@ -125,14 +133,11 @@ def _places(begin: int, stop: int, context: Context) -> Iterator[Fact[Any]]:
 def _only_province(context: Context, role: str) -> str | None:
     """Return the province of the dateline, else the only one that the article speaks of, or has offices of.
 
-    The capital's dateline makes no governor or regent; nor does any, where the governor may be a central bank's.
+    The capital's dateline makes no governor or regent.
     """
-    facts = context.facts.get("provinces", [])[:MANY]
-    said = {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
-    dateline = _regions(context.article.dateline_span, context) if context.article.dateline_span else []
-    home = dateline[0][0] if dateline else None
+    said, home = _said(context), _dateline(context)
     local = role in LEVELS or role in {"district_head", "village_head"}
-    if home not in said and local and (home == CAPITAL or has_central_bank(context)):
+    if home == CAPITAL and home not in said and local:
         home = None
     mentions = context.mentions["officials"][:MANY]
     offices = {province for item in mentions for province, _ in _regions(_span(item), context)}
@@ -140,16 +145,17 @@ def _only_province(context: Context, role: str) -> str | None:
     return None if found == CAPITAL and role not in REGIONAL else found
 
 
+def _said(context: Context) -> set[str | None]:
+    """Return the provinces an article names besides its dateline."""
+    facts = context.facts.get("provinces", [])[:MANY]
+    return {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
+
+
+def _dateline(context: Context) -> str | None:
+    """Return the province of the dateline."""
+    dateline = _regions(context.article.dateline_span, context) if context.article.dateline_span else []
+    return dateline[0][0] if dateline else None
+
+
 def _sole(found: set[T]) -> T | None:
     return next(iter(found)) if len(found) == 1 else None
-
-
-def has_central_bank(context: Context) -> bool:
-    """Tell whether an article speaks of a central bank abroad."""
-    return _central_banks().search(context.text) is not None
-
-
-@cache
-def _central_banks() -> regex.Pattern[str]:
-    names = [row["form"] for row in load("agencies") if row["kind"] == "foreign"]
-    return regex.compile(r"(?i)\b\L<names>\b", names=names)

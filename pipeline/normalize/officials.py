@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize.jurisdictions import BY_KIND, has_central_bank, jurisdiction
+from pipeline.normalize.central_banks import bank, is_governor
+from pipeline.normalize.jurisdictions import BY_KIND, Region, jurisdiction
 from pipeline.normalize.titles import agency_in, full_title
 
 if TYPE_CHECKING:
@@ -61,13 +62,11 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
     if anchor.parts.get("status"):
         return Rejected("former or candidate, not in office")
     own = mention if "head" in mention.parts and not _shortened(mention, anchor) else anchor
-    title, row = full_title(own.parts)
+    title = full_title(own.parts)[0]
     place, home = _jurisdiction(own, context), _jurisdiction(anchor, context)
     if own is not anchor and place[0] is None:
         place = home
-    role, agency = _role(own, row), row["agency"] or agency_in(title)
-    if role in {"governor", "vice_governor"} and place[0] is None and has_central_bank(context):
-        role, agency = "central_bank", ""
+    role, agency = _body(mention, context, own, place)
     return Official(
         official_id=_slug(mention.parts["person"], place[0] or home[0]),
         name=mention.parts["person"],
@@ -80,7 +79,19 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
     )
 
 
-def _jurisdiction(mention: Mention, context: Context) -> tuple[str | None, str | None]:
+def _body(mention: Mention, context: Context, own: Mention, place: Region) -> tuple[str, str]:
+    """Return role and body: a governor without a province is a central bank's, or nobody can tell whose."""
+    title, row = full_title(own.parts)
+    role = _role(own, row)
+    if role in {"foreign_official", "central_bank"}:
+        return role, agency_in(title)
+    if place[0] is not None or not is_governor(title):
+        return role, row["agency"] or agency_in(title)
+    found = bank(mention, context)
+    return (role, "") if found is None or "region" in own.parts else ("central_bank", found)
+
+
+def _jurisdiction(mention: Mention, context: Context) -> Region:
     return jurisdiction(mention, context, _role(mention, full_title(mention.parts)[1]))
 
 
@@ -104,6 +115,8 @@ def _role(mention: Mention, row: dict[str, str]) -> str:
     role, kind = row["role"], mention.parts.get("kind", "")
     if kind == "foreign":
         return "foreign_official"
+    if kind == "central_bank":
+        return "central_bank"
     if role in CHAIRS and kind in BY_KIND:
         return BY_KIND[kind]
     if role in {"chair", "member"}:

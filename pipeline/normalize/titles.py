@@ -110,7 +110,7 @@ def _bodies() -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(row["agency"].replace(";", ", ").split())
         for row in load("agencies")
-        if row["level"] not in {"unit", "field"} and row["kind"] == "public"
+        if row["level"] not in {"unit", "field"} and row["kind"] in {"public", "central_bank"}
     )
 
 
