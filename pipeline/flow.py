@@ -8,10 +8,10 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
 from pipeline.model import ModelError, ReadError
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.read import read, to_article
 from pipeline.relate import relate
 
@@ -41,8 +41,8 @@ def explained(
 ) -> Decided:
     """Return everything one article tells, and what was weighed for its deals and flows."""
     page = Page(article)
-    mentions = find(page, given)
-    facts = mean(page, mentions)
+    mentions = find_mentions(page, given)
+    facts = normalize_mentions(page, mentions)
     return relate(page, facts, min_confidence)
 
 

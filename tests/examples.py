@@ -12,12 +12,12 @@ import cases
 
 from pipeline import Article
 from pipeline.extract import commodities as goods_said
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
 from pipeline.language.sentences import split_sentences
 from pipeline.model import Context, Rejected
 from pipeline.normalize import commodities as goods_meant
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.relate.wordclasses import class_of, forms
 
 PUBLISHED = "2020-02-11"
@@ -34,7 +34,7 @@ NAME = "Melati Wulandari"
 def facts(kind, text):
     """Return the facts of one kind in a text."""
     page = Page(Article("example", text, published=PUBLISHED, published_basis="metadata"))
-    return mean(page, find(page))[kind]
+    return normalize_mentions(page, find_mentions(page))[kind]
 
 
 def marked(row):
@@ -250,7 +250,7 @@ def decides_on_a_date(row):
     text, (start, stop) = marked(row)
     does = DATE_CUES[row["sense"]]
     said, unsaid = (
-        [fact.parts for fact in find(Page(Article("example", each, published=PUBLISHED)))["dates"]]
+        [fact.parts for fact in find_mentions(Page(Article("example", each, published=PUBLISHED)))["dates"]]
         for each in (text, text[:start] + OTHER_WORD + text[stop:])
     )
     return does(said) and not does(unsaid)

@@ -11,7 +11,7 @@ import cases
 
 from pipeline import extract
 from pipeline.link.people import name_id
-from pipeline.link.persons import Holder, Office, Person
+from pipeline.link.persons import HeldOffice, Holder, LinkedPerson
 from pipeline.link.same_person import reason_to_join
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]|~#$])")
@@ -87,7 +87,7 @@ def of_people():
 
 def gathered(holders):
     """Return the person that some holders are."""
-    person = Person("case")
+    person = LinkedPerson("case")
     for holder in holders:
         person.join(holder, "")
         person.see([holder])
@@ -95,7 +95,7 @@ def gathered(holders):
 
 
 def held(row):
-    office = Office(row["title"], row["role"], "", row["province"], row["regency"])
+    office = HeldOffice(row["title"], row["role"], "", row["province"], row["regency"])
     return Holder(name_id(row["name"], row["province"]), row["name"], office, row["published"])
 
 

@@ -17,7 +17,7 @@ from pipeline.link import same_person
 from pipeline.normalize import dates
 from pipeline.relate import evidence
 from pipeline.relate.candidates import pair, way
-from pipeline.review.machine import ADDED_RULE
+from pipeline.review.original_tables import ADDED_RULE
 
 
 def evidence_of(features):

@@ -20,7 +20,7 @@ from pipeline.batches import Options, pool, run, worker
 from pipeline.batches.tasks import cut
 from pipeline.model import ReadError
 from pipeline.read import records
-from pipeline.write import FolderError, manifest, read_run, whole
+from pipeline.write import FolderError, atomic, manifest, read_run
 
 SMALL = {"jobs": 1, "chunk": 5}
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract"]
@@ -440,7 +440,7 @@ def test_a_full_disk_is_one_message(inputs, undisturbed, tmp_path, monkeypatch, 
         if len(written) == 4:  # the plan, two chunks, then no more
             raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(whole.os, "fsync", fsync)
+    monkeypatch.setattr(atomic.os, "fsync", fsync)
     why = {errno.ENOSPC: "the disk is full", errno.EROFS: "Read-only file system"}[code]
     with pytest.raises(FolderError, match=f"can't be written .{why}.*run the command again"):
         done(inputs, tmp_path)

@@ -42,7 +42,7 @@ def read_dates(text):
         value = meant.normalize(mention, context)
         if not isinstance(value, Rejected):
             context.facts["dates"].append(Fact(mention, value))
-    published.settle(context)
+    published.infer_publication_date(context)
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)

@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline import Article
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
 from pipeline.model import Fact
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.flows import Flow
 from pipeline.relate.quantities import points, with_quantities
@@ -15,7 +15,7 @@ from pipeline.relate.quantities.portions import portions
 
 def discourse_of(text):
     page = Page(Article("case", text))
-    return Discourse(page, mean(page, find(page)))
+    return Discourse(page, normalize_mentions(page, find_mentions(page)))
 
 
 def told(text, *ways):

@@ -12,14 +12,14 @@ from examples import ELSEWHERE, KNOWN, READERS
 from pipeline import Article, lexicon
 from pipeline.extract import commodities as goods_said
 from pipeline.language import Page
-from pipeline.lexicon import own
+from pipeline.lexicon import user_lists
 from pipeline.relate import triggers
 
 NAMES = lexicon.names()
 
 
 def test_every_list_is_declared_and_every_example_read():
-    assert sorted(own.rules()) == NAMES
+    assert sorted(user_lists.rules()) == NAMES
     with_examples = {name for name in NAMES if "example" in lexicon.load(name)[0]}
     assert with_examples == READERS.keys() | ELSEWHERE.keys()
     for name, module in ELSEWHERE.items():

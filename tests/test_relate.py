@@ -6,9 +6,9 @@ from cases import unmark
 from growth import LINEAR, growth
 
 from pipeline import Article, extract
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import siblings
@@ -64,7 +64,7 @@ def test_deal_names_its_amount_and_speaker(mission):
     ],
 )
 def test_foreign_places_within_names_lead_nobody_abroad(text, abroad):
-    assert [trigger.text for trigger in triggers.find("foreign", Page(Article("case", text)))] == abroad
+    assert [trigger.text for trigger in triggers.find_mentions("foreign", Page(Article("case", text)))] == abroad
 
 
 def test_quotation_belongs_to_whom_the_paragraph_names():
@@ -164,7 +164,7 @@ def test_what_weighed_adds_up_to_the_score():
 
 def test_words_not_of_trade_leave_an_article_unweighed_and_say_so():
     page = Page(Article("case", MISSION))
-    facts = mean(page, find(page))
+    facts = normalize_mentions(page, find_mentions(page))
     shipped = models.current()
     deaf = models.Models(shipped.scorer, shipped.card | {"thresholds": {**shipped.card["thresholds"], "article": 99.0}})
     left = relate(page, facts, deciding=deaf)
@@ -225,6 +225,6 @@ def test_candidates_are_bounded_and_what_is_cut_is_said():
     facts = extract(article)
     cut = [item for item in facts.unresolved if "too many goods" in item.reason]
     page = Page(article)
-    discourse = Discourse(page, mean(page, find(page)))
+    discourse = Discourse(page, normalize_mentions(page, find_mentions(page)))
     weighed = weigh(discourse, models.current().scorer, topic=0.0)
     assert len(cut) == len(discourse.goods) - len(weighed.goods.arguments.anchors) > 0

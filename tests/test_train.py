@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.evaluate import GoldError
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
 from pipeline.model import Article
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.relate import models
 from pipeline.relate.discourse import Discourse
 
@@ -40,7 +40,7 @@ GOLD = {
 @pytest.fixture(scope="module")
 def discourse():
     page = Page(Article("a", TEXT))
-    return Discourse(page, mean(page, find(page)))
+    return Discourse(page, normalize_mentions(page, find_mentions(page)))
 
 
 @pytest.fixture(scope="module")

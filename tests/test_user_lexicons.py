@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pipeline import lexicon
-from pipeline.lexicon import own
+from pipeline.lexicon import user_lists
 
 SENTENCE = "Kalsel mengirim 5 ton kaduk liberika, beras dan jagung ke Kaltim."
 """`kaduk liberika` is a word of no list of ours."""
@@ -92,15 +92,15 @@ def test_files_of_a_spreadsheet(lists):
     """A byte order mark, CRLF, spaces around cells and decomposed letters are no problem."""
     folder = lists("nicknames", "\ufeffnickname,name\r\n Cak Re\u0301 ,Rene Wulandari\r\n")
     assert lexicon.check(folder) == []
-    [row] = own.checked(folder / "nicknames.csv", lexicon.load, lambda _: set())
+    [row] = user_lists.checked(folder / "nicknames.csv", lexicon.load, lambda _: set())
     assert row == {"nickname": "Cak R\u00e9", "name": "Rene Wulandari"}
 
 
 def test_rows_are_added_and_take_the_place_of_ours(lists):
     folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\nBERAS,rice,never_alone\n")
     assert lexicon.own_rows(folder) == {"commodity_aliases": (2, 1)}
-    mine = own.checked(folder / "commodity_aliases.csv", lexicon.load, lambda _: {"coffee", "rice"})
-    rows = own.merged("commodity_aliases", lexicon.load("commodity_aliases"), mine)
+    mine = user_lists.checked(folder / "commodity_aliases.csv", lexicon.load, lambda _: {"coffee", "rice"})
+    rows = user_lists.merged("commodity_aliases", lexicon.load("commodity_aliases"), mine)
     assert len(rows) == len(lexicon.load("commodity_aliases")) + 1
     assert [row["policy"] for row in rows if row["alias"].casefold() == "beras"] == ["never_alone"]
     assert list(rows) == sorted(rows, key=lambda row: tuple(row.values()))
@@ -158,14 +158,14 @@ import json, subprocess, sys
 from pathlib import Path
 from pipeline import lexicon
 before = lexicon.digest("nicknames"), lexicon.digest("months")
-lexicon.overlay(Path(sys.argv[1]))
-lexicon.overlay(Path(sys.argv[1]))
+lexicon.use_user_lists(Path(sys.argv[1]))
+lexicon.use_user_lists(Path(sys.argv[1]))
 child = "from pipeline import lexicon; print(any(row['nickname'] == 'Cak X' for row in lexicon.load('nicknames')))"
 seen = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True).stdout.strip()
 here = any(row["nickname"] == "Cak X" for row in lexicon.load("nicknames"))
 changed = [one != other for one, other in zip(before, (lexicon.digest("nicknames"), lexicon.digest("months")))]
 try:
-    lexicon.overlay(None)
+    lexicon.use_user_lists(None)
 except lexicon.LexiconError as error:
     late = str(error)
 print(json.dumps([here, seen, changed, late]))

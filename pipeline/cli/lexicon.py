@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.terminal import UNUSABLE, complain, out
-from pipeline.lexicon import LexiconError, check, overlay, own_rows
+from pipeline.lexicon import LexiconError, check, own_rows, use_user_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def use(folder: Path | None) -> Path | None:
     """Lay the user's lists over ours, before the command begins."""
     if folder:
         try:
-            overlay(folder)
+            use_user_lists(folder)
         except LexiconError as error:
             raise typer.BadParameter(str(error)) from None
     return folder

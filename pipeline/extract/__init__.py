@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOMS = (dates, provinces, officials, commodities, amounts, quantities)
 
 
-def find(page: Page, given: Mapping[str, Sequence[Span]] | None = None) -> dict[str, tuple[Mention, ...]]:
+def find_mentions(page: Page, given: Mapping[str, Sequence[Span]] | None = None) -> dict[str, tuple[Mention, ...]]:
     """Return all mentions of a page by kind, in reading order; of the kinds `given`, those in its spans only."""
     given = given or {}
     return {

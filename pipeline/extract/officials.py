@@ -10,7 +10,7 @@ from pipeline.extract import office_references
 from pipeline.extract.bodies import heads, known, places, stops, sure_places
 from pipeline.extract.names import Name, given_names, not_names, read_name, site_words
 from pipeline.extract.official_parts import acting_from, mention
-from pipeline.extract.persons import KIND, later_mentions, settle
+from pipeline.extract.persons import KIND, later_mentions, resolve_people
 from pipeline.extract.titles import read_office
 from pipeline.extract.words import Words
 from pipeline.lexicon import load
@@ -70,7 +70,7 @@ def extract(page: Page) -> Iterator[Mention]:
     words = Words(page.text)
     named = list(_titled(page, words))
     if named:
-        named = settle(page, named, _headline_stop(page.text))
+        named = resolve_people(page, named, _headline_stop(page.text))
         yield from sorted(named + later_mentions(page, words, named), key=lambda official: official.start)
 
 

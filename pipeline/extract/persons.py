@@ -54,7 +54,7 @@ def honorifics() -> frozenset[str]:
     return frozenset(row["form"] for row in load("name_affixes") if row["position"] == "prefix")
 
 
-def settle(page: Page, named: list[Mention], headline: int) -> list[Mention]:
+def resolve_people(page: Page, named: list[Mention], headline: int) -> list[Mention]:
     """Return the titled mentions with `person` and `anchor`: by what name, and where, a person is named in full.
 
     In a headline in capitals a name runs into what follows: only what the article repeats counts there, or a known

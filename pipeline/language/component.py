@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.flow import extract
 from pipeline.language.labels import KINDS
 from pipeline.language.spans import WHOLE, annotate
-from pipeline.lexicon import overlay
+from pipeline.lexicon import use_user_lists
 from pipeline.read.frame import to_article
 from pipeline.read.record import Record
 from pipeline.relate.models import use
@@ -43,7 +43,7 @@ class Component:
         if unknown:
             raise ValueError(f"{name}: no kind {unknown[0]!r}; there are {', '.join(KINDS)}")
         if lexicon:
-            overlay(Path(lexicon))
+            use_user_lists(Path(lexicon))
         if models:
             use(Path(models))
         self.name = name

@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.lexicon.own import LexiconError, Problem, checked, merged, problems
+from pipeline.lexicon.user_lists import LexiconError, Problem, checked, merged, problems
 
 __all__ = ["FOLDER", "LexiconError", "Problem", "check", "digest", "load", "names", "overlay", "own_rows", "split"]
 
@@ -34,7 +34,7 @@ def load(name: str) -> tuple[dict[str, str], ...]:
     return merged(name, rows, checked(path, _shipped, _ids)) if path else rows
 
 
-def overlay(folder: Path | None) -> None:
+def use_user_lists(folder: Path | None) -> None:
     """Lay a folder of the user's own lists over ours, for this process and those that it starts; None takes it away.
 
     A file is named as the list it adds to; its rows take the place of ours with the same key (`lists.toml`). To be

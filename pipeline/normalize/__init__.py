@@ -28,7 +28,7 @@ ROOMS = {
 """In the order in which one kind may look at another's facts."""
 
 
-def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
+def normalize_mentions(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
     """Return the facts of a page and what could not be resolved.
 
     Dates come first, and once more where those said in full tell the year of the others, or when the article was
@@ -39,7 +39,7 @@ def mean(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
     if not context.published and (year := year_said(context)):
         context = replace(context, facts={}, published=year)
         unresolved = _settle("dates", context)
-    day, basis = published.settle(context)
+    day, basis = published.infer_publication_date(context)
     article = replace(page.article, published=day, published_basis=basis)
     if day != context.published:
         context = replace(context, facts={}, published=day)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
-from pipeline.normalize import date_reckoning as reckon
-from pipeline.normalize.date_reckoning import Stretch, UnsureError
+from pipeline.normalize import date_resolution
+from pipeline.normalize.date_resolution import AmbiguousDateError, DateInterval
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,25 +45,25 @@ def normalize(mention: Mention, context: Context) -> Date | Rejected:
     """Return the days covered, or why they are not known."""
     parts = mention.parts
     try:
-        stretch = READERS[mention.rule](parts, context)
-    except UnsureError as unsure:
+        interval = READERS[mention.rule](parts, context)
+    except AmbiguousDateError as unsure:
         return Rejected(str(unsure))
     except OverflowError:
         return Rejected("outside the calendar")
     weekday = parts.get("weekday") if mention.rule != "weekday" else None
-    fits = None if weekday is None else stretch.first.isoweekday() == reckon.weekday_number(weekday)
-    first, last = stretch.first.isoformat(), stretch.last.isoformat()
-    return Date(_partial(stretch), first, last, stretch.precision, _basis(parts), fits)
+    fits = None if weekday is None else interval.first.isoweekday() == date_resolution.weekday_number(weekday)
+    first, last = interval.first.isoformat(), interval.last.isoformat()
+    return Date(_partial(interval), first, last, interval.precision, _basis(parts), fits)
 
 
-def _partial(stretch: Stretch) -> str:
-    width = {"day": 10, "month": 7}.get(stretch.precision, 4)
-    if stretch.precision == "month" and (stretch.first.year, stretch.first.month) != (
-        stretch.last.year,
-        stretch.last.month,
+def _partial(interval: DateInterval) -> str:
+    width = {"day": 10, "month": 7}.get(interval.precision, 4)
+    if interval.precision == "month" and (interval.first.year, interval.first.month) != (
+        interval.last.year,
+        interval.last.month,
     ):
         width = 4
-    return stretch.first.isoformat()[:width]
+    return interval.first.isoformat()[:width]
 
 
 def _basis(parts: dict[str, str]) -> str:
@@ -75,9 +75,9 @@ def _year(parts: dict[str, str], context: Context) -> int | None:
     """Return the year that is said, or counted (`tahun lalu`); None where there is neither."""
     for key in ("year", "short_year"):
         if key in parts:
-            return reckon.full_year(parts[key])
+            return date_resolution.full_year(parts[key])
     if "year_word" in parts:
-        return reckon.published(context).first.year + _offsets()[" ".join(parts["year_word"].lower().split())]
+        return date_resolution.published(context).first.year + _offsets()[" ".join(parts["year_word"].lower().split())]
     return None
 
 
@@ -93,55 +93,57 @@ def _turn(parts: dict[str, str]) -> str | None:
 
 
 def _one_day(parts: dict[str, str], context: Context) -> date:
-    day, month, year = int(parts["day"]), reckon.month_number(parts["month"]), _year(parts, context)
+    day, month, year = int(parts["day"]), date_resolution.month_number(parts["month"]), _year(parts, context)
     if year is not None:
-        return reckon.on(year, month, day)
-    weekday = reckon.weekday_number(parts["weekday"]) if "weekday" in parts else None
-    return reckon.nearest_day(month, day, weekday, _turn(parts), context)
+        return date_resolution.on(year, month, day)
+    weekday = date_resolution.weekday_number(parts["weekday"]) if "weekday" in parts else None
+    return date_resolution.nearest_day(month, day, weekday, _turn(parts), context)
 
 
-def _day(parts: dict[str, str], context: Context) -> Stretch:
+def _day(parts: dict[str, str], context: Context) -> DateInterval:
     found = _one_day(parts, context)
-    return reckon.days(found, found)
+    return date_resolution.days(found, found)
 
 
-def _day_range(parts: dict[str, str], context: Context) -> Stretch:
+def _day_range(parts: dict[str, str], context: Context) -> DateInterval:
     """Read the days of a range; of two days joined by `dan` the first alone, as the last is a mention by itself."""
     last = _one_day({**parts, "day": parts["stop_day"], "month": parts["stop_month"]}, context)
-    month = reckon.month_number(parts.get("month", parts["stop_month"]))
-    year = reckon.full_year(parts["start_year"]) if "start_year" in parts else last.year - (month > last.month)
-    first = reckon.on(year, month, int(parts["day"]))
+    month = date_resolution.month_number(parts.get("month", parts["stop_month"]))
+    year = date_resolution.full_year(parts["start_year"]) if "start_year" in parts else last.year - (month > last.month)
+    first = date_resolution.on(year, month, int(parts["day"]))
     if first >= last:
-        raise UnsureError("a range that ends before it begins")
-    return reckon.days(first, first if "list" in parts else last)
+        raise AmbiguousDateError("a range that ends before it begins")
+    return date_resolution.days(first, first if "list" in parts else last)
 
 
-def _month(parts: dict[str, str], context: Context) -> Stretch:
-    month, year = reckon.month_number(parts["month"]), _year(parts, context)
-    return reckon.months(year, month) if year else reckon.nearest_month(month, _turn(parts), context)
+def _month(parts: dict[str, str], context: Context) -> DateInterval:
+    month, year = date_resolution.month_number(parts["month"]), _year(parts, context)
+    return date_resolution.months(year, month) if year else date_resolution.nearest_month(month, _turn(parts), context)
 
 
-def _month_range(parts: dict[str, str], context: Context) -> Stretch:
+def _month_range(parts: dict[str, str], context: Context) -> DateInterval:
     last = _month({**parts, "month": parts["stop_month"]}, context)
-    month = reckon.month_number(parts["month"])
+    month = date_resolution.month_number(parts["month"])
     year = (
-        reckon.full_year(parts["start_year"]) if "start_year" in parts else last.first.year - (month > last.first.month)
+        date_resolution.full_year(parts["start_year"])
+        if "start_year" in parts
+        else last.first.year - (month > last.first.month)
     )
-    first = reckon.months(year, month)
+    first = date_resolution.months(year, month)
     if first.first >= last.first:
-        raise UnsureError("a range that ends before it begins")
-    return first if "list" in parts else Stretch(first.first, last.last, "month")
+        raise AmbiguousDateError("a range that ends before it begins")
+    return first if "list" in parts else DateInterval(first.first, last.last, "month")
 
 
-def _period(parts: dict[str, str], context: Context) -> Stretch:
+def _period(parts: dict[str, str], context: Context) -> DateInterval:
     unit, year = _units()[parts["period"].lower()], _year(parts, context)
-    year = reckon.published(context).first.year if year is None else year
-    number = reckon.small_number(parts["ordinal"])
-    last = reckon.small_number(parts.get("stop_ordinal", parts["ordinal"]))
+    year = date_resolution.published(context).first.year if year is None else year
+    number = date_resolution.small_number(parts["ordinal"])
+    last = date_resolution.small_number(parts.get("stop_ordinal", parts["ordinal"]))
     length = MONTHS_OF[unit]
     if not number <= last <= 12 // length:
-        raise UnsureError(f"no such {unit} in a year")
-    return reckon.months(year, (number - 1) * length + 1, (last - number + 1) * length, unit)
+        raise AmbiguousDateError(f"no such {unit} in a year")
+    return date_resolution.months(year, (number - 1) * length + 1, (last - number + 1) * length, unit)
 
 
 @cache
@@ -149,35 +151,35 @@ def _units() -> dict[str, str]:
     return {row["word"].lower(): row["unit"] for row in load("periods")}
 
 
-def _years(parts: dict[str, str], context: Context) -> Stretch:  # noqa: ARG001 - read like the others
+def _years(parts: dict[str, str], context: Context) -> DateInterval:  # noqa: ARG001 - read like the others
     first, last = int(parts["year"]), int(parts.get("stop_year", parts["year"]))
     if first > last:
-        raise UnsureError("a range that ends before it begins")
-    return reckon.years(first, last)
+        raise AmbiguousDateError("a range that ends before it begins")
+    return date_resolution.years(first, last)
 
 
-def _weekday(parts: dict[str, str], context: Context) -> Stretch:
+def _weekday(parts: dict[str, str], context: Context) -> DateInterval:
     if "beside" in parts:
-        raise UnsureError("a weekday whose date cannot be read")
+        raise AmbiguousDateError("a weekday whose date cannot be read")
     if "week" in parts:
-        raise UnsureError("a weekday or a week")
+        raise AmbiguousDateError("a weekday or a week")
     turn = _turn(parts)
-    found = reckon.nearest_weekday(reckon.weekday_number(parts["weekday"]), turn, context)
-    return reckon.days(found, found)
+    found = date_resolution.nearest_weekday(date_resolution.weekday_number(parts["weekday"]), turn, context)
+    return date_resolution.days(found, found)
 
 
-def _relative(parts: dict[str, str], context: Context) -> Stretch:
+def _relative(parts: dict[str, str], context: Context) -> DateInterval:
     if "quoted" in parts:
-        raise UnsureError("counts from the day of speaking, which may not be that of publication")
-    count = reckon.small_number(parts.get("count", "se"))
-    return reckon.moved(parts["unit"], int(parts["offset"]) * count, context)
+        raise AmbiguousDateError("counts from the day of speaking, which may not be that of publication")
+    count = date_resolution.small_number(parts.get("count", "se"))
+    return date_resolution.moved(parts["unit"], int(parts["offset"]) * count, context)
 
 
-def _foreign(parts: dict[str, str], context: Context) -> Stretch:  # noqa: ARG001 - read like the others
+def _foreign(parts: dict[str, str], context: Context) -> DateInterval:  # noqa: ARG001 - read like the others
     found = _spelled(" ".join(parts["words"].split()))
     if found is None:
-        raise UnsureError("no month of that name")
-    return reckon.days(found, found)
+        raise AmbiguousDateError("no month of that name")
+    return date_resolution.days(found, found)
 
 
 @cache

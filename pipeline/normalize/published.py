@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.date_reckoning import weekday_number
+from pipeline.normalize.date_resolution import weekday_number
 from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ RANGES = {"numeric_range", "named_range"}
 """Rules that find several days in a row."""
 
 
-def settle(context: Context) -> tuple[str | None, str | None]:
+def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     """Return the partial ISO date of publication and its basis.
 
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.normalize.date_reckoning import month_number, weekday_number
+from pipeline.normalize.date_resolution import month_number, weekday_number
 from pipeline.normalize.present_days import is_present
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pipeline.review.article import selected
 from pipeline.review.decision import VERDICTS
 from pipeline.review.forms import FormError, one
 from pipeline.review.guard import Guard
-from pipeline.review.pages import New, Pages, Said, stamp
+from pipeline.review.pages import New, PageMessage, Pages, stamp
 from pipeline.review.place import Where, alike, following, where
 from pipeline.review.prefill import prefilled, typed
 from pipeline.review.queue import name_of
@@ -39,26 +39,26 @@ GONE = "That row is no longer there: the tables were made again. Nothing was cha
 
 def guarded(session: Session, port: int) -> Guard:
     """Return the application for one folder behind its guard, to be served on a port of this computer."""
-    desk = Desk(session)
+    handlers = Handlers(session)
     routes = [
-        Route("/", desk.look),
-        Route("/people", desk.people),
-        Route("/add", desk.prepare),
-        Route("/add", desk.add, methods=["POST"]),
-        Route("/decide", desk.decide, methods=["POST"]),
-        Route("/complete", desk.complete, methods=["POST"]),
-        Route("/undo", desk.undo, methods=["POST"]),
-        Route("/switch", desk.switch, methods=["POST"]),
-        Route("/train", desk.train, methods=["POST"]),
-        Route("/training", desk.training),
+        Route("/", handlers.look),
+        Route("/people", handlers.people),
+        Route("/add", handlers.prepare),
+        Route("/add", handlers.add, methods=["POST"]),
+        Route("/decide", handlers.decide, methods=["POST"]),
+        Route("/complete", handlers.complete, methods=["POST"]),
+        Route("/undo", handlers.undo, methods=["POST"]),
+        Route("/switch", handlers.switch, methods=["POST"]),
+        Route("/train", handlers.train, methods=["POST"]),
+        Route("/training", handlers.training),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     guard = Guard(Starlette(routes=routes), port)
-    desk.pages = Pages(session, guard.token)
+    handlers.pages = Pages(session, guard.token)
     return guard
 
 
-class Desk:
+class Handlers:
     """Answers requests; one at a time, as they all run in one thread."""
 
     pages: Pages
@@ -80,14 +80,14 @@ class Desk:
         at = self._at(form)
         found = self.session.view().by_id.get(one(form, "row"))
         if found is None:
-            return self._answer(at, Said(error=self.pages.say(GONE)))
+            return self._answer(at, PageMessage(error=self.pages.say(GONE)))
         table, shown = found
         try:
             notice = self._decided(table, shown, form)
         except FormError as error:
             return self._answer(at, self._refused(error, typed=typed(form)))
         next_one = at if table == "flows" else _moved(at, following(self.session.view(), at))
-        return self._answer(next_one, Said(notice=notice))
+        return self._answer(next_one, PageMessage(notice=notice))
 
     def _decided(self, table: str, shown: Shown, form: Form) -> str:
         """Write the decision of a form; return what to tell.
@@ -113,7 +113,7 @@ class Desk:
         saved = self.pages.say("Saved: %(names)s.", names=self._named(decision.changes))
         if not clashes:
             return saved
-        last = shown.judged.last.reviewer if shown.judged else self.pages.say("a re-run")
+        last = shown.history.last.reviewer if shown.history else self.pages.say("a re-run")
         over = "%(who)s had changed %(names)s meanwhile; yours holds now."
         return f"{saved} {self.pages.say(over, who=last, names=self._named(clashes))}"
 
@@ -140,7 +140,7 @@ class Desk:
         form = {name: [value] for name, value in request.query_params.items()}
         at = self._at(form)
         try:
-            return self._answer(at, Said(new=self._selection(at, form)))
+            return self._answer(at, PageMessage(new=self._selection(at, form)))
         except FormError as error:
             return self._answer(at, self._refused(error))
 
@@ -181,7 +181,7 @@ class Desk:
         at = self._at(form)
         article_id = one(form, "complete")
         if article_id not in self.session.view().articles:
-            return self._answer(at, Said(error=self.pages.say(GONE)))
+            return self._answer(at, PageMessage(error=self.pages.say(GONE)))
         try:
             self.session.complete(article_id, form)
         except FormError as error:
@@ -193,7 +193,7 @@ class Desk:
         form = await _form(request)
         undone = self.session.undo(one(form, "decision"))
         if undone is None:
-            return self._answer(self._at(form), Said(error=self.pages.say("There is no such decision.")))
+            return self._answer(self._at(form), PageMessage(error=self.pages.say("There is no such decision.")))
         return self._answer(_back(self._at(form), undone.table, name_of(undone.key)), self._told("Taken back."))
 
     async def switch(self, request: Request) -> Response:
@@ -217,17 +217,17 @@ class Desk:
         """Show a place again, for what it tells of the training; it is no step back in the browser."""
         return HTMLResponse(self.pages.page(where(request.query_params, blind=self.session.blind)))
 
-    def _answer(self, at: Where, said: Said | None = None) -> Response:
+    def _answer(self, at: Where, said: PageMessage | None = None) -> Response:
         return HTMLResponse(self.pages.page(at, said), headers={"HX-Push-Url": at.link()})
 
     def _at(self, form: Form) -> Where:
         return where({name: values[-1] for name, values in form.items()}, blind=self.session.blind)
 
-    def _told(self, notice: str) -> Said:
-        return Said(notice=self.pages.say(notice))
+    def _told(self, notice: str) -> PageMessage:
+        return PageMessage(notice=self.pages.say(notice))
 
-    def _refused(self, error: FormError, typed: Row | None = None, new: New | None = None) -> Said:
-        return Said(error=self.pages.say(error.says, **error.cells), typed=typed, new=new)
+    def _refused(self, error: FormError, typed: Row | None = None, new: New | None = None) -> PageMessage:
+        return PageMessage(error=self.pages.say(error.says, **error.cells), typed=typed, new=new)
 
 
 async def _form(request: Request) -> Form:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import schema
 from pipeline.link import Years, link
-from pipeline.review.judged import judge
+from pipeline.review.decision_history import histories
 from pipeline.review.links import link_people, parties_rows
-from pipeline.review.machine import KEPT, Machine, ReviewError, Table
+from pipeline.review.original_tables import KEPT, OriginalTables, ReviewError, Table
 from pipeline.review.overlay import JUDGED, Overlaid, overlay
 from pipeline.review.store import Store, locked
 from pipeline.write import is_made, records, stale
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.review.decision import Row
-    from pipeline.review.judged import Judged
+    from pipeline.review.decision_history import DecisionHistory
     from pipeline.review.shown import Shown
 
 
@@ -53,7 +53,7 @@ def apply(folder: Path) -> Summary:
     """
     store = Store(folder)
     with locked(folder):
-        overlaid = _laid(folder, judge(store.decisions()))
+        overlaid = _laid(folder, histories(store.decisions()))
     return Summary(_counted(overlaid), len(overlaid.unfit), store.broken)
 
 
@@ -65,16 +65,16 @@ def restore(folder: Path) -> None:
 
 def current(folder: Path) -> Overlaid:
     """Return the tables with the decisions made so far; writes nothing but the kept copies of the machine's tables."""
-    return lay(folder, read(folder), judge(Store(folder).decisions()))
+    return apply_decisions(folder, read(folder), histories(Store(folder).decisions()))
 
 
 def read(folder: Path) -> Rows:
     """Return the machine's tables, whether decisions are on them or not."""
     with locked(folder):
-        return _read(folder, Machine(folder))
+        return _read(folder, OriginalTables(folder))
 
 
-def lay(folder: Path, rows: Rows, decided: Iterable[Judged]) -> Overlaid:
+def apply_decisions(folder: Path, rows: Rows, decided: Iterable[DecisionHistory]) -> Overlaid:
     """Return the machine's tables with decisions on them; `rows` stay as they are."""
     audited = is_made(folder, "findings")
     overlaid = overlay(rows.rows, (each for each in decided if audited or each.table != "findings"))
@@ -85,17 +85,17 @@ def lay(folder: Path, rows: Rows, decided: Iterable[Judged]) -> Overlaid:
     return overlaid
 
 
-def _laid(folder: Path, decided: Iterable[Judged]) -> Overlaid:
-    machine = Machine(folder)
+def _laid(folder: Path, decided: Iterable[DecisionHistory]) -> Overlaid:
+    machine = OriginalTables(folder)
     rows = _read(folder, machine)
-    overlaid = lay(folder, rows, decided)
+    overlaid = apply_decisions(folder, rows, decided)
     machine.publish(_dated(folder, _tables(rows, overlaid)))
     if {"events", "trade"} & stale(folder).keys():
         link(folder)
     return overlaid
 
 
-def _read(folder: Path, machine: Machine) -> Rows:
+def _read(folder: Path, machine: OriginalTables) -> Rows:
     tables = {table: found.rows for table in KEPT if (found := machine.keep(table))}
     if "articles" not in tables or "deals" not in tables:
         raise ReviewError(f"{folder} lacks the table articles or deals; make the tables again with niaga extract")
@@ -133,8 +133,8 @@ def _dated(folder: Path, tables: dict[str, Table]) -> dict[str, Table]:
 
 def _row(table: str, shown: Shown) -> Row:
     row = {**shown.row, "reviewed": shown.reviewed}
-    if table == "findings" and shown.judged:
-        row["review_note"] = schema.escape_formula(shown.judged.last.note)
+    if table == "findings" and shown.history:
+        row["review_note"] = schema.escape_formula(shown.history.last.note)
     return row
 
 
@@ -149,25 +149,25 @@ def _rejected_row(table: str, shown: Shown) -> Row:
     cells = {column: cell for column, cell in shown.row.items() if column not in schema.EVIDENCE}
     row = {column: shown.row[column] for column in schema.EVIDENCE}
     row |= {"table": table, "cells": json.dumps(cells, ensure_ascii=False), "note": shown.why}
-    return row | _who(shown.judged) if shown.judged else row
+    return row | _who(shown.history) if shown.history else row
 
 
 def _unapplied(overlaid: Overlaid) -> Iterator[Row]:
-    for judged, reason in overlaid.unfit:
-        root = judged.root
-        cells = json.dumps(judged.values, ensure_ascii=False)
+    for history, reason in overlaid.unfit:
+        root = history.root
+        cells = json.dumps(history.values, ensure_ascii=False)
         row = {
             "article_id": root.article_id,
             "start": str(root.start),
             "stop": str(root.stop),
             "text": schema.escape_formula(root.text),
         }
-        row |= {"decision_id": judged.last.id, "table": judged.table, "decision": judged.state}
-        yield {**row, "reason": reason, "cells": cells, **_who(judged)}
+        row |= {"decision_id": history.last.id, "table": history.table, "decision": history.state}
+        yield {**row, "reason": reason, "cells": cells, **_who(history)}
 
 
-def _who(judged: Judged) -> Row:
-    last = judged.last
+def _who(history: DecisionHistory) -> Row:
+    last = history.last
     return {
         "reviewer": schema.escape_formula(last.reviewer),
         "reviewed_at": last.at,
@@ -178,6 +178,6 @@ def _who(judged: Judged) -> Row:
 def _counted(overlaid: Overlaid) -> dict[str, int]:
     states: Counter[str] = Counter()
     for shown in (one for rows in overlaid.tables.values() for one in rows):
-        if shown.judged or shown.rejected:
+        if shown.history or shown.rejected:
             states["rejected" if shown.rejected else shown.reviewed] += 1
     return dict(sorted(states.items()))

@@ -18,11 +18,11 @@ HINTS = frozenset({"kind"})
 
 def masked(shown: Shown) -> Shown:
     """Return a row nobody has answered without the machine's opinion; one that is answered as it is."""
-    return shown if shown.judged else replace(shown, row={**shown.row, **HIDDEN}, machine=None)
+    return shown if shown.history else replace(shown, row={**shown.row, **HIDDEN}, machine=None)
 
 
 def masked_item(item: Item) -> Item:
     """Return an item of the queue without the machine's opinion, nor reasons that follow from it."""
-    if item.shown.judged:
+    if item.shown.history:
         return item
     return replace(item, shown=masked(item.shown), doubt=0, reasons=(), about=())

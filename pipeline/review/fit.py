@@ -12,7 +12,7 @@ from pipeline.review.decision import IDENTITY, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.review.judged import Judged
+    from pipeline.review.decision_history import DecisionHistory
 
 ARTICLE_GONE = "article gone"
 TEXT_CHANGED = "text changed"
@@ -29,11 +29,11 @@ Alike = Callable[[Row], Same | None]
 class Fitted:
     """Decisions and the rows they are about."""
 
-    rows: dict[int, Judged] = field(default_factory=dict)
+    rows: dict[int, DecisionHistory] = field(default_factory=dict)
     """Number of a machine row -> what was decided."""
-    new: list[tuple[str, Judged]] = field(default_factory=list)
+    new: list[tuple[str, DecisionHistory]] = field(default_factory=list)
     """(article_id, added row) that the machine does not have."""
-    unfit: list[tuple[Judged, str]] = field(default_factory=list)
+    unfit: list[tuple[DecisionHistory, str]] = field(default_factory=list)
     """Those that no longer fit, with the reason."""
 
 
@@ -46,59 +46,59 @@ class Texts:
         for article_id, sha in self.sha_of.items():
             self._first.setdefault(sha, article_id)
 
-    def find(self, judged: Judged) -> str | None:
+    def find(self, history: DecisionHistory) -> str | None:
         """Return the article a decision is about: the same one, else another with the very same text."""
-        root = judged.root
+        root = history.root
         if self.sha_of.get(root.article_id) == root.text_sha256:
             return root.article_id
         return self._first.get(root.text_sha256)
 
-    def why_not(self, judged: Judged) -> str:
+    def why_not(self, history: DecisionHistory) -> str:
         """Return why there is no such article."""
-        return TEXT_CHANGED if judged.root.article_id in self.sha_of else ARTICLE_GONE
+        return TEXT_CHANGED if history.root.article_id in self.sha_of else ARTICLE_GONE
 
 
-def fit(table: str, rows: Sequence[Row], decided: Sequence[Judged], texts: Texts) -> Fitted:
+def fit(table: str, rows: Sequence[Row], decided: Sequence[DecisionHistory], texts: Texts) -> Fitted:
     """Find the row of each decision: the same row first, then the only one that states the same."""
     result = Fitted()
-    homes = [(judged, texts.find(judged)) for judged in decided]
-    result.unfit = [(judged, texts.why_not(judged)) for judged, article_id in homes if article_id is None]
-    left = [(judged, article_id) for judged, article_id in homes if article_id is not None]
+    homes = [(history, texts.find(history)) for history in decided]
+    result.unfit = [(history, texts.why_not(history)) for history, article_id in homes if article_id is None]
+    left = [(history, article_id) for history, article_id in homes if article_id is not None]
     for step, alike in enumerate(LADDERS[table]):
         free = _only(rows, alike, result.rows)
         rest = []
-        for judged, article_id in left:
-            same = alike({**judged.root.row, **_place(judged, article_id)}) if step < _reach(judged) else None
+        for history, article_id in left:
+            same = alike({**history.root.row, **_place(history, article_id)}) if step < _reach(history) else None
             number = _take(free, same, step == 0)
             if number is None:
-                rest.append((judged, article_id))
+                rest.append((history, article_id))
             else:
-                result.rows[number] = judged
+                result.rows[number] = history
         left = rest
-    for judged, article_id in left:
-        _leave(judged, article_id, rows, result)
+    for history, article_id in left:
+        _leave(history, article_id, rows, result)
     return result
 
 
-def _reach(judged: Judged) -> int:
+def _reach(history: DecisionHistory) -> int:
     """Return how many steps may decide: what a reviewer read otherwise than the machine is no other row of it."""
-    if judged.state == "rejected":
+    if history.state == "rejected":
         return 1
-    return ADDED_REACH.get(judged.table, 1) if judged.is_added else len(LADDERS[judged.table])
+    return ADDED_REACH.get(history.table, 1) if history.is_added else len(LADDERS[history.table])
 
 
-def _leave(judged: Judged, article_id: str, rows: Sequence[Row], result: Fitted) -> None:
+def _leave(history: DecisionHistory, article_id: str, rows: Sequence[Row], result: Fitted) -> None:
     """Keep what has no row: additions stand by themselves, all else no longer fits."""
-    if judged.is_added:
-        result.new.append((article_id, judged))
+    if history.is_added:
+        result.new.append((article_id, history))
         return
-    root = judged.root
+    root = history.root
     here = any(row["article_id"] == article_id and _overlap(row, root.start, root.stop) for row in rows)
-    changed = judged.state == "rejected" and here
-    result.unfit.append((judged, ROW_CHANGED if changed else ROW_GONE))
+    changed = history.state == "rejected" and here
+    result.unfit.append((history, ROW_CHANGED if changed else ROW_GONE))
 
 
-def _only(rows: Sequence[Row], alike: Alike, taken: Mapping[int, Judged]) -> dict[Same, list[int]]:
+def _only(rows: Sequence[Row], alike: Alike, taken: Mapping[int, DecisionHistory]) -> dict[Same, list[int]]:
     """Return the numbers of the rows that are still free, by what they state."""
     found: dict[Same, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -114,8 +114,8 @@ def _take(free: dict[Same, list[int]], same: Same | None, first: bool) -> int | 
     return numbers.pop(0) if numbers and (first or len(numbers) == 1) else None
 
 
-def _place(judged: Judged, article_id: str) -> Row:
-    return {"article_id": article_id, "start": str(judged.root.start), "stop": str(judged.root.stop)}
+def _place(history: DecisionHistory, article_id: str) -> Row:
+    return {"article_id": article_id, "start": str(history.root.start), "stop": str(history.root.stop)}
 
 
 def _overlap(row: Row, start: int, stop: int) -> bool:

@@ -57,9 +57,9 @@ def teaching(overlaid: Overlaid) -> set[str]:
     """
     rows = (shown for table in REVIEWED for shown in overlaid.tables[table])
     seen = {
-        shown.row["article_id"] for shown in rows if not (shown.judged.is_blind if shown.judged else shown.rejected)
+        shown.row["article_id"] for shown in rows if not (shown.history.is_blind if shown.history else shown.rejected)
     }
-    return {article_id for article_id, judged in overlaid.complete.items() if judged.is_blind} - seen
+    return {article_id for article_id, history in overlaid.complete.items() if history.is_blind} - seen
 
 
 def write(folder: Path, output: Path, found: Collection[Gold]) -> None:
@@ -167,5 +167,5 @@ def _notes(overlaid: Overlaid, article_id: str) -> Iterator[str]:
     """Yield what reviewers noted."""
     for rows in overlaid.tables.values():
         for shown in rows:
-            if shown.judged and shown.row["article_id"] == article_id and shown.judged.last.note:
-                yield shown.judged.last.note
+            if shown.history and shown.row["article_id"] == article_id and shown.history.last.note:
+                yield shown.history.last.note

@@ -41,7 +41,7 @@ def link_flows(deals: Sequence[Shown], flows: Sequence[Shown]) -> None:
             here[deal.row["article_id"]].append(deal.row)
     for flow in flows:
         own = by_id.get(flow.row.get("deal_id", ""))
-        if flow.judged is None:
+        if flow.history is None:
             if own is not None:
                 _follow(flow, own)
         elif own is None or own.rejected or _has_other_ends(flow):
@@ -75,5 +75,5 @@ def link_people(deals: Iterable[Shown], folder: Path) -> None:
     known = {row["official_id"] for row in people}
     for deal in deals:
         speaker = deal.row.get("speaker", "")
-        if deal.judged and speaker not in known:
+        if deal.history and speaker not in known:
             deal.row = {**deal.row, "speaker": joined.get(speaker, speaker)}

@@ -47,7 +47,7 @@ class New(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PageMessage:
     """What the page tells besides the tables."""
 
     notice: str = ""
@@ -81,7 +81,7 @@ class Pages:
         """Return a code in words of the reviewer's language."""
         return label(code, self.session.language)
 
-    def page(self, at: Where, said: Said | None = None) -> str:
+    def page(self, at: Where, said: PageMessage | None = None) -> str:
         """Return the page for a place."""
         view, blind = self.session.view(), self.session.blind
         items = [masked_item(item) if blind else item for item in listed(view, at)]
@@ -93,7 +93,7 @@ class Pages:
         names = [row["article_id"] for row in articles] if at.show == "articles" else [each.id for each in items]
         return self._templates.get_template("page.html").render(
             at=at,
-            said=said or Said(),
+            said=said or PageMessage(),
             view=view,
             blind=blind,
             language=self.session.language,
@@ -142,13 +142,13 @@ class Pages:
         found = {code: name for code, name in everyone.items() if typed in name.casefold() or typed in code}
         return self._templates.get_template("people.html").render(people=dict(islice(found.items(), PAGE)))
 
-    def _article(self, view: View, article_id: str, item: Item | None, said: Said | None) -> dict[str, Any]:
+    def _article(self, view: View, article_id: str, item: Item | None, said: PageMessage | None) -> dict[str, Any]:
         """Return what is shown of an article, with the row in question marked."""
         blind = self.session.blind
         question = said.new.row if said and said.new else item.row if item else None
         text = view.tables.text(article_id)
         deal_id = item.row.get("deal_id", "") if item and item.table == "deals" else ""
-        rows = (flow for flow in view.by_article[article_id]["flows"] if flow.judged or not flow.rejected)
+        rows = (flow for flow in view.by_article[article_id]["flows"] if flow.history or not flow.rejected)
         flows = [masked(flow) if blind else flow for flow in rows]
         here = [masked_item(each) if blind else each for each in view.items if each.row["article_id"] == article_id]
         return {

@@ -84,7 +84,7 @@ class Item:
     @property
     def is_open(self) -> bool:
         """Whether nobody has decided on it, or the machine reads it otherwise since."""
-        return self.shown.judged is None or bool(self.shown.changed)
+        return self.shown.history is None or bool(self.shown.changed)
 
 
 ORDERS: dict[str, Callable[[Item], tuple[float | str, ...]]] = {
@@ -98,8 +98,8 @@ ORDERS: dict[str, Callable[[Item], tuple[float | str, ...]]] = {
 
 def item_id(table: str, shown: Shown) -> str:
     """Return what a row is called in addresses and forms."""
-    if shown.judged:
-        content = shown.judged.root.key
+    if shown.history:
+        content = shown.history.root.key
     else:
         row = shown.row
         content = key(table, row["article_id"], "", row, (int(row["start"]), int(row["stop"])))
@@ -121,7 +121,7 @@ def queue(overlaid: Overlaid, conflicts: Mapping[str, str], trading: Collection[
     """
     findings: dict[str, list[Shown]] = defaultdict(list)
     for shown in overlaid.tables["findings"]:
-        if shown.judged is None:
+        if shown.history is None:
             findings[shown.row["article_id"]].append(shown)
     items = [_deal(shown, findings[shown.row["article_id"]], conflicts) for shown in overlaid.tables["deals"]]
     items += [_finding(shown) for shown in overlaid.tables["findings"]]

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 from uuid import uuid4
 
-from pipeline.review.apply import Rows, lay, read
+from pipeline.review.apply import Rows, apply_decisions, read
 from pipeline.review.decision import VALUES, Action, Decision, Row
+from pipeline.review.decision_history import histories
 from pipeline.review.forms import READERS, Codes, Form, FormError, one
-from pipeline.review.judged import judge
-from pipeline.review.machine import KEPT
+from pipeline.review.original_tables import KEPT
 from pipeline.review.queue import queue
 from pipeline.review.shown import Shown
 from pipeline.review.store import REVIEWS, Store
@@ -63,7 +63,7 @@ class Session:
             if self._rows is None or made[0] != self._made[0]:
                 self._tables, self._rows = Tables(self.folder), read(self.folder)
             decisions = self.store.decisions()
-            overlaid = lay(self.folder, self._rows, judge(decisions))
+            overlaid = apply_decisions(self.folder, self._rows, histories(decisions))
             items = queue(overlaid, self._tables.conflicts, self.trading)
             self._view = View(overlaid, items, self._tables, decisions)
             self._made = made
@@ -148,7 +148,7 @@ class Session:
             table=table,
             note=one(form, "note"),
             models=str((read_run(self.folder) or {}).get("models", "")),
-            blind=shown.judged is None and one(form, "blind") == "yes",
+            blind=shown.history is None and one(form, "blind") == "yes",
             reread=_reread(table, shown),
             **{"changes": _drift(table, shown)} | more,
             **self._about(shown),
@@ -156,8 +156,8 @@ class Session:
 
     def _about(self, shown: Shown) -> About:
         """Return what a decision says of its row: as at the first decision, so that all of them name the same."""
-        if shown.judged:
-            root = shown.judged.root
+        if shown.history:
+            root = shown.history.root
             names = ("article_id", "text_sha256", "start", "stop", "text", "row")
             return cast("About", {name: getattr(root, name) for name in names})
         row = shown.machine or shown.row
@@ -189,7 +189,7 @@ def _now() -> str:
 
 def _drift(table: str, shown: Shown) -> Row:
     """Return the cells of a row nobody has judged that differ from the machine's: a flow follows its deal's status."""
-    if shown.judged or shown.machine is None:
+    if shown.history or shown.machine is None:
         return {}
     names = VALUES[table]
     return {name: shown.row[name] for name in names if shown.row.get(name, "") != shown.machine.get(name, "")}
@@ -197,7 +197,7 @@ def _drift(table: str, shown: Shown) -> Row:
 
 def _reread(table: str, shown: Shown) -> Row:
     """Return the machine's cells that differ from those at the first decision: they are not asked about again."""
-    if shown.judged is None or shown.machine is None:
+    if shown.history is None or shown.machine is None:
         return {}
-    first, now = shown.judged.root.row, shown.machine
+    first, now = shown.history.root.row, shown.machine
     return {name: now[name] for name in VALUES[table] if name in first and now.get(name, "") != first[name]}

@@ -9,7 +9,7 @@ from pipeline.review.decision import VALUES
 
 if TYPE_CHECKING:
     from pipeline.review.decision import Row
-    from pipeline.review.judged import Judged
+    from pipeline.review.decision_history import DecisionHistory
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Shown:
     """One row as it stands now."""
 
     row: Row
-    judged: Judged | None = None
+    history: DecisionHistory | None = None
     machine: Row | None = None
     """As the machine gave it; None where a reviewer added it."""
     rejected: bool = False
@@ -27,17 +27,17 @@ class Shown:
     @property
     def reviewed(self) -> str:
         """The cell of the column `reviewed`."""
-        return self.judged.state if self.judged else ""
+        return self.history.state if self.history else ""
 
     @property
     def changed(self) -> tuple[str, ...]:
         """The columns that the machine reads otherwise now than when the row was decided on last."""
-        if self.judged is None or self.machine is None or self.judged.is_added:
+        if self.history is None or self.machine is None or self.history.is_added:
             return ()
-        known, now = self.judged.known, self.machine
+        known, now = self.history.known, self.machine
         return tuple(
             name
-            for name in VALUES[self.judged.table]
+            for name in VALUES[self.history.table]
             if name in known and _reads(name, known[name]) != _reads(name, now.get(name, ""))
         )
 

@@ -78,7 +78,7 @@ class View:
         """Return how many deals and flows of an article nobody has answered; those that fell with a deal are."""
         here = self.by_article[article_id]
         rows = (shown for table in ("deals", "flows") for shown in here[table])
-        return sum(shown.judged is None and not shown.rejected for shown in rows)
+        return sum(shown.history is None and not shown.rejected for shown in rows)
 
     def marks(self, article_id: str, row: Row | None, hidden: Collection[str] = ()) -> Iterator[Mark]:
         """Yield what is marked in an article; `row` is the one in question, `hidden` columns are not told."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.evaluate import GoldError, read_gold
-from pipeline.extract import find
+from pipeline.extract import find_mentions
 from pipeline.language import Page
 from pipeline.model import Article
-from pipeline.normalize import mean
+from pipeline.normalize import normalize_mentions
 from pipeline.read import read
 from pipeline.relate.discourse import Discourse
 
@@ -83,7 +83,7 @@ def examples(folder: Path) -> Iterator[Example]:
     for article in read(str(folder / ARTICLES)):
         if isinstance(article, Article) and article.article_id in gold:
             page = Page(article)
-            facts = mean(page, find(page))
+            facts = normalize_mentions(page, find_mentions(page))
             yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts), whole)
 
 

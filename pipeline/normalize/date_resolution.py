@@ -28,11 +28,11 @@ SAID = {"past", "future"}
 """What the word beside a date says of it; `planned`, from the sentence, is weaker."""
 
 
-class UnsureError(Exception):
+class AmbiguousDateError(Exception):
     """No single date can be given; the message is the reason."""
 
 
-class Stretch(NamedTuple):
+class DateInterval(NamedTuple):
     """First and last day covered, and how exactly the text gives them."""
 
     first: date
@@ -66,37 +66,37 @@ def full_year(text: str) -> int:
 
 
 def on(year: int, month: int, day: int) -> date:
-    """Return a day; raise UnsureError where the calendar has none."""
+    """Return a day; raise AmbiguousDateError where the calendar has none."""
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnsureError("no such day in the calendar") from None
+        raise AmbiguousDateError("no such day in the calendar") from None
 
 
-def days(first: date, last: date) -> Stretch:
+def days(first: date, last: date) -> DateInterval:
     """Return a stretch of days."""
-    return Stretch(first, last, "day")
+    return DateInterval(first, last, "day")
 
 
-def months(year: int, month: int, count: int = 1, precision: str = "month") -> Stretch:
+def months(year: int, month: int, count: int = 1, precision: str = "month") -> DateInterval:
     """Return a stretch of whole months; the month may lie beyond the year (13 is next January)."""
     first, last = year * 12 + month - 1, year * 12 + month - 2 + count
     try:
         start, stop = date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, 1)
     except ValueError:
-        raise UnsureError("no such month in the calendar") from None
-    return Stretch(start, stop.replace(day=monthrange(stop.year, stop.month)[1]), precision)
+        raise AmbiguousDateError("no such month in the calendar") from None
+    return DateInterval(start, stop.replace(day=monthrange(stop.year, stop.month)[1]), precision)
 
 
-def years(first: int, last: int) -> Stretch:
+def years(first: int, last: int) -> DateInterval:
     """Return a stretch of whole years."""
-    return Stretch(on(first, 1, 1), on(last, 12, 31), "year")
+    return DateInterval(on(first, 1, 1), on(last, 12, 31), "year")
 
 
-def published(context: Context) -> Stretch:
-    """Return the publication as a stretch of days; raise UnsureError where it is unknown."""
+def published(context: Context) -> DateInterval:
+    """Return the publication as a stretch of days; raise AmbiguousDateError where it is unknown."""
     if not context.published:
-        raise UnsureError("counts from the publication, which is unknown")
+        raise AmbiguousDateError("counts from the publication, which is unknown")
     year, *rest = map(int, context.published.split("-"))
     if not rest:
         return years(year, year)
@@ -104,11 +104,11 @@ def published(context: Context) -> Stretch:
 
 
 def published_day(context: Context) -> date:
-    """Return the day of publication; raise UnsureError where it is not known to the day."""
-    stretch = published(context)
-    if stretch.precision != "day":
-        raise UnsureError(f"counts from the day of publication, of which only the {stretch.precision} is known")
-    return stretch.first
+    """Return the day of publication; raise AmbiguousDateError where it is not known to the day."""
+    interval = published(context)
+    if interval.precision != "day":
+        raise AmbiguousDateError(f"counts from the day of publication, of which only the {interval.precision} is known")
+    return interval.first
 
 
 def nearest_day(month: int, day: int, weekday: int | None, turn: str | None, context: Context) -> date:
@@ -125,10 +125,10 @@ def nearest_day(month: int, day: int, weekday: int | None, turn: str | None, con
     near = [found for found in near if weekday in (None, found.isoweekday())] or near
     near = [found for found in near if _fits(found, turn, known)]
     if not near:
-        raise UnsureError("no such day in the calendar")
+        raise AmbiguousDateError("no such day in the calendar")
     best = min(near, key=lambda found: abs(found - known.last))
     if turn not in SAID and weekday is None and abs(best - known.last) > NEAR:
-        raise UnsureError("a day without a year, far from the day of publication")
+        raise AmbiguousDateError("a day without a year, far from the day of publication")
     return best
 
 
@@ -136,13 +136,13 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= DECEMBER and 1 <= day <= monthrange(year, month)[1]
 
 
-def _fits(found: date, turn: str | None, known: Stretch) -> bool:
+def _fits(found: date, turn: str | None, known: DateInterval) -> bool:
     if turn not in SAID:
         return True
     return found <= known.last if turn == "past" else found >= known.first
 
 
-def nearest_month(month: int, turn: str | None, context: Context) -> Stretch:
+def nearest_month(month: int, turn: str | None, context: Context) -> DateInterval:
     """Return a month without a year as the one meant in an article of that date."""
     known = published(context)
     year, now = known.first.year, known.first.month
@@ -152,7 +152,7 @@ def nearest_month(month: int, turn: str | None, context: Context) -> Stretch:
     if turn == "future" or (turn == "planned" and ago >= HALF):
         return months(year, now + (12 - ago) % 12)
     if turn is None and ago > MONTHS_BACK and month > now:
-        raise UnsureError("a month without a year, before or after the day of publication")
+        raise AmbiguousDateError("a month without a year, before or after the day of publication")
     return months(year, now - ago)
 
 
@@ -163,11 +163,11 @@ def nearest_weekday(weekday: int, turn: str | None, context: Context) -> date:
     if turn == "past":
         return today - timedelta(days=ago or 7)
     if turn == "planned" and ago == 0:
-        raise UnsureError("planned for a weekday: the day of publication or a week later")
+        raise AmbiguousDateError("planned for a weekday: the day of publication or a week later")
     return today + timedelta(days=7 - ago) if turn else today - timedelta(days=ago)
 
 
-def moved(unit: str, count: int, context: Context) -> Stretch:
+def moved(unit: str, count: int, context: Context) -> DateInterval:
     """Return the day, week, month or year that lies `count` of them from the publication."""
     known = published(context)
     if unit == "year":

@@ -59,7 +59,7 @@ class Table(NamedTuple):
         return sha256(Table(own, self.rows).content()).hexdigest()
 
 
-class Machine:
+class OriginalTables:
     """The machine's tables of one folder; hold the folder's lock while using it."""
 
     def __init__(self, folder: Path) -> None:

@@ -14,12 +14,12 @@ STATES = {"accept": "accepted", "reject": "rejected", "edit": "edited", "add": "
 
 
 @dataclass(slots=True)
-class Judged:
+class DecisionHistory:
     """What the decisions about one row come to."""
 
     root: Decision
     """The first of them; its row is the one that is looked for in the tables."""
-    history: list[Decision] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     """Those that are not taken back, in order."""
 
     @property
@@ -30,7 +30,7 @@ class Judged:
     @property
     def last(self) -> Decision:
         """The decision that holds."""
-        return self.history[-1]
+        return self.decisions[-1]
 
     @property
     def state(self) -> str:
@@ -47,14 +47,14 @@ class Judged:
     @property
     def is_added(self) -> bool:
         """Whether a reviewer added the row."""
-        return any(decision.action == "add" for decision in self.history)
+        return any(decision.action == "add" for decision in self.decisions)
 
     @property
     def is_blind(self) -> bool:
         """Whether the answer was given blind: what was decided with the machine's in sight changed nothing of it."""
-        if not self.history[0].blind:
+        if not self.decisions[0].blind:
             return False
-        blind = Judged(self.root, [decision for decision in self.history if decision.blind])
+        blind = DecisionHistory(self.root, [decision for decision in self.decisions if decision.blind])
         return (blind.state, blind.values) == (self.state, self.values)
 
     @property
@@ -65,7 +65,7 @@ class Judged:
     @property
     def changes(self) -> Row:
         """All changed cells; where two edits changed the same one, the later holds."""
-        return {column: cell for decision in self.history for column, cell in decision.changes.items()}
+        return {column: cell for decision in self.decisions for column, cell in decision.changes.items()}
 
     @property
     def values(self) -> Row:
@@ -74,14 +74,14 @@ class Judged:
         return seen | {column: cell for column, cell in self.changes.items() if column in seen}
 
 
-def judge(decisions: Iterable[Decision]) -> list[Judged]:
+def histories(decisions: Iterable[Decision]) -> list[DecisionHistory]:
     """Return what holds for each row that was decided on, in the order of first decisions."""
     everything = list(decisions)
     undone = {decision.undoes for decision in everything if decision.action == "undo"}
-    found: dict[Key, Judged] = {}
+    found: dict[Key, DecisionHistory] = {}
     for decision in everything:
         if decision.action == "undo" or decision.id in undone:
             continue
-        found.setdefault(decision.key, Judged(decision)).history.append(decision)
+        found.setdefault(decision.key, DecisionHistory(decision)).decisions.append(decision)
     withdrawn = {decision.key for decision in everything if decision.id in undone and decision.action == "add"}
-    return [judged for key, judged in found.items() if judged.is_added or key not in withdrawn]
+    return [history for key, history in found.items() if history.is_added or key not in withdrawn]
