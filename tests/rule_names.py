@@ -2,17 +2,11 @@
 
 from typing import get_args
 
-from pipeline.extract import (
-    amounts,
-    commodities,
-    officials,
-    persons,
-    province_longer,
-    province_misspellings,
-    province_references,
-    quantities,
-)
-from pipeline.extract import provinces as places
+from pipeline.extract import amounts, commodities, officials, quantities
+from pipeline.extract.officials import persons
+from pipeline.extract.provinces import extractor as places
+from pipeline.extract.provinces import longer, misspellings, references
+from pipeline.extract.quantities.extractor import SHARED_RULE
 from pipeline.link import same_person
 from pipeline.normalize import dates
 from pipeline.relate import evidence
@@ -29,13 +23,13 @@ NAMES = {
     "amounts": tuple(amounts.rules()),
     "commodities": tuple(commodities.RULES),
     "dates": tuple(dates.READERS),
-    "quantities": (*quantities.rules(), quantities.SHARED_RULE),
+    "quantities": (*quantities.rules(), SHARED_RULE),
     "officials": (*officials.RULES, persons.LATER),
     "provinces": (
         *get_args(places.Rule),
-        *province_longer.RULES,
-        *province_misspellings.RULES,
-        *province_references.RULES,
+        *longer.RULES,
+        *misspellings.RULES,
+        *references.RULES,
     ),
     "deals": (*evidence_of(pair.NAMES), ADDED_RULE),
     "flows": (*evidence_of(way.NAMES), ADDED_RULE),

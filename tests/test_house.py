@@ -43,7 +43,7 @@ SOURCES = {
     path.relative_to(HOUSE).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
     for path in sorted(HOUSE.rglob("*.py"))
 }
-"""Module (`extract/persons`, `extract/__init__`) -> its text."""
+"""Module (`extract/numerals`, `extract/__init__`) -> its text."""
 
 IMPORTS = {module: imports(source) for module, source in SOURCES.items()}
 
@@ -104,7 +104,7 @@ BREACHES = {
     "spaCy outside its room": ("third", "extract/commodities", "from spacy.matcher import PhraseMatcher"),
     "a relative import": ("third", "write/csv", "from . import tables"),
     "a kind that knows another": ("kinds", "extract/amounts", "from pipeline.extract import dates"),
-    "a helper that knows a kind": ("kinds", "extract/persons", "from pipeline.extract.provinces import extract"),
+    "a helper that knows a kind": ("kinds", "extract/numerals", "from pipeline.extract.provinces import extract"),
     "a helper of one kind": ("kinds", "extract/officials/names", "from pipeline.extract.provinces.longer import x"),
 }
 

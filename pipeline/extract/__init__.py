@@ -1,7 +1,8 @@
 """From text to mentions: what an article says and where it stands.
 
-One file per kind, all alike: `KIND`, `RULES` (name of a rule -> its pattern or word list) and
-`extract(page) -> Iterator[Mention]`, in reading order. What the words mean is the business of `pipeline.normalize`.
+One package per kind, all alike: its face has `KIND`, `RULES` (name of a rule -> its pattern or word list) and
+`extract(page) -> Iterator[Mention]`, in reading order. What stands behind the face is its own; what several kinds need
+lies beside them. What the words mean is the business of `pipeline.normalize`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from pipeline.extract import place_masks, province_longer, province_misspellings, province_references
+from pipeline.extract.provinces import longer, masks, misspellings, references
 from pipeline.language import Phrases
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -61,25 +61,25 @@ GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 @cache
 def rules() -> dict[str, Phrases]:
     """Return the word list, built once per process; names count in their own spelling and in capitals."""
-    masks = [(f"mask:{kind}", phrase, False) for phrase, kind in place_masks.wholes()]
+    hidden = [(f"mask:{kind}", phrase, False) for phrase, kind in masks.wholes()]
     names = [(alias, shape, True) for alias in _aliases() for shape in sorted({alias, alias.upper()})]
-    return {"name": Phrases(masks + names)}
+    return {"name": Phrases(hidden + names)}
 
 
 def extract(page: Page) -> Iterator[Mention]:
     """Yield the places named on a page in reading order: exact names, misspelt ones, words that point back to them."""
     named = list(_longest(page))
     taken = [(mention.start, mention.stop) for mention in named]
-    misspelt = province_misspellings.extract(page, taken)
-    references = province_references.extract(page)
-    yield from merge(named, misspelt, references, key=lambda mention: mention.start)
+    misspelt = misspellings.extract(page, taken)
+    later = references.extract(page)
+    yield from merge(named, misspelt, later, key=lambda mention: mention.start)
 
 
 def _longest(page: Page) -> Iterator[Mention]:
     """Yield exact names, and longer names with a slip in place of the shorter ones that they begin with."""
-    longer = list(province_longer.extract(page))
+    whole = list(longer.extract(page))
     bound = 0
-    for mention in merge(_named(page), longer, key=lambda mention: (mention.start, -mention.stop)):
+    for mention in merge(_named(page), whole, key=lambda mention: (mention.start, -mention.stop)):
         if mention.start < bound:
             continue
         bound = mention.stop
@@ -136,7 +136,7 @@ def _surroundings(page: Page, start: int, stop: int, parts: dict[str, str]) -> R
         parts["before"] = words[-1]
     if OPENING.search(left) and not DATED.match(page.text, stop):
         parts["opening"] = "true"
-    mask = place_masks.around(page.text, stop, words, parts)
+    mask = masks.around(page.text, stop, words, parts)
     if mask:
         parts["mask"] = mask
         return "masked"

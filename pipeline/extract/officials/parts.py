@@ -6,16 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract import explanations
-from pipeline.extract.names import NICKNAME, office_words
-from pipeline.extract.persons import KIND
-from pipeline.extract.words import WordList
+from pipeline.extract.officials import explanations
+from pipeline.extract.officials.names import NICKNAME, office_words
+from pipeline.extract.officials.persons import KIND
+from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
-    from pipeline.extract.names import Name
-    from pipeline.extract.offices import Office
+    from pipeline.extract.officials.names import Name
+    from pipeline.extract.officials.offices import Office
     from pipeline.language import Page
 
 FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]$")

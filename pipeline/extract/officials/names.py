@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.words import WordList
+from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.words import Words
 
 MOST = 7
 """Words of a name, at most."""

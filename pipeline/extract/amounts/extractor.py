@@ -14,7 +14,7 @@ from bisect import bisect
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.amount_words import surroundings
+from pipeline.extract.amounts.surroundings import surroundings
 from pipeline.extract.bounds import between, rises
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
 from pipeline.model import Mention

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import agencies, heads, is_field
-from pipeline.extract.names import office_words, part_of_name, prefixes
-from pipeline.extract.office_links import faction, link, listed, second_office
-from pipeline.extract.office_places import bare_place, garrison, level, namesake, place
-from pipeline.extract.offices import Office
-from pipeline.extract.own_names import (
+from pipeline.extract.officials.bodies import agencies, heads, is_field
+from pipeline.extract.officials.links import faction, link, listed, second_office
+from pipeline.extract.officials.names import office_words, part_of_name, prefixes
+from pipeline.extract.officials.offices import Office
+from pipeline.extract.officials.own_names import (
     OWN_NAME,
     body_length,
     brand_length,
@@ -18,12 +17,13 @@ from pipeline.extract.own_names import (
     named_length,
     own_name,
 )
+from pipeline.extract.officials.places import bare_place, garrison, level, namesake, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.extract.bodies import Row
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.bodies import Row
+    from pipeline.extract.officials.words import Words
 
 INNER = 2
 """Heads inside one title, at most."""

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract import date_words as near
-from pipeline.extract.date_rules import BY_NUMBER, BY_YEAR, apposition, beginnings, opening, relatives, rules, scans
+from pipeline.extract.dates import words as near
+from pipeline.extract.dates.rules import BY_NUMBER, BY_YEAR, apposition, beginnings, opening, relatives, rules, scans
 from pipeline.model import Mention, last_begun
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.date_words import SPACE as S
-from pipeline.extract.date_words import cues, either, shapes, words
+from pipeline.extract.dates.words import SPACE as S
+from pipeline.extract.dates.words import cues, either, shapes, words
 from pipeline.lexicon import load
 
 FREE = r"(?<!\d[.,])(?<![\w/+-])"

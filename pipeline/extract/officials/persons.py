@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import heads, places
-from pipeline.extract.names import PARTICLE, given_names, not_names, part_of_name, site_words
+from pipeline.extract.officials.bodies import heads, places
+from pipeline.extract.officials.names import PARTICLE, given_names, not_names, part_of_name, site_words
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.words import Words
     from pipeline.language import Page
 
 KIND = "officials"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.bounds import between, bound_after, bound_before, rises, tokens_before
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
-from pipeline.extract.rates import period, spread
+from pipeline.extract.quantities.rates import period, spread
 from pipeline.language.tokenizer import Tokens
 from pipeline.lexicon import load
 from pipeline.model import Mention

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import SHORT, known, named_bodies, places, stops
-from pipeline.extract.names import begins_name, given_names, part_of_name, prefixes, read_name, site_words
+from pipeline.extract.officials.bodies import SHORT, known, named_bodies, places, stops
+from pipeline.extract.officials.names import begins_name, given_names, part_of_name, prefixes, read_name, site_words
 
 if TYPE_CHECKING:
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.words import Words
 
 OWN_NAME = 6
 """Words of a body's own name before a known first name, at most."""

@@ -6,17 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names import (
+from pipeline.extract.officials.names import (
     begins_name,
     given_names,
     office_words,
     prefixes,
 )
-from pipeline.extract.words import WordList
+from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.words import Words
 
 Row = dict[str, str]
 

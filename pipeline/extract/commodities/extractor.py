@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.commodity_phrases import COMPOUND, Good, compounds
+from pipeline.extract.commodities.compounds import COMPOUND, Good, compounds
 from pipeline.language import Phrases
 from pipeline.lexicon import load
 from pipeline.model import Mention

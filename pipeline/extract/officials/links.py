@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import LEVEL, NUMERAL, agencies, heads, is_field, places
-from pipeline.extract.names import begins_name, given_names, office_words, part_of_name
-from pipeline.extract.office_places import link_to_place, link_to_unknown_place
+from pipeline.extract.officials.bodies import LEVEL, NUMERAL, agencies, heads, is_field, places
+from pipeline.extract.officials.names import begins_name, given_names, office_words, part_of_name
+from pipeline.extract.officials.places import link_to_place, link_to_unknown_place
 
 if TYPE_CHECKING:
-    from pipeline.extract.offices import Office
+    from pipeline.extract.officials.offices import Office
 
 LINK = re.compile(
     r"dan|serta|bidang|urusan|untuk|di|pada|dari|wilayah|bagian|tugas|harian|kelas|fungsi|tim|kelompok|unit|of|for|and|the|[,&/-]"

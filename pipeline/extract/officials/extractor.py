@@ -6,19 +6,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract import office_references
-from pipeline.extract.bodies import heads, known, places, stops, sure_places
-from pipeline.extract.names import Name, given_names, not_names, read_name, site_words
-from pipeline.extract.official_parts import acting_from, mention
-from pipeline.extract.persons import KIND, later_mentions, resolve_people
-from pipeline.extract.titles import read_office
-from pipeline.extract.words import Words
+from pipeline.extract.officials import references
+from pipeline.extract.officials.bodies import heads, known, places, stops, sure_places
+from pipeline.extract.officials.names import Name, given_names, not_names, read_name, site_words
+from pipeline.extract.officials.parts import acting_from, mention
+from pipeline.extract.officials.persons import KIND, later_mentions, resolve_people
+from pipeline.extract.officials.titles import read_office
+from pipeline.extract.officials.words import Words
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pipeline.extract.offices import Office
+    from pipeline.extract.officials.offices import Office
     from pipeline.language import Page
     from pipeline.model import Mention
 
@@ -99,7 +99,7 @@ def _titled(page: Page, words: Words) -> Iterator[Mention]:
 
 def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
-    if not office.whole and not office_references.resolve(office):
+    if not office.whole and not references.resolve(office):
         return None
     for rule, find in RULES.items():
         name = find(page, office, claimed)

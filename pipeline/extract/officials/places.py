@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import LEVEL, agencies, is_field, is_pair, namesakes, places
-from pipeline.extract.names import office_words, part_of_name
-from pipeline.extract.own_names import length_before_name, name_follows, place_length, up_to_name
+from pipeline.extract.officials.bodies import LEVEL, agencies, is_field, is_pair, namesakes, places
+from pipeline.extract.officials.names import office_words, part_of_name
+from pipeline.extract.officials.own_names import length_before_name, name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
-    from pipeline.extract.offices import Office
+    from pipeline.extract.officials.offices import Office
 
 PROVINCE = "ID-"
 """How the code of a province begins."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import SHORT
+from pipeline.extract.officials.bodies import SHORT
 
 if TYPE_CHECKING:
-    from pipeline.extract.bodies import Row
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.bodies import Row
+    from pipeline.extract.officials.words import Words
 
 
 class Office:

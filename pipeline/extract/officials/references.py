@@ -6,13 +6,13 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bodies import agencies
-from pipeline.extract.titles import read_office
+from pipeline.extract.officials.bodies import agencies
+from pipeline.extract.officials.titles import read_office
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.extract.offices import Office
-    from pipeline.extract.words import Words
+    from pipeline.extract.officials.offices import Office
+    from pipeline.extract.officials.words import Words
 
 NOUNS = frozenset({"Badan", "Bagian", "Balai", "Bidang", "Biro", "Dinas", "Kantor", "Perwakilan", "Seksi"})
 """Last words of heads that a body's name follows."""
