@@ -48,7 +48,7 @@ app.add_typer(lexicon.app, name="lexicon")
 
 @app.callback(invoke_without_command=True)
 def niaga(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
-    """Trade facts from Indonesian news."""
+    """Extract trade facts from Indonesian news into tables."""
     if version:
         from pipeline.write import VERSION  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 

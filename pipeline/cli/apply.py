@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 def apply(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
     *,
-    undo: Annotated[bool, typer.Option("--undo", help="Put the machine's tables back; decisions are kept.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Restore the tables as the program made them; decisions are kept.")
+    ] = False,
 ) -> None:
-    """Lay the decisions of reviews.jsonl over the tables; can be repeated at will."""
+    """Apply the decisions in reviews.jsonl to the tables. Repeating it does no harm."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError, restore  # noqa: PLC0415
 

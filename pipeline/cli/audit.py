@@ -25,11 +25,11 @@ SHOWN = 20
 """Findings that the terminal shows; findings.csv holds all."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
-Folder = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract and niaga link wrote.")]
+Folder = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")]
 Chosen = Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="Only this check; may be repeated.")]
 Ignored = Annotated[list[str] | None, typer.Option("--ignore", metavar="NAME", help="Not this check; may be repeated.")]
 Thresholds = Annotated[
-    Path | None, typer.Option(metavar="FILE.toml", help="Your own thresholds, instead of ours of the same names.")
+    Path | None, typer.Option(metavar="FILE.toml", help="Your own thresholds; they replace ours with the same names.")
 ]
 
 
@@ -44,7 +44,10 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
         bool, typer.Option("--trade-only", help="Leave out findings in articles that state no trade.")
     ] = False,
 ) -> None:
-    """Write findings.csv and print a table; exit with 1 when there is an error, 0 otherwise, 2 for misuse."""
+    """Check the reported figures, dates and names; write findings.csv and print a summary.
+
+    Exits with 1 if there is an error, with 2 if the audit could not run, else with 0.
+    """
     names = _names(check, ignore)
     with Display() as display:
         tables, found = audited(folder, language, display, names, thresholds, trade_only=trade_only)

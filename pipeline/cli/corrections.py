@@ -14,17 +14,18 @@ from pipeline.cli.terminal import UNUSABLE, complain, out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Tool = Annotated[Literal["doccano", "label-studio"], typer.Option("--from", help="The tool.")]
-Corrected = Annotated[Path, typer.Argument(metavar="FILE", help="What the tool exported.")]
+Tool = Annotated[Literal["doccano", "label-studio"], typer.Option("--from", help="The tool that exported the file.")]
+Corrected = Annotated[Path, typer.Argument(metavar="FILE", help="File that the tool exported.")]
 Into = Annotated[
-    Path, typer.Option("--into", metavar="GOLD", help="Gold file; articles and kinds it has are replaced.")
+    Path,
+    typer.Option("--into", metavar="GOLD", help="Gold file to write; articles and kinds already in it are replaced."),
 ]
 
 
 def import_corrected(outputs: Outputs, file: Corrected, tool: Tool, into: Into, kind: Kinds = None) -> None:
-    """Turn marks that people corrected into gold facts: OUTPUTS is the folder that was exported.
+    """Turn the marks of an annotation tool into gold facts. OUTPUTS is the folder that was exported.
 
-    A mark that stayed keeps its meaning; a new one is read by itself. What can't be read is listed, to be filled in.
+    A mark left in place keeps its value; a new one is interpreted on its own. Marks without a clear value are listed.
     """
     from pipeline.evaluate import GoldError, read_gold  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.export import READERS, AnnotationError, corrected, documents, merged  # noqa: PLC0415

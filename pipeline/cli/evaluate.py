@@ -27,13 +27,13 @@ Where = Annotated[
         help="A folder with articles/ and gold.jsonl; or, with --gold, articles of any form, or an outputs folder.",
     ),
 ]
-GoldFile = Annotated[Path | None, typer.Option("--gold", metavar="FILE", help="Gold facts, one JSON object a line.")]
-Errors = Annotated[bool, typer.Option("--errors", help="List what was missed and what is wrong, with its evidence.")]
-OnlyKind = Annotated[str, typer.Option("--kind", help="Only the errors of kinds that begin so, e.g. --kind deals.")]
+GoldFile = Annotated[Path | None, typer.Option("--gold", metavar="FILE", help="Gold facts, one JSON object per line.")]
+Errors = Annotated[bool, typer.Option("--errors", help="List what was missed and what is wrong, with the words.")]
+OnlyKind = Annotated[str, typer.Option("--kind", help="Only errors of kinds whose name begins so, e.g. --kind deals.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print figures and errors as one JSON object.")]
 Against = Annotated[
     Path | None,
-    typer.Option("--against", metavar="FILE", help="Print gains and losses against an earlier --json."),
+    typer.Option("--against", metavar="FILE", help="Show gains and losses since an earlier --json."),
 ]
 
 
@@ -49,7 +49,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (an argument per option of the command l
     errors: Errors = False,
     as_json: AsJson = False,
 ) -> None:
-    """Print precision, recall and F1 per kind with 95 % intervals."""
+    """Measure against gold: precision, recall and F1 per kind with 95 % intervals."""
     from pipeline.evaluate import GoldError, figures, judge, read_gold  # noqa: PLC0415 (start-up)
 
     try:

@@ -13,13 +13,13 @@ from pipeline.cli.terminal import SOME_UNREADABLE, UNUSABLE, FieldNames, complai
 
 
 def explain(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="One article, or a file of records.")],
-    article_id: Annotated[str | None, typer.Option("--id", help="Only the record with this id.")] = None,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="File with one article, or with records.")],
+    article_id: Annotated[str | None, typer.Option("--id", help="Show only the record with this id.")] = None,
     field: FieldNames = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
 ) -> None:
-    """Print one article with every mention, its rule and value, and what was not used and why."""
+    """Show one article: every mention with its rule and value, how deals were decided, what was not used and why."""
     from pipeline.explain import explain as shown  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.flow import explained, read  # noqa: PLC0415
     from pipeline.model import ReadError  # noqa: PLC0415

@@ -18,20 +18,20 @@ ANALYSIS = ("flat", "matrix", "graphml", "gexf", "xlsx", "dta")
 
 To = Annotated[
     Literal["flat", "matrix", "graphml", "gexf", "xlsx", "dta", "brat", "docbin", "doccano", "label-studio"],
-    typer.Option("--to", help="The form or the tool."),
+    typer.Option("--to", help="The format or the tool."),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder to write to.")]
 Kinds = Annotated[
     list[str] | None,
     typer.Option(
         "--kind",
-        help="Only this table; may be repeated. Otherwise provinces, officials, goods, amounts, quantities, dates.",
+        help="Only this table; may be repeated. By default every kind of mention.",
     ),
 ]
 
 
 def export(outputs: Outputs, to: To, output: Output, kind: Kinds = None) -> None:
-    """Write the tables for analysis, or the articles with their marked words for annotation.
+    """Write the tables for analysis, or the articles with their mentions for annotation.
 
     flat: one table with a codebook. matrix: year, origin, destination. graphml, gexf: networks. xlsx: Excel.
     dta: Stata. The others are annotation tools (doccano, Label Studio, brat) and spaCy's DocBin.

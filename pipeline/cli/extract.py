@@ -47,27 +47,30 @@ def _known_order(order: str | None) -> str | None:
 
 PATHS = "Files, folders, patterns, addresses (s3://, gs://, https://), or - for standard input."
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=PATHS)]
-Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for the tables.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")]
-Timeout = Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="An article that takes longer is left out.")]
+Output = Annotated[Path, typer.Option("-o", "--output", help="Folder to write the tables to.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Number of processes.", show_default="one per core")]
+Timeout = Annotated[
+    float, typer.Option(min=0.01, metavar="SECONDS", help="Give up an article that takes longer; it goes to errors.")
+]
 MinConfidence = Annotated[
-    float, typer.Option(min=0, max=1, metavar="SHARE", help="Deals and flows that are less sure go to unresolved.")
+    float, typer.Option(min=0, max=1, metavar="SHARE", help="Deals and flows with a lower confidence go to unresolved.")
 ]
-Restart = Annotated[
-    bool, typer.Option("--restart", help="Replace what the folder holds: finished tables, or what a stopped run left.")
+Restart = Annotated[bool, typer.Option("--restart", help="Replace finished tables, or the rest of a stopped run.")]
+Add = Annotated[bool, typer.Option("--add", help="Append to the finished tables in the folder.")]
+Form = Annotated[
+    str,
+    typer.Option("--format", metavar="FORMAT", help="Format of the tables: csv, parquet or sqlite.", callback=_known),
 ]
-Add = Annotated[bool, typer.Option("--add", help="Append to the tables that the folder holds.")]
-Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, parquet or sqlite.", callback=_known)]
-DATE_ORDER = "How dates of numbers in metadata are read: dmy, mdy or ymd."
+DATE_ORDER = "Order of numeric dates in metadata: dmy, mdy or ymd."
 DateOrder = Annotated[
     str | None,
     typer.Option(
-        metavar="ORDER", help=DATE_ORDER, show_default="as the dates of each file tell", callback=_known_order
+        metavar="ORDER", help=DATE_ORDER, show_default="decided by the other dates of each file", callback=_known_order
     ),
 ]
-Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to work on.")]
-Root = Annotated[Path | None, typer.Option(metavar="DIR", help="Tell sources relative to this folder.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but what went wrong.")]
+Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to run on.")]
+Root = Annotated[Path | None, typer.Option(metavar="DIR", help="Write source paths relative to this folder.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print only what went wrong.")]
 
 
 def extract(  # noqa: PLR0913 (an argument per option of the command line)
@@ -89,9 +92,9 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     preview: Annotated[bool, typer.Option("--preview", help="Print the first rows of each table.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Turn articles into tables of provinces, officials, commodities, amounts, quantities, dates, deals and flows.
+    """Read articles and write tables of provinces, officials, commodities, amounts, dates, deals, flows and more.
 
-    A run that was stopped goes on where it was when the same command is given again.
+    If the run is stopped, give the same command again: it resumes.
     """
     from pipeline.batches import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 

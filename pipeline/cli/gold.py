@@ -11,16 +11,14 @@ from pipeline.cli.terminal import UNUSABLE, complain, out
 
 Outputs = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that was reviewed with niaga review.")]
 Output = Annotated[
-    Path, typer.Option("-o", "--output", help="File to write (.jsonl), or folder: a gold set, with the texts.")
+    Path, typer.Option("-o", "--output", help="File for the facts (.jsonl), or folder for a gold set with the texts.")
 ]
-Everything = Annotated[bool, typer.Option("--all", help="Take all else as the machine read it.")]
-Sighted = Annotated[
-    bool, typer.Option("--sighted", help="Take also articles whose reviewers saw the machine's status and confidence.")
-]
+Everything = Annotated[bool, typer.Option("--all", help="Also take the other kinds, as the program read them.")]
+Sighted = Annotated[bool, typer.Option("--sighted", help="Also take articles that were not reviewed blind.")]
 
 
 def gold(folder: Outputs, output: Output, *, everything: Everything = False, sighted: Sighted = False) -> None:
-    """Write the articles that were reviewed blind and declared complete as gold facts, to train and to measure with."""
+    """Write the articles that were reviewed blind and declared complete as gold, to measure and to train with."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError  # noqa: PLC0415
     from pipeline.review.gold import gold as facts  # noqa: PLC0415

@@ -33,8 +33,8 @@ def lexicon() -> None:
 
 
 @app.command("check")
-def check_lists(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of your own lists.")]) -> None:
-    """Tell whether a folder of your own lists can be used, and if not, which file, row and column to mend."""
+def check_lists(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of your own word lists.")]) -> None:
+    """Check a folder of your own word lists; name the file, row and column of every mistake."""
     found = check(folder)
     for problem in found:
         complain(str(problem))
@@ -83,6 +83,8 @@ def use(folder: Path | None) -> Path | None:
 
 OwnLists = Annotated[
     Path | None,
-    typer.Option("--lexicon", metavar="DIR", callback=use, help="Your own word lists, see niaga lexicon check."),
+    typer.Option(
+        "--lexicon", metavar="DIR", callback=use, help="Folder of your own word lists; see niaga lexicon check."
+    ),
 ]
 """A command that takes it need do nothing with it."""

@@ -16,12 +16,16 @@ def link(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
     same_as: Annotated[
         Path | None,
-        typer.Option("--same-as", metavar="FILE.csv", help="Your own list: kind,left,right,note; kept for later runs."),
+        typer.Option(
+            "--same-as",
+            metavar="FILE.csv",
+            help="Your own list with columns kind,left,right,note; kept for later runs.",
+        ),
     ] = None,
 ) -> None:
-    """Find who is one person, which deals are one event and which texts are copies; fill people, events and trade.
+    """Link all articles: find mentions of the same person, deals of the same event, and copied texts.
 
-    Events and people keep the ids of earlier runs; id_changes lists those that merged, parted or went.
+    Writes people, events and trade. Ids of earlier runs are kept; id_changes lists the merged, split and dropped ones.
     """
     from pipeline.link import OverridesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.link import link as linked  # noqa: PLC0415

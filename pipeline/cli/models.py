@@ -19,6 +19,6 @@ def use(folder: Path | None) -> Path | None:
 
 OwnModels = Annotated[
     Path | None,
-    typer.Option("--models", metavar="DIR", callback=use, help="Models of your own, made by niaga train."),
+    typer.Option("--models", metavar="DIR", callback=use, help="Your own models, made by niaga train."),
 ]
 """A command that takes it need do nothing with it."""

@@ -23,11 +23,12 @@ def _known(name: str) -> str:
 
 
 Outputs = Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to publish.")]
-Title = Annotated[str, typer.Option(help="What the data are called.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to write to.")]
+Title = Annotated[str, typer.Option(help="Title of the data.")]
 Terms = Annotated[str, typer.Option("--licence", metavar="NAME", help="Licence of the data.", callback=_known)]
 Quality = Annotated[
-    Path | None, typer.Option("--quality", metavar="FILE.json", help="What niaga evaluate --json measured on a sample.")
+    Path | None,
+    typer.Option("--quality", metavar="FILE.json", help="Figures that niaga evaluate --json measured on a sample."),
 ]
 
 
@@ -38,9 +39,9 @@ def publish(
     licence: Terms = "CC-BY-4.0",
     quality: Quality = None,
 ) -> None:
-    """Write the tables as others may have them: no texts of articles, no paths, evidence cut short.
+    """Write a copy of the tables that you can share: no texts of articles, no paths, short evidence.
 
-    Beside them: a README with figures of quality and the licence, a Data Package that Frictionless validates, and a
+    It comes with a README that states quality and licence, a Data Package that Frictionless validates, and a
     database with full-text search for Datasette.
     """
     from pipeline.publish import PublishError  # noqa: PLC0415 (start-up: --help needs nothing heavy)

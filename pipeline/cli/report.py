@@ -17,11 +17,13 @@ def report(
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")] = Path(
         "outputs"
     ),
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The page; else OUTPUTS/report.html.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File for the page; by default OUTPUTS/report.html.")
+    ] = None,
     language: Language = "en",
     trade_only: TradeOnly = None,
 ) -> None:
-    """Write one HTML file with overview, pictures and all rows; it works offline and in print."""
+    """Write one HTML file with an overview, pictures and all rows. It works offline and in print."""
     from pipeline.load import TablesError  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.report import ReportError  # noqa: PLC0415
     from pipeline.report import report as page  # noqa: PLC0415

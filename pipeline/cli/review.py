@@ -18,16 +18,21 @@ MISSING = "niaga review needs a few packages more; install them with: pip instal
 
 def review(  # noqa: PLR0913 (one argument per option)
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
-    reviewer: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Your name, kept with each decision.", show_default="your login name")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 chooses a free one.")] = 0,
     language: Language = "en",
     *,
     blind: Annotated[
-        bool, typer.Option("--blind", help="Hide status and confidence of a row until it is answered; see niaga gold.")
+        bool,
+        typer.Option(
+            "--blind", help="Hide what the program decided about a row until you have; needed for niaga gold."
+        ),
     ] = False,
     trade_only: TradeOnly = None,
 ) -> None:
-    """Open a page to accept, reject, correct and add rows; decisions go to reviews.jsonl and onto the tables."""
+    """Serve a local page to accept, reject, correct and add rows. Decisions are kept in reviews.jsonl."""
     from pipeline.load import TablesError, load  # noqa: PLC0415 (start-up: --help needs nothing heavy)
     from pipeline.review import ReviewError  # noqa: PLC0415
 

@@ -18,9 +18,9 @@ from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
-Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the page and the messages.")]
+Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the report and of the findings.")]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be read and skipped, and how long it takes; write nothing.")
+    bool, typer.Option("--dry-run", help="Only say what would be read and skipped, and how long it takes.")
 ]
 PAGE = "report.html"
 STEPS = 4
@@ -41,9 +41,9 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     dry_run: DryRun = False,
     quiet: Quiet = False,
 ) -> None:
-    """Extract, link, apply decisions, audit and report, in this order; ends with what deserves a look first.
+    """Extract, link, apply reviewers' decisions, audit and report, then say what to check first.
 
-    A run that was stopped goes on where it was when the same command is given again.
+    If the run is stopped, give the same command again: it resumes.
     """
     from pipeline.batches import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 

@@ -29,7 +29,9 @@ RECORD_FIELDS = ("id", "url", "title", "published", "source", "text")
 
 FieldNames = Annotated[
     list[str] | None,
-    typer.Option("--field", metavar="NAME=THEIRS", help="How the records name a field, e.g. --field text=content."),
+    typer.Option(
+        "--field", metavar="NAME=THEIRS", help="What a field is called in your records, e.g. --field text=content."
+    ),
 ]
 
 
@@ -37,8 +39,8 @@ TradeOnly = Annotated[
     bool | None,
     typer.Option(
         "--trade-only/--all-articles",
-        help="Leave out articles that state no trade.",
-        show_default="where they are the most",
+        help="Leave out articles that state no trade, or show all.",
+        show_default="trade only if most articles state none",
     ),
 ]
 

@@ -13,18 +13,18 @@ from pipeline.cli.terminal import UNUSABLE, complain, out
 
 Gold = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="GOLD_FOLDER", help="Folders of gold sets: gold.jsonl and articles/, or below."),
+    typer.Argument(metavar="GOLD_FOLDER", help="Folders with gold sets (gold.jsonl and articles/), at any depth."),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="MODELS", help="Folder for the models.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="MODELS", help="Folder to write the models to.")]
 Corpus = Annotated[
     str,
-    typer.Option(metavar="all|HANDS", help="Also the corpus that comes with niaga: all, or some hands, e.g. ma,bz,kl."),
+    typer.Option(metavar="all|HANDS", help="Add the corpus of niaga: all of it, or some writers, e.g. ma,bz,kl."),
 ]
-Trees = Annotated[int | None, typer.Option(min=1, help="Trees of a model; fewer are quicker and weaker.")]
+Trees = Annotated[int | None, typer.Option(min=1, help="Trees per model; fewer train faster and are weaker.")]
 
 
 def train(gold: Gold = None, *, output: Output, corpus: Corpus = "", trees: Trees = None) -> None:
-    """Train the models of deals and flows on gold, a set for each hand; the same gold gives the same bytes."""
+    """Train the models for deals and flows on gold sets, one per writer. The same gold gives the same bytes."""
     try:
         from pipeline import train as room  # noqa: PLC0415 (needs an extra)
     except ModuleNotFoundError as error:
