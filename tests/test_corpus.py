@@ -21,8 +21,8 @@ def squeezed(text):
 
 
 def both(gold, name):
-    """Return a list of gold and its optional twin as one."""
-    return [*gold[name], *gold.get(f"{name}_optional", [])]
+    """Return a list of gold and its optional twin as one; nothing where that kind was not judged."""
+    return [*gold.get(name, []), *gold.get(f"{name}_optional", [])]
 
 
 def surfaces(gold):
