@@ -89,8 +89,9 @@ def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
     assert {labels.statement(truth, each) for each in triggers} == {0}
 
 
-def example(hand, length):
-    return SimpleNamespace(hand=hand, page=SimpleNamespace(article=SimpleNamespace(text="x" * length)))
+def example(hand, length, told=True):
+    gold = {"flows": [{"commodity": "beras"}]} if told else {"flows": [], "deals": []}
+    return SimpleNamespace(hand=hand, page=SimpleNamespace(article=SimpleNamespace(text="x" * length)), gold=gold)
 
 
 def test_folds_hold_whole_hands_and_about_as_much_text():
@@ -99,6 +100,12 @@ def test_folds_hold_whole_hands_and_about_as_much_text():
     assert sets.folds(found, 2) == [1] * 40 + [0, 1, 0]
     assert sets.folds(found[::-1], 2) == sets.folds(found, 2)[::-1]
     assert set(sets.folds(found, 5)) == {0, 1, 2}
+
+
+def test_hands_of_ordinary_news_are_dealt_to_different_folds():
+    quiet = [example(hand, size, told=False) for hand, size in (("q", 10), ("r", 400), ("s", 20))]
+    found = [*quiet, *(example(hand, 300) for hand in "abc")]
+    assert sets.folds(found, 3)[:3] == [2, 0, 1]
 
 
 def test_the_threshold_has_the_best_f1_with_enough_precision():

@@ -30,6 +30,10 @@ PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
 
 
+QUIET = 0.25
+"""Share of articles that tell of trade below which a hand wrote ordinary news."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """An article with its gold."""
@@ -88,13 +92,19 @@ def examples(folder: Path) -> Iterator[Example]:
 
 
 def folds(found: Sequence[Example], count: int) -> list[int]:
-    """Return the fold of each article: at most `count`, whole hands together, about equally much text in each."""
+    """Return the fold of each article: at most `count`, whole hands together, about equally much text in each.
+
+    Quiet hands are dealt out first, so that no fold takes all ordinary news away from the others.
+    """
     sizes: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    hands = Counter(example.hand for example in found)
     for example in found:
         sizes[example.hand] += len(example.page.article.text)
+        told[example.hand] += bool(example.gold.get("flows") or example.gold.get("deals"))
     loads = [0] * min(count, len(sizes))
     fold = {}
-    for hand, size in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
+    for hand in sorted(hands, key=lambda each: (told[each] >= QUIET * hands[each], -sizes[each], each)):
         fold[hand] = loads.index(min(loads))
-        loads[fold[hand]] += size
+        loads[fold[hand]] += sizes[hand]
     return [fold[example.hand] for example in found]
