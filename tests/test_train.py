@@ -89,7 +89,7 @@ def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
     assert {labels.statement(truth, each) for each in triggers} == {0}
 
 
-def example(hand, length, told=True):
+def example(hand, length, *, told=True):
     gold = {"flows": [{"commodity": "beras"}]} if told else {"flows": [], "deals": []}
     return SimpleNamespace(hand=hand, page=SimpleNamespace(article=SimpleNamespace(text="x" * length)), gold=gold)
 
