@@ -168,6 +168,15 @@ def is_the_office(row):
     return fact.value.name == NAME and same_head and (of_body or fact.value.role == row["role"])
 
 
+def decides_on_an_official(row):
+    """Another word in its place makes another official of the example, or none."""
+    text, (start, stop) = marked(row)
+    said, unsaid = (
+        [fact.value for fact in facts("officials", each)] for each in (text, text[:start] + OTHER_WORD + text[stop:])
+    )
+    return said != unsaid
+
+
 # Dates
 
 
@@ -331,6 +340,7 @@ READERS = {
     "quantity_cues": both(marks_word("word"), keeps_from("quantities")),
     "relative_days": both(marks_word("word"), counts_from_publication),
     "roles": gives("officials", role="role"),
+    "title_cues": both(marks_word("word"), decides_on_an_official),
     "titles": both(marks_word("form"), is_the_office),
     "trade_stems": has_the_class,
     "units": both(marks_word("word"), is_the_unit),

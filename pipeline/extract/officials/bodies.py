@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.names import (
     begins_name,
+    cues,
     given_names,
     office_words,
     prefixes,
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-LEVEL = re.compile(
-    r"Provinsi|Propinsi|Prov|Kabupaten|Kab|Kota|Kotamadya|Kecamatan|Kec|Kelurahan|Desa|Dusun|Nagari|Distrik|Pekon|Kampung"
-    r"|Pemprov|Pemkab|Pemkot|Pemko|Pemda"
-)
-"""Words that announce a region."""
 NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
 NOUN = re.compile(r"(?:Pe|Ke|Per)[a-z]{3,}an|[A-Z][a-z]{2,}(?:ksi|asi|isi|usi|ansi|ensi|ologi|itas|ional|istik|isme)")
 """Nouns made like `Perdagangan`, `Ketahanan`, `Konstruksi`: fields of work, hardly ever names."""
@@ -49,6 +45,12 @@ def agencies() -> WordList[Row]:
 def named_bodies() -> tuple[str, ...]:
     """Return the words that the own name of a company or association follows: PT, Koperasi."""
     return tuple(row["form"] for row in load("agencies") if row["level"] == "named" and " " not in row["form"])
+
+
+@cache
+def states() -> WordList[str]:
+    """Return how a title names the state: RI."""
+    return WordList((word, word) for word in cues("state"))
 
 
 @cache
@@ -80,7 +82,7 @@ def stops() -> WordList[str]:
     """Return what ends a name: heads of titles, bodies, words that announce a region."""
     forms = [row["form"] for row in load("titles")]
     forms += [row["form"] for row in load("agencies") if row["kind"] != "country"]
-    return WordList((form, form) for form in [*forms, *LEVEL.pattern.split("|")])
+    return WordList((form, form) for form in [*forms, *cues("level")])
 
 
 def is_pair(word: str) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import references
 from pipeline.extract.officials.bodies import heads, known, places, stops, sure_places
-from pipeline.extract.officials.names import Name, given_names, not_names, read_name, site_words
+from pipeline.extract.officials.names import Name, cues, given_names, not_names, read_name, site_words
 from pipeline.extract.officials.parts import acting_from, mention
 from pipeline.extract.officials.persons import KIND, later_mentions, resolve_people
 from pipeline.extract.officials.titles import read_office
 from pipeline.extract.officials.words import Words
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,28 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["KIND", "RULES", "extract"]
 
-BETWEEN = re.compile(
-    r"(?:[ \u00a0](?:(?:provinsi|kabupaten|kota|daerah|wilayah|dinas|badan|balai|kantor)[ \u00a0])?"
-    r"(?:setempat|tersebut|itu|ini|terpilih|lain(?:nya)?|(?:kala|saat|ketika|waktu) itu)\b)?"
-    r"[ \u00a0]{0,2}(?:,[ \u00a0]{0,2})?(?:(?:yaitu|yakni|bernama|atas nama|adalah|ialah)[ \u00a0])?"
-)
-"""What may part a title from the name behind it."""
 COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
-AS = re.compile(
-    r"\s(?:yang\s(?:(?:juga|kini|saat ini)\s)?(?:(?:menjabat|merupakan|adalah)\s)?(?:sebagai\s|selaku\s)?"
-    r"|selaku\s|sebagai\s|menjabat\s(?:sebagai\s)?)$"
-)
-"""Words that tie a title to the name before it."""
 GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)|[ \t]*\n")
 """What follows a name in running text."""
-CLAUSE = re.compile(
-    r"\b(?:Setelah|Usai|Seusai|Sesudah|Sebelum|Saat|Ketika|Begitu|Sewaktu)\b[^.!?\n,]{0,90}\b"
-    r"(?:di[a-z]{3,}|oleh|dengan|bersama|menemui|bertemu|mendampingi|menerima|menghadap)\s$"
-)
-"""A clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
 CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
 REACH = 130
 """Characters read back from a title for the name before it."""
@@ -54,6 +39,30 @@ NAME_REACH = 14
 PRIVATE = frozenset({"company", "association"})
 VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair", "spokesperson"})
 """Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Return the pattern of what may part a title from the name behind it."""
+    seat, behind, introduces = (either(cues(use)) for use in ("seat", "behind_office", "introduces"))
+    return re.compile(
+        rf"(?:[ \u00a0](?:(?:{seat})[ \u00a0])?(?:{behind})\b)?"
+        rf"[ \u00a0]{{0,2}}(?:,[ \u00a0]{{0,2}})?(?:(?:{introduces})[ \u00a0])?"
+    )
+
+
+@cache
+def ties() -> re.Pattern[str]:
+    """Return the pattern of words that tie a title to the name before it: `yang kini menjabat sebagai`."""
+    now, holds, role = (either(cues(use)) for use in ("now", "is", "as"))
+    return re.compile(rf"\s(?:yang\s(?:(?:{now})\s)?(?:(?:{holds})\s)?(?:(?:{role})\s)?|(?:{role})\s)$")
+
+
+@cache
+def clause() -> re.Pattern[str]:
+    """Return the pattern of a clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
+    when, meets = either(cues("when")), either(cues("meets"))
+    return re.compile(rf"\b(?:{when})\b[^.!?\n,]{{0,90}}\b(?:di[a-z]{{3,}}|{meets})\s$")
 
 
 @cache
@@ -110,7 +119,7 @@ def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
 
 def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
     """Birhasani selaku Kepala Dinas; Birhasani yang menjabat Kepala Dinas."""
-    return _name_before(page, office, claimed, AS)
+    return _name_before(page, office, claimed, ties())
 
 
 def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
@@ -120,7 +129,7 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
     Behind a name with a comma, what follows a firm is the rest of its name: `Toni, Direktur PT Kapuas Crumb Jaya`.
     """
     words, index = office.words, office.at
-    gap = BETWEEN.match(page.text, words.stops[index - 1])
+    gap = between().match(page.text, words.stops[index - 1])
     while gap and index < len(words) and words.starts[index] < gap.end():
         index += 1
     barred = places() if office.region is None else sure_places()
@@ -139,7 +148,7 @@ def _is_told_apart(office: Office, name: Name) -> bool:
     words, start = office.words, office.words.starts[acting_from(office)]
     if words[acting_from(office) - 1] == "mewakili":
         return True
-    ends = office.region is None and CLAUSE.search(words.text, max(0, start - REACH), start)
+    ends = office.region is None and clause().search(words.text, max(0, start - REACH), start)
     return bool(ends) and words.text[name.stop : name.stop + 1] != ","
 
 
@@ -196,7 +205,7 @@ def _stands_apart(office: Office, name: Name) -> bool:
     behind = words[name.last]
     if behind == "." and office.region is not None and office.kind in {"", "public"}:
         return True
-    return behind in {",", ":"} or (behind[:1].islower() and behind not in {"dan", "serta", "di", "se"})
+    return behind in {",", ":"} or (behind[:1].islower() and behind not in cues("joint") | {"di", "se"})
 
 
 def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:

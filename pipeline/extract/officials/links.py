@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import LEVEL, NUMERAL, agencies, heads, is_field, places
-from pipeline.extract.officials.names import begins_name, given_names, office_words, part_of_name
+from pipeline.extract.officials.bodies import NUMERAL, agencies, heads, is_field, places
+from pipeline.extract.officials.names import begins_name, cues, given_names, office_words, part_of_name
 from pipeline.extract.officials.places import link_to_place, link_to_unknown_place
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.offices import Office
 
-LINK = re.compile(
-    r"dan|serta|bidang|urusan|untuk|di|pada|dari|wilayah|bagian|tugas|harian|kelas|fungsi|tim|kelompok|unit|of|for|and|the|[,&/-]"
-)
-"""What may stand between two words of an office."""
-ALSO = re.compile(r"sekaligus|merangkap|selaku")
-"""Pass over a second office of the same person follows."""
-FACTION = frozenset({"fraksi", "partai", "dapil", "daerah"})
 FARTHEST = 9
 """Words from `dari` to the comma behind a faction, at most."""
 
@@ -27,9 +19,9 @@ def second_office(office: Office) -> bool:
     """Pass over a second office of the same person: yang juga Ketua, /Kepala BKPM, sekaligus."""
     if not office.whole:
         return False
-    length = 1 if office.word == "/" or ALSO.fullmatch(office.word) else 0
+    length = 1 if office.word == "/" or office.word in cues("also") else 0
     if office.word == "yang" and office.words[office.at + 1] == "juga":
-        length = 3 if office.words[office.at + 2] in {"menjabat", "selaku", "merupakan"} else 2
+        length = 3 if office.words[office.at + 2] in cues("as") | cues("is") else 2
     found = heads().find(office.words, office.at + length) if length else None
     if found is None:
         return False
@@ -40,14 +32,14 @@ def second_office(office: Office) -> bool:
 
 def link(office: Office) -> bool:
     """Take a word or sign between two parts of a title, where a part follows."""
-    if not LINK.fullmatch(office.word):
+    if office.word not in cues("link"):
         return False
-    length = 2 if office.word == "," and office.words[office.at + 1] in {"dan", "serta"} else 1
+    length = 2 if office.word == "," and office.words[office.at + 1] in cues("joint") else 1
     after = office.at + length
     following = office.words[after]
-    if heads().find(office.words, after) and following not in {"Pimpinan", "Humas"}:
+    if heads().find(office.words, after) and following not in cues("unit_too"):
         return False
-    if (places().find(office.words, after) and following not in office_words()) or LEVEL.fullmatch(following):
+    if (places().find(office.words, after) and following not in office_words()) or following in cues("level"):
         return link_to_place(office, length)
     if office.word == "di" and office.has_body and part_of_name(following):
         return link_to_unknown_place(office)
@@ -64,7 +56,7 @@ def _link_to_part(office: Office, length: int) -> bool:
         return True
     body = agencies().find(office.words, after)
     part = is_field(office.words, after) or (body and body.entry["kind"] == "public")
-    if not part and not LINK.fullmatch(office.words[after]) and not _is_listed(office, after):
+    if not part and office.words[after] not in cues("link") and not _is_listed(office, after):
         return False
     office.keep(length)
     return True
@@ -74,7 +66,7 @@ def _is_listed(office: Office, index: int) -> bool:
     """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
     words = office.words
     behind = index + (2 if words[index + 1] == "," else 1)
-    behind += words[behind] in {"dan", "serta"}
+    behind += words[behind] in cues("joint")
     listed = behind > index + 1 and is_field(words, behind)
     return part_of_name(words[index]) and words[index] not in given_names() and listed
 
@@ -89,7 +81,7 @@ def listed(office: Office) -> bool:
 
 def faction(office: Office) -> bool:
     """Pass over whom a member of a council stands for: dari Fraksi Golkar, dari dapil setempat."""
-    if office.word != "dari" or office.words[office.at + 1].lower() not in FACTION:
+    if office.word != "dari" or office.words[office.at + 1].lower() not in cues("faction"):
         return False
     words, at = office.words, office.at
     length = next((n for n in range(2, FARTHEST) if words[at + n] == "," or begins_name(words, at + n)), 0)

@@ -55,6 +55,12 @@ def degrees() -> re.Pattern[str]:
 
 
 @cache
+def cues(use: str) -> frozenset[str]:
+    """Return the words in and around titles that have one use."""
+    return frozenset(row["word"] for row in load("title_cues") if row["use"] == use)
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return common first names."""
     return frozenset(row["name"] for row in load("given_names"))

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.bodies import SHORT, known, named_bodies, places, stops
-from pipeline.extract.officials.names import begins_name, given_names, part_of_name, prefixes, read_name, site_words
+from pipeline.extract.officials.names import (
+    begins_name,
+    cues,
+    given_names,
+    part_of_name,
+    prefixes,
+    read_name,
+    site_words,
+)
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.words import Words
@@ -19,10 +27,6 @@ RUN = 9
 """Words of an unknown body, at most."""
 GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 """What follows the subject of a sentence."""
-BEHIND = frozenset({"itu", "setempat", "terpilih", "tersebut"})
-"""What may stand between an office and a comma."""
-INSIDE = frozenset({"&", "of", "and", "for", "the"})
-"""What may stand in the name of a body besides capitalised words."""
 
 
 def own_name(words: Words, first: int) -> int:
@@ -87,7 +91,7 @@ def place_length(words: Words, first: int) -> int:
     if words[first + run] == "," and run <= SHORT + 1 and name_follows(words, first + run + 1):
         return run
     run = _run(words, first)
-    if run == 1 and words[first + 1] in BEHIND:
+    if run == 1 and words[first + 1] in cues("behind_office"):
         return 1
     return up_to_name(words, first, 1, run - PERSON - 1) if run > 1 and not begins_name(words, first) else 0
 
@@ -97,11 +101,11 @@ def name_follows(words: Words, index: int) -> bool:
     return part_of_name(words[index]) or bool(prefixes().find(words, index))
 
 
-def _run(words: Words, first: int, besides: frozenset[str] = INSIDE) -> int:
-    """Return how many words in a row may be of a name or of a body; those `besides` may not open it."""
-    run = 0
+def _run(words: Words, first: int, besides: frozenset[str] | None = None) -> int:
+    """Return how many words in a row may be of a name or of a body; those of names, or `besides`, may not open it."""
+    run, inside = 0, cues("of_name") if besides is None else besides
     while run < RUN and (run == 0 or words.near(first + run)):
-        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in besides):
+        if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in inside):
             break
         run += 1
     return run

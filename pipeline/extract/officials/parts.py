@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import explanations
-from pipeline.extract.officials.names import NICKNAME, office_words
+from pipeline.extract.officials.names import NICKNAME, cues, office_words
 from pipeline.extract.officials.persons import KIND
 from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
     from pipeline.extract.officials.offices import Office
     from pipeline.language import Page
 
-FORMER = re.compile(r"(?:[Mm]antan|[Ee]ks|[Bb]ekas|[Cc]alon|[Bb]akal calon|[Kk]andidat)[\s-]$")
 COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
-ORGAN = re.compile(r"\b(?:Komisi (?:[IVX]+|[A-F])\b|Pansus|Panitia Khusus|Banggar|Badan Anggaran|Bapemperda)")
-"""Organs of a council, whose name is left out where the text has said it."""
 ACTING_REACH = 6
 """Words of `Pelaksana Tugas (Plt.)`, at most."""
+
+
+@cache
+def former() -> re.Pattern[str]:
+    """Return the pattern of a word that puts an office into the past or the future: `mantan `."""
+    words = cues("former")
+    return re.compile(rf"(?:{either(words | {word.capitalize() for word in words})})[\s-]$")
+
+
+@cache
+def organs() -> re.Pattern[str]:
+    """Return the pattern of the organs of a council, whose name is left out where the text has said it."""
+    return re.compile(rf"\b(?:Komisi (?:[IVX]+|[A-F])\b|{either(cues('organ'))})")
 
 
 @cache
@@ -62,7 +73,7 @@ def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
         "nickname": nickname[1] if nickname and nickname[1] not in office_words() else "",
         "explained": explanations.found_in(page.text, title),
         "council": _council(page.text, title),
-        "status": "former" if FORMER.search(page.text, max(0, start - 15), words.starts[first]) else "",
+        "status": "former" if former().search(page.text, max(0, start - 15), words.starts[first]) else "",
     }
     return Mention(
         KIND, start, stop, page.quote(start, stop), rule, {key: value for key, value in parts.items() if value}
@@ -85,7 +96,7 @@ def _acting_behind(office: Office) -> str:
 
 def _council(text: str, title: str) -> str:
     """Return the council that the page speaks of, for a title that names an organ of one only."""
-    if not ORGAN.search(title) or COUNCIL.search(title):
+    if not organs().search(title) or COUNCIL.search(title):
         return ""
     councils = set(COUNCIL.findall(text))
     return "DPRD" if "DPRD" in councils else min(councils, default="")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import LEVEL, agencies, is_field, is_pair, namesakes, places
-from pipeline.extract.officials.names import office_words, part_of_name
+from pipeline.extract.officials.bodies import agencies, is_field, is_pair, namesakes, places
+from pipeline.extract.officials.names import cues, office_words, part_of_name
 from pipeline.extract.officials.own_names import length_before_name, name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ GARRISON = re.compile(r"\d{3,4}")
 
 def level(office: Office) -> bool:
     """Take a region with its level: Provinsi Bali, kota Metro, Desa Sungai Jingah; Tangerang Kota."""
-    if not LEVEL.fullmatch(office.word.capitalize() if office.word.islower() else office.word):
+    if (office.word.capitalize() if office.word.islower() else office.word) not in cues("level"):
         return False
     skipped = 2 if office.words[office.at + 1] == "." else 1
     found = places().find(office.words, office.at + skipped) or namesakes().find(office.words, office.at + skipped)
@@ -99,7 +99,7 @@ def garrison(office: Office) -> bool:
 def link_to_place(office: Office, length: int) -> bool:
     """Pass over a link before a region: di Johor Bahru, `, Kabupaten Sleman`, dan Gorontalo."""
     after = office.at + length
-    if office.word == "," and not LEVEL.fullmatch(office.words[after]):
+    if office.word == "," and office.words[after] not in cues("level"):
         found = places().find(office.words, after)
         if (
             found is None

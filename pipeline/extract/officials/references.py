@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.bodies import agencies
+from pipeline.extract.officials.names import cues
 from pipeline.extract.officials.titles import read_office
 from pipeline.lexicon import load
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from pipeline.extract.officials.offices import Office
     from pipeline.extract.officials.words import Words
 
-NOUNS = frozenset({"Badan", "Bagian", "Balai", "Bidang", "Biro", "Dinas", "Kantor", "Perwakilan", "Seksi"})
-"""Last words of heads that a body's name follows."""
 NEAREST = 5
 """Earlier mentions of such a body looked at."""
 
@@ -28,7 +27,7 @@ def resolve(office: Office) -> bool:
     if office.row["needs"] == "place" and office.word == "setempat":
         return True
     noun = office.row["title"].split()[-1]
-    if noun not in NOUNS or office.has_body:
+    if noun not in cues("points_back") or office.has_body:
         return False
     words, positions = office.words, _positions(office.words, noun)
     earlier = positions[: bisect_left(positions, office.start)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import agencies, heads, is_field
+from pipeline.extract.officials.bodies import agencies, heads, is_field, states
 from pipeline.extract.officials.links import faction, link, listed, second_office
-from pipeline.extract.officials.names import office_words, part_of_name, prefixes
+from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
 from pipeline.extract.officials.offices import Office
 from pipeline.extract.officials.own_names import (
     OWN_NAME,
@@ -84,16 +84,10 @@ def _agency(office: Office) -> bool:
 
 def _republic(office: Office) -> bool:
     """Take the state: Presiden RI, Konsul Jenderal Republik Indonesia."""
-    length = (
-        1
-        if office.word == "RI"
-        else 2
-        if (office.word, office.words[office.at + 1]) == ("Republik", "Indonesia")
-        else 0
-    )
-    if length:
-        office.keep(length)
-    return length > 0
+    found = states().find(office.words, office.at)
+    if found:
+        office.keep(found.length)
+    return found is not None
 
 
 def _inner_head(office: Office) -> bool:
@@ -104,7 +98,7 @@ def _inner_head(office: Office) -> bool:
     before = office.words[office.at - 1]
     if office.inner == INNER:
         return False
-    if before in {",", "dan", "serta", "&"} or (not office.second and office.row["needs"] not in {"org", "maybe"}):
+    if before in cues("joint") | {",", "&"} or (not office.second and office.row["needs"] not in {"org", "maybe"}):
         return False
     office.inner += 1
     office.has_body = True
