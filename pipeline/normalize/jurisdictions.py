@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import regex
 
+from pipeline.lexicon.roles import having, keyed
 from pipeline.normalize.central_banks import is_governor, leads_bank
 from pipeline.normalize.titles import full_title
 
@@ -19,30 +20,7 @@ T = TypeVar("T")
 Region = tuple[str | None, str | None]
 """Province and regency, as far as they are known."""
 
-BY_KIND = {
-    "company": "business_leader",
-    "association": "association_leader",
-    "party": "party_leader",
-    "university": "expert",
-}
-"""Roles that lead private bodies, by the kind of the body."""
-PRIVATE = frozenset(BY_KIND.values())
-ABROAD = frozenset({"foreign_official", "diplomat"})
-REGIONAL = frozenset(
-    {"governor", "vice_governor", "regent", "vice_regent", "mayor", "vice_mayor", "regional_secretary"}
-    | {"regional_assistant", "department_head", "bureau_head", "legislator", "district_head", "village_head"}
-)
-"""Roles that stand in a region whatever the text says of it."""
 REGIONAL_BODY = regex.compile(r"Rumah Sakit|RSUD|Kepolisian|Politeknik|Perum|Daerah")
-LEVELS = {
-    "governor": "province",
-    "vice_governor": "province",
-    "regent": "regency",
-    "vice_regent": "regency",
-    "mayor": "city",
-    "vice_mayor": "city",
-}
-"""Levels of the regions that have such offices."""
 CAPITAL = "ID-JK"
 """Where national news is written: its dateline alone makes no office one of Jakarta's."""
 NEAR = 12
@@ -56,7 +34,11 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
     found = _regions(_span(mention), context)
     if found:
         return next((pair for pair in found if pair[1]), found[0])
-    if mention.parts.get("level") == "national" or role in PRIVATE | ABROAD or _is_central(mention):
+    if (
+        mention.parts.get("level") == "national"
+        or role in having("seat", "private") | having("seat", "abroad")
+        or _is_central(mention)
+    ):
         return None, None
     if is_governor(full_title(mention.parts)[0]) and _has_no_province_here(mention, context):
         return None, None
@@ -115,8 +97,9 @@ def _like_office(mention: Mention, context: Context) -> Region | None:
 
 def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | None:
     """Return the only region of the office's level that a stretch of text names."""
-    places = _places(begin, stop, context) if role in LEVELS else ()
-    values = [place.value for place in places if place.value.level == LEVELS[role]]
+    level = keyed("level").get(role)
+    places = _places(begin, stop, context) if level else ()
+    values = [place.value for place in places if place.value.level == level]
     return _sole({(value.province, value.regency) for value in values})
 
 
@@ -136,13 +119,12 @@ def _only_province(context: Context, role: str) -> str | None:
     The capital's dateline makes no governor or regent.
     """
     said, home = _said(context), _dateline(context)
-    local = role in LEVELS or role in {"district_head", "village_head"}
-    if home == CAPITAL and home not in said and local:
+    if home == CAPITAL and home not in said and role in keyed("level"):
         home = None
     mentions = context.mentions["officials"][:MANY]
     offices = {province for item in mentions for province, _ in _regions(_span(item), context)}
     found = home or _sole(said) or _sole(offices)
-    return None if found == CAPITAL and role not in REGIONAL else found
+    return None if found == CAPITAL and role not in having("seat", "regional") else found
 
 
 def _said(context: Context) -> set[str | None]:

@@ -9,26 +9,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.roles import having, keyed, open_roles
 from pipeline.model import Rejected
 from pipeline.normalize.central_banks import bank, is_governor
-from pipeline.normalize.jurisdictions import BY_KIND, Region, jurisdiction
+from pipeline.normalize.jurisdictions import Region, jurisdiction
 from pipeline.normalize.titles import agency_in, full_title
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
-CHAIRS = {
-    "chair",
-    "member",
-    "section_head",
-    "agency_head",
-    "director",
-    "spokesperson",
-    "business_leader",
-    "adviser",
-    "central_official",
-}
-"""Roles that the kind of the body decides: a Ketua may lead a party, a Direktur a ministry's directorate."""
 COUNCIL = re.compile(r"Perwakilan Rakyat|\bDP(?:R?D|R)\b")
 
 
@@ -117,8 +106,8 @@ def _role(mention: Mention, row: dict[str, str]) -> str:
         return "foreign_official"
     if kind == "central_bank":
         return "central_bank"
-    if role in CHAIRS and kind in BY_KIND:
-        return BY_KIND[kind]
+    if role in _by_body() and kind in leaders():
+        return leaders()[kind]
     if role in {"chair", "member"}:
         return (
             "legislator"
@@ -130,6 +119,18 @@ def _role(mention: Mention, row: dict[str, str]) -> str:
     if role == "director":
         return "section_head" if kind == "public" else "business_leader"
     return role
+
+
+@cache
+def leaders() -> dict[str, str]:
+    """Return by the kind of a private body the role of who leads it."""
+    return {kind: role for role, kind in keyed("leads").items()}
+
+
+@cache
+def _by_body() -> frozenset[str]:
+    """Return the roles that the kind of the body decides: a Ketua may lead a party, a Direktur a ministry's office."""
+    return having("by_body") | open_roles()
 
 
 def _slug(name: str, province: str | None) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 ENGLISH = {"none", "business_leader", "director"}
 """Roles whose heads inside a title stay as written: Branch Manager."""
-SMALL = frozenset(["dan", "untuk", "di", "pada", "dari", "of", "for", "and", "the", "serta"])
 ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+|\s*/\s*|\s+(?=(?:UKM|UMKM)\b)")
 """What parts two fields of work of one department."""
 STATE = regex.compile(r"(?<!Kepolisian Negara\s*)\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
@@ -28,6 +27,12 @@ LEVEL = regex.compile(
 )
 """What is left of a region, or the grade of an office: Kepala Kantor Penghubung Provinsi, Kepala KPPBC TMP B."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that have no capital in a title."""
+    return frozenset(row["word"] for row in load("title_cues") if row["use"] == "small")
 
 
 @cache
@@ -89,7 +94,7 @@ def expand(text: str) -> str:
     if not DIPLOMAT.match(text):
         text = STATE.sub("", text)
     text = DANGLING.sub("", text.replace(" RI", " Republik Indonesia") if DIPLOMAT.match(text) else text)
-    return " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in text.split())
+    return " ".join(word if word in _small() else word[:1].upper() + word[1:] for word in text.split())
 
 
 def _spelt_out(match: regex.Match[str]) -> str:

@@ -13,7 +13,7 @@ from pipeline.extract.officials.parts import acting_from, mention
 from pipeline.extract.officials.persons import KIND, later_mentions, resolve_people
 from pipeline.extract.officials.titles import read_office
 from pipeline.extract.officials.words import Words
-from pipeline.lexicon import load
+from pipeline.lexicon import load, roles
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -37,8 +37,12 @@ REACH = 130
 NAME_REACH = 14
 """Words read back for the name before a title."""
 PRIVATE = frozenset({"company", "association"})
-VAGUE = frozenset({"member", "business_leader", "expert", "director", "chair", "spokesperson"})
-"""Roles of heads that often stand before the name of a body: an unknown single word behind them is none of a person."""
+
+
+@cache
+def vague_roles() -> frozenset[str]:
+    """Return the roles of heads that often stand before a body: an unknown single word behind them is no person's."""
+    return roles.having("before_body") | roles.open_roles()
 
 
 @cache
@@ -183,7 +187,8 @@ def _likely(office: Office, name: Name) -> bool:
     if alone and _is_glued(words, name.first):
         return False
     bare = office.row["needs"] == "maybe" and office.row["role"] == "central_official" and not office.has_body
-    vague = bare or office.row["role"] in VAGUE or (office.kind in PRIVATE and words[name.first] not in words.speakers)
+    silent = office.kind in PRIVATE and words[name.first] not in words.speakers
+    vague = bare or silent or office.row["role"] in vague_roles()
     return not (alone and office.kind != "public" and vague)
 
 
