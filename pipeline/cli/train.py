@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -20,11 +21,14 @@ Corpus = Annotated[
     str,
     typer.Option(metavar="all|HANDS", help="Add the corpus of niaga: all of it, or some writers, e.g. ma,bz,kl."),
 ]
+ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
+"""Threads of numpy that wait for each other take twenty times as long on a busy machine; the bytes are the same."""
 Trees = Annotated[int | None, typer.Option(min=1, help="Trees per model; fewer train faster and are weaker.")]
 
 
 def train(gold: Gold = None, *, output: Output, corpus: Corpus = "", trees: Trees = None) -> None:
     """Train the models for deals and flows on gold sets, one per writer. The same gold gives the same bytes."""
+    os.environ.update({name: cell for name, cell in ALONE.items() if name not in os.environ})
     try:
         from pipeline import train as room  # noqa: PLC0415 (needs an extra)
     except ModuleNotFoundError as error:
