@@ -13,7 +13,7 @@ from pipeline.cli import app
 from pipeline.report.facts import facts
 from pipeline.report.tables import Folder
 from pipeline.review.session import Session
-from pipeline.write import whole
+from pipeline.write import atomic
 
 TRADE = (
     "Misi dagang Jawa Timur di Ternate, Maluku Utara, membukukan transaksi Rp203,9 miliar, "
@@ -85,7 +85,7 @@ def test_a_report_that_cannot_be_written_leaves_the_former_one(mixed, monkeypatc
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(whole.os, "fsync", full)
+    monkeypatch.setattr(atomic.os, "fsync", full)
     status, told = niaga("report", mixed, "--lang", "id")
     assert status == 2
     assert "can't be written (the disk is full); the former page, if any, stands as it was" in told

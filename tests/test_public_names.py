@@ -9,7 +9,7 @@ IMPORTS = {
     "nothing": "",
     "a room": "import pipeline.read",
     "a room's module": "import pipeline.extract.amounts",
-    "both rooms": "from pipeline.read import records; from pipeline.extract import find",
+    "both rooms": "from pipeline.read import records; from pipeline.extract import find_mentions",
     "the tables": "import pipeline.load",
     "the flow": "import pipeline.flow",
     "the command": "import pipeline.cli",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
+
+from filelock import FileLock
 
 from pipeline.review.decision import Decision, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 REVIEWS = "reviews.jsonl"
@@ -74,47 +74,20 @@ class Store:
         self._read, self._position, self.broken = [], 0, 0
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's decisions and the tables made with them; others wait."""
-    with (folder / LOCK).open("a+b") as file:
-        _lock(file)
-        try:
-            yield
-        finally:
-            _unlock(file)
+def locked(folder: Path) -> FileLock:
+    """Return what holds the folder's decisions and the tables made with them while others wait."""
+    return FileLock(folder / LOCK)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: BinaryIO) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-
-    def _unlock(file: BinaryIO) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-    def _sync_folder(folder: Path) -> None:
-        """Do nothing: a new name needs no sync of its own there."""
-
-else:
-    import fcntl
-
-    def _lock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX)
-
-    def _unlock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
-
-    def _sync_folder(folder: Path) -> None:
-        """Put the new file's name on the disk too."""
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync_folder(folder: Path) -> None:
+    """Put the new file's name on the disk too; Windows opens no folder and needs no such sync."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _is_torn(file: BinaryIO) -> bool:

@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 
     from pipeline.write.chunks import Chunk
 
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock: there two runs at once are the user's care
-    fcntl = None  # type: ignore[assignment]
-
+LOCK = "lock"
 REPLACE = "add --restart to replace them, --add to append to them, or give another folder with -o"
 START_ANEW = "add --restart to throw away what was begun, or give another folder with -o"
 
@@ -51,15 +47,16 @@ class StagingFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder: a second run in it at the same time is refused with a FolderError."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 (start-up)
+
+        lock = FileLock(self.home / LOCK, blocking=False)
         with writing(self.folder):
             self.home.mkdir(exist_ok=True)
-            file = (self.home / "lock").open("w")
-        with file:
-            if fcntl is not None:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    raise FolderError(f"another niaga is at work in {self.folder}; wait for it or stop it") from None
+            try:
+                held = lock.acquire()
+            except Timeout:
+                raise FolderError(f"another niaga is at work in {self.folder}; wait for it or stop it") from None
+        with held:
             try:
                 yield
             finally:
@@ -168,12 +165,12 @@ class StagingFolder:
 
     def _tidy(self) -> None:
         """Leave nothing behind where nothing was begun."""
-        if self.home.exists() and [entry.name for entry in self.home.iterdir()] == ["lock"]:
+        if self.home.exists() and [entry.name for entry in self.home.iterdir()] == [LOCK]:
             shutil.rmtree(self.home, ignore_errors=True)
 
     def _clear(self) -> None:
         for entry in self.home.iterdir():
             if entry.is_dir():
                 shutil.rmtree(entry)
-            elif entry.name != "lock":
+            elif entry.name != LOCK:
                 entry.unlink()
