@@ -17,8 +17,8 @@ GOVERNOR = regex.compile(r"(?:Wakil |Deputi )?Gubernur(?: Senior)?")
 """Titles that central banks and provinces share."""
 NATIONAL = "Bank Indonesia"
 """The central bank that has branches in all provinces: named, it makes no governor there its own."""
-GENERIC = "Bank Sentral"
-"""What a text calls any central bank."""
+UNNAMED = frozenset({"Bank Sentral", "Federal Open Market Committee"})
+"""What a text calls any central bank, and an organ of one: they tell of a bank without its name."""
 MANY = 500
 """Mentions of officials looked at for a title in full."""
 
@@ -54,7 +54,7 @@ def bank(mention: Mention, context: Context) -> str | None:
 
 
 def _sole(banks: frozenset[str]) -> str:
-    named = banks - {GENERIC}
+    named = banks - UNNAMED
     return min(named) if len(named) == 1 else ""
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import references
 from pipeline.extract.officials.bodies import heads, known, places, stops, sure_places
+from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
 from pipeline.extract.officials.names import Name, cues, given_names, not_names, read_name, site_words
 from pipeline.extract.officials.parts import acting_from, mention
 from pipeline.extract.officials.persons import KIND, later_mentions, resolve_people
 from pipeline.extract.officials.titles import read_office
 from pipeline.extract.officials.words import Words
-from pipeline.lexicon import load, roles
+from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -29,20 +30,11 @@ COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
-GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)|[ \t]*\n")
-"""What follows a name in running text."""
 CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
 REACH = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH = 14
 """Words read back for the name before a title."""
-PRIVATE = frozenset({"company", "association"})
-
-
-@cache
-def vague_roles() -> frozenset[str]:
-    """Return the roles of heads that often stand before a body: an unknown single word behind them is no person's."""
-    return roles.having("before_body") | roles.open_roles()
 
 
 @cache
@@ -142,7 +134,7 @@ def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
     if office.kind in PRIVATE and _name_before(page, office, claimed, COMMA):
         return None
     name = read_name(words, index, stops())
-    if name is None or not _likely(office, name) or (index > office.at and not _stands_apart(office, name)):
+    if name is None or not is_likely(office, name) or (index > office.at and not stands_apart(office, name)):
         return None
     return None if index > office.at and _is_told_apart(office, name) else name
 
@@ -174,43 +166,6 @@ RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
     "name_title": _name_title,
 }
 """In order of trust; `LATER` joins once the persons are known."""
-
-
-def _likely(office: Office, name: Name) -> bool:
-    """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
-    words, sure = office.words, office.words[name.first] in given_names()
-    if words[name.last] == "tersebut":
-        return False
-    if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
-        return sure
-    alone = name.last - name.first == 1 and not sure and not name.prefix
-    if alone and _is_glued(words, name.first):
-        return False
-    bare = office.row["needs"] == "maybe" and office.row["role"] == "central_official" and not office.has_body
-    silent = office.kind in PRIVATE and words[name.first] not in words.speakers
-    vague = bare or silent or office.row["role"] in vague_roles()
-    return not (alone and office.kind != "public" and vague)
-
-
-def _is_glued(words: Words, index: int) -> bool:
-    """Tell whether a word is the second half of a firm's name: KrediOne."""
-    return words.starts[index] == words.stops[index - 1] and words[index - 1][-1:].islower()
-
-
-def _stands_apart(office: Office, name: Name) -> bool:
-    """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on.
-
-    It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).
-    """
-    words = office.words
-    if words[name.first] in given_names() or name.last - name.first > 1 or name.prefix or name.degrees:
-        return bool(GOES_ON.match(words.text, name.stop))
-    if words[name.first - 1] in {"yaitu", "yakni"}:
-        return False
-    behind = words[name.last]
-    if behind == "." and office.region is not None and office.kind in {"", "public"}:
-        return True
-    return behind in {",", ":"} or (behind[:1].islower() and behind not in cues("joint") | {"di", "se"})
 
 
 def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:

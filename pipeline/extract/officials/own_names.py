@@ -148,6 +148,8 @@ def brand_length(words: Words, first: int) -> int:
     if _stood_alone(words, first):
         return 1
     run = _run(words, first)
+    if run > PERSON and not begins_name(words, first + 1) and _stood_before(words, first):
+        return PERSON
     begins = next((place for place in range(1, run) if begins_name(words, first + place)), run)
     is_known = any(known(words, first + place) for place in range(begins))
     return begins if PERSON <= begins <= run - PERSON and not is_known else 0
@@ -158,8 +160,16 @@ def _stood_alone(words: Words, first: int) -> bool:
     word = words[first]
     if not part_of_name(word) or word in words.speakers or not part_of_name(words[first + 1]):
         return False
-    earlier = [place for place in words.positions(word) if place < first]
-    return any(words[at - 1].islower() and not part_of_name(words[at + 1]) for at in earlier)
+    earlier = [place for place in words.positions(word) if place < first and not part_of_name(words[place + 1])]
+    return any(words[at - 1].islower() or words[at - 1] in cues("site") | {")"} for at in earlier)
+
+
+def _stood_before(words: Words, first: int) -> bool:
+    """Tell whether two words stood together before, with no name behind them: Pradiksi Gunatama."""
+    pair, body = [words[first], words[first + 1]], words[first - 1]
+    earlier = [place for place in words.positions(pair[0]) if place < first and words.stand(pair, place)]
+    alone = (place for place in earlier if not part_of_name(words[place + 2]))
+    return any(words[at - 1].islower() or words[at - 1] == body for at in alone)
 
 
 def length_before_bracket(words: Words, first: int) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.bodies import agencies, is_field, is_pair, namesakes, places
-from pipeline.extract.officials.names import cues, office_words, part_of_name
+from pipeline.extract.officials.names import begins_name, cues, office_words, part_of_name
 from pipeline.extract.officials.own_names import length_before_name, name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
@@ -73,6 +73,20 @@ def namesake(office: Office) -> bool:
     if apart or needed:
         office.place(1)
     return apart or needed
+
+
+def site(office: Office) -> bool:
+    """Take the site behind its word, where a name follows: GM PHR Zona Rokan Andre Wijanarko, GM PLN UID Bali Toni."""
+    words, at = office.words, office.at
+    if words[at - 1] not in cues("site") or at - 1 < office.start + office.head or not part_of_name(words[at]):
+        return False
+    if begins_name(words, at) or not words.near(at + 1) or not part_of_name(words[at + 1]):
+        return False
+    is_sure = words[at - 1].isupper() or begins_name(words, at + 1)
+    if not is_sure and not (words.near(at + 2) and part_of_name(words[at + 2])):
+        return False
+    office.keep(1)
+    return True
 
 
 def bare_place(office: Office) -> bool:

@@ -17,7 +17,7 @@ from pipeline.extract.officials.own_names import (
     named_length,
     own_name,
 )
-from pipeline.extract.officials.places import bare_place, garrison, level, namesake, place
+from pipeline.extract.officials.places import bare_place, garrison, level, namesake, place, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,6 +177,7 @@ STEPS: dict[str, Callable[[Office], bool]] = {
     "place": place,
     "namesake": namesake,
     "bare_place": bare_place,
+    "site": site,
     "agency": _agency,
     "garrison": garrison,
     "faction": faction,

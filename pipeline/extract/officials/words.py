@@ -29,7 +29,7 @@ LONG = 11
 MANY = 6
 """Places of one word that are remembered, at most."""
 
-GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9})(?P<verb>me[mn][a-z]{5,12})")
+GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9}?)(?P<verb>me[mn][a-z]{5,12}|(?:telah|diperkirakan))")
 """A capitalised word that may be a name with a verb."""
 
 Entry = TypeVar("Entry")
@@ -121,14 +121,20 @@ def _glued(word: str) -> bool:
     )
 
 
-def _unglued(pieces: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+def _ends_run(pieces: list[str], index: int) -> bool:
+    """Tell whether a word ends capitalised words in a sentence that goes on: `Yudi Sadewamembantah kabar`."""
+    before, after = pieces[max(0, index - 2)], "".join(pieces[index + 2 : index + 3])
+    return index > 1 and before[:1].isupper() and not before.isupper() and after[:1].islower()
+
+
+def _unglued(pieces: list[str], known: frozenset[str]) -> Iterator[str]:
     """Yield gaps and words in turn, a word parted where a verb is glued to a name; any verb to a known word."""
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         name = GLUED.fullmatch(piece)
         if _glued(piece) and piece.endswith(_endings()):
             middle = -max(len(verb) for verb in _endings() if piece.endswith(verb))
             yield from (piece[:middle], "", piece[middle:])
-        elif name and name["name"] in known:
+        elif name and (name["name"] in known or _ends_run(pieces, index)):
             yield from (name["name"], "", name["verb"])
         else:
             yield piece
