@@ -1,7 +1,8 @@
-"""The name of an agency against the abbreviation in brackets behind it.
+"""An agency with the abbreviation of another.
 
-What: an abbreviation that stands for another agency, and can't be made from the letters of the name either.
-Why: one of the two is wrong, and with it the person's office.
+What: an abbreviation in brackets that stands for another agency than the name before it, and cannot be made from the
+letters of that name.
+Why: one of the two is wrong, and so is the person's office.
 Example: `Dinas Perindustrian (Disdag)`: Disdag is the Dinas Perdagangan.
 """
 

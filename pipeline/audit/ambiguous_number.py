@@ -1,8 +1,8 @@
 """A number that can be read in two ways.
 
-What: three digits behind the only separator of a scaled number, where both readings are plausible sums and no other
-amount of the article shows how it uses comma and dot.
-Why: the value may be a thousand times as much or as little; the tables hold the reading of the Indonesian rules.
+What: three digits after the only separator of a number with a scale, if both readings are plausible and no other
+amount in the article shows how it uses comma and dot.
+Why: the value may be a thousand times larger or smaller; the tables hold the reading by Indonesian rules.
 Example: `Rp1,542 miliar` (1.542 billion, or 1,542 billion?); but not `Rp1,542 triliun`.
 """
 

@@ -1,7 +1,7 @@
 """Different days for one event.
 
-What: articles that tell of one event name different days for it. Wire copies are no second source.
-Why: one of them may have taken the day of the interview for that of the event.
+What: articles about one event give different days for it. Wire copies are not counted as a second source.
+Why: one of them may have taken the day of the interview for the day of the event.
 Example: `Selasa (9/3/2021)` in one paper, `Rabu (10/3/2021)` in another.
 """
 

@@ -1,8 +1,9 @@
 """Different figures for one event.
 
-What: articles that tell of one event give it different values. Wire copies are no second source. Where one of them
-speaks of the other's figure too, as of a part or an earlier count, or a value is a bound, it is a note.
-Why: at most one of them is right; no value is kept for the event.
+What: articles about one event give it different values. Wire copies are not counted as a second source. It is only a
+note if one article also mentions the other's figure, for example as a part or an earlier count, or if a value is a
+bound.
+Why: at most one of them is right; the event keeps no value.
 Example: `Rp13,2 miliar` in one paper, `Rp12,3 miliar` in another.
 """
 

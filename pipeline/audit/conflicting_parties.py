@@ -1,7 +1,7 @@
 """Different provinces for one event.
 
-What: articles that tell of one event name different provinces for it, neither list being part of the other.
-Why: one of them has the wrong province.
+What: articles about one event give different provinces, and neither list is part of the other.
+Why: one of them has a wrong province.
 Example: `Jawa Timur dan Riau` in one paper, `Jawa Timur dan Kepulauan Riau` in another.
 """
 

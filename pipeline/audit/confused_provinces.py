@@ -1,6 +1,7 @@
-"""Two provinces of like names in one agreement.
+"""Two provinces with similar names in one agreement.
 
-What: one article gives the same agreement to two provinces, of which one bears the name of the other and a word more.
+What: one article gives the same agreement to two provinces, and the name of one is the name of the other with one more
+word.
 Why: the shorter name was written for the longer one.
 Example: `Sumatera Barat dan Riau` in the first sentence, `Sumbar dan Kepri` in the title.
 """

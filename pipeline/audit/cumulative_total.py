@@ -1,6 +1,6 @@
-"""A total over several events beside the values of these events.
+"""A total over several events beside values of single events.
 
-What: an article gives the total of several events, and values of single ones.
+What: an article gives the total of several events, and also values of single events.
 Why: the total contains them; they must not be added.
 Example: `tiga misi dagang menghasilkan Rp98,35 miliar`: `Jawa Timur Rp52,4 miliar, Jawa Tengah Rp27,6 miliar ...`.
 """

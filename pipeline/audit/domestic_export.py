@@ -1,7 +1,7 @@
 """An export that stays in the country.
 
-What: goods are said to be exported, but go to another province only, and no foreign country is named.
-Why: it is trade between provinces, and no export.
+What: goods are said to be exported, but go only to another province, and no foreign country is mentioned.
+Why: it is trade between provinces, not an export.
 Example: `melepas ekspor jagung` to Surabaya and Makassar.
 """
 

@@ -1,6 +1,6 @@
 """A recorded value far below the target.
 
-What: what a later article records for the same provinces is far below what an earlier one gave as target.
+What: a later article reports a result for the same provinces that is far below the target in an earlier one.
 Why: the target was missed, or one of the figures is in the wrong scale.
 Example: target `Rp8 miliar`, later `nilainya baru ratusan juta rupiah`.
 """

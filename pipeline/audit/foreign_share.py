@@ -1,6 +1,6 @@
 """A total that includes trade with other countries.
 
-What: a total which is the sum of a value between provinces and a value with partners abroad.
+What: a total that is the sum of a value between provinces and a value with partners abroad.
 Why: only the first of the two is trade between provinces.
 Example: `Rp3,9 triliun`, of which `Rp1,02 triliun` between provinces, the rest with importers of Malaysia.
 """

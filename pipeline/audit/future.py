@@ -1,6 +1,6 @@
-"""Told as done, dated after publication.
+"""Reported as done, but dated after publication.
 
-What: a deal that is told as done, or words that are quoted, on a day after the article was published.
+What: a deal reported as done, or a quotation, on a day after the article was published.
 Why: the day, the month or the year is wrong, or nothing is done yet.
 Example: `kata Gubernur, Rabu (4/11/2026)` in an article of June 2026.
 """

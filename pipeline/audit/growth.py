@@ -1,7 +1,8 @@
 """Growth that does not follow from its figures.
 
-What: a rise or fall in percent, or in multiples (`dua kali lipat`), that the two figures beside it do not give.
-Why: one of the three numbers is wrong, and it is mostly the one that is copied on.
+What: a rise or fall in percent, or as a multiple (`dua kali lipat`), that does not follow from the two figures beside
+it.
+Why: one of the three numbers is wrong, and it is mostly the percentage that other papers copy.
 Example: `naik 50 persen dari Rp4 miliar menjadi Rp5 miliar`: that is 25 percent.
 """
 

@@ -1,8 +1,8 @@
-"""A value over its quantity that is far from what the good costs elsewhere.
+"""A value and quantity that give an unusual price.
 
-What: a quantity with its value that make one unit many times dearer or cheaper than the prices of that good in the
-other articles of the folder, told or reckoned in the same way.
-Why: one of the two figures is wrong, mostly by a scale; it is the surest check of a reported figure.
+What: a value and its quantity give a unit price many times higher or lower than the prices of that good in the other
+articles of the folder, stated or calculated in the same way.
+Why: one of the two figures is wrong, mostly in its scale.
 Example: `500 ton beras senilai Rp47 miliar`, Rp94,000 a kilogram, where rice costs Rp9,000 to Rp12,000 elsewhere.
 """
 

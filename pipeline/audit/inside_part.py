@@ -1,7 +1,7 @@
-"""A part inside the province itself, in a list of deals with other provinces.
+"""A part inside the province, in a list of deals with other provinces.
 
-What: one item of a list with a value each comes from the hub's own province.
-Why: the total of the list is more than the trade between provinces.
+What: one item of a list with values comes from the hub's own province.
+Why: the total of the list is larger than the trade between provinces.
 Example: rice from a regency of Riau in the list of what Pekanbaru buys from its neighbours.
 """
 

@@ -1,6 +1,6 @@
 """An interim total beside the final one.
 
-What: an article gives two values of one event, one of them as that of an earlier hour.
+What: an article gives two values of one event, one of them for an earlier hour.
 Why: the interim value is part of the final one; they must not be added.
 Example: `catatan sementara pukul 15.00 Rp188,4 miliar`, in the end `Rp203,9 miliar`.
 """

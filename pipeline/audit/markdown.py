@@ -17,18 +17,18 @@ HEAD = """\
 
 Made by `python -m pipeline.audit > docs/audit.md` from `pipeline/audit/`; a test compares the two.
 
-`niaga audit OUTPUTS` reads the tables of a folder that `niaga extract` wrote and `niaga link` linked, writes
-findings.csv beside them and prints the gravest. It exits with 1 when there is an `error`, with 0 otherwise, with 2 when
-it can't do its work. `--check NAME` and `--ignore NAME` choose, `--lang id` gives Indonesian messages, `--thresholds
-FILE.toml` lays your own thresholds over ours, `--trade-only` leaves out findings in articles that state no trade.
+`niaga audit OUTPUTS` reads the tables of a folder that `niaga extract` wrote, writes findings.csv beside them and
+prints the most severe findings. It exits with 1 if there is an `error`, with 2 if it could not run, otherwise with 0.
+`--check NAME` and `--ignore NAME` select checks, `--lang id` gives Indonesian messages, `--thresholds FILE.toml`
+replaces our thresholds by yours, `--trade-only` leaves out findings in articles that state no trade.
 
 - `error`: the text contradicts itself or another article.
 - `warning`: probably wrong.
-- `note`: worth a look, or to be known before figures are added up.
+- `note`: worth a look, or to be known before you add up figures.
 
-Wire copies are no second source: no check across articles counts them. Before `niaga link` those checks find nothing.
-Of an article with more than 300 rows of a kind the first 300 are weighed.
-[Its cases](rules/index.md) show what each check finds and what it lets be.
+Wire copies are not counted as a second source. Checks across articles need the links that `niaga extract` makes at its
+end. If an article has more than 300 rows of a kind, only the first 300 are checked.
+[The cases](rules/index.md) show what each check finds and what it leaves alone.
 """
 
 
@@ -40,7 +40,7 @@ def markdown() -> str:
 def _check(room: ModuleType) -> Iterator[str]:
     title, _, rest = (room.__doc__ or "").partition("\n\n")
     yield f"## {room.CHECK}: {title.rstrip('.').lower()}\n"
-    yield f"Gravest severity: `{room.SEVERITY}`.\n"
+    yield f"Highest severity: `{room.SEVERITY}`.\n"
     yield "\n".join(f"- {line}" for line in _joined(rest))
     yield ""
 

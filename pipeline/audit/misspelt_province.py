@@ -1,6 +1,6 @@
-"""The name of a province, misspelt.
+"""A misspelt province.
 
-What: a name that is one slip away from that of a province, and no other place.
+What: a name that is one slip away from that of a province, and is no other place.
 Why: a search for the province misses the article.
 Example: `Kalimatan Selatan`.
 """

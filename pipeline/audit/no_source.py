@@ -1,8 +1,8 @@
-"""A value that nobody gives.
+"""A value without a source.
 
-What: the value of a deal, where the article names no person and no source for it anywhere near.
-Why: it can't be checked.
-Example: an article with a total, and no word of who reckoned it.
+What: the value of a deal, if the article mentions no person and no source anywhere near it.
+Why: it cannot be checked.
+Example: an article with a total, and no word about who calculated it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An official spelt in several ways.
 
-What: the name of one person is spelt in two ways, a letter or two apart.
+What: the name of one person is spelt in two ways that differ by one or two letters.
 Why: a search for one spelling misses the articles with the other.
 Example: `Birhasani` in one article, `Bierhasani` in another.
 """

@@ -1,7 +1,7 @@
 """A value far from the other deals of the same provinces.
 
-What: a value that is many times, or a small part of, what deals of the same provinces are worth as a rule.
-Why: mostly a scale: `triliun` for `miliar`.
+What: a value that is many times, or a small fraction of, the usual value of deals between the same provinces.
+Why: mostly the scale is wrong: `triliun` for `miliar`.
 Example: `Rp214 triliun` beside a dozen missions of some Rp200 billion.
 """
 

@@ -1,7 +1,7 @@
 """A part that exceeds its total.
 
-What: an article names a part of a total (`yang terbesar`, `di antaranya`) that is greater than the total.
-Why: one of the two is wrong, mostly by a scale: `juta` for `miliar`.
+What: a part of a total (`yang terbesar`, `di antaranya`) is larger than the total.
+Why: one of the two is wrong, mostly in its scale: `juta` for `miliar`.
 Example: `transaksi Rp13,2 juta. Yang terbesar pembelian beras, Rp5,1 miliar`.
 """
 

@@ -1,7 +1,8 @@
 """Parts that do not add up to their total.
 
-What: a list said to be the whole of a total (`terdiri atas`, `rinciannya`, `gabungan`) whose figures give another sum.
-Why: a part is missing or one of the figures is wrong.
+What: a list that claims to be the whole of a total (`terdiri atas`, `rinciannya`, `gabungan`), but whose figures give
+another sum.
+Why: a part is missing, or one of the figures is wrong.
 Example: `Rp9 miliar, terdiri atas penjualan Rp5 miliar dan pembelian Rp3 miliar`: that is Rp8 billion.
 """
 

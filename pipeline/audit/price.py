@@ -1,6 +1,6 @@
 """Price times quantity that does not give the stated value.
 
-What: one sentence with a quantity, a price per unit of it, and the value of the whole, which do not agree.
+What: one sentence with a quantity, a price per unit and a total value that do not agree.
 Why: one of the three numbers is wrong.
 Example: `500 ton beras seharga Rp9.400 per kilogram sehingga nilainya Rp47 miliar`: that is Rp4.7 billion.
 """

@@ -1,7 +1,8 @@
 """Parts of a quantity that do not add up to it.
 
-What: a list said to be the whole of a quantity (`terdiri atas`, `rinciannya`, `yakni`) whose parts give another sum.
-Why: a part is missing or one of the figures is wrong.
+What: a list that claims to be the whole of a quantity (`terdiri atas`, `rinciannya`, `yakni`), but whose parts give
+another sum.
+Why: a part is missing, or one of the figures is wrong.
 Example: `22.000 ton jagung, yakni Jakarta 6.000 ton, Surabaya 9.500 ton, dan Makassar 5.500 ton`: that is 21,000 tons.
 """
 

@@ -1,7 +1,7 @@
-"""A quantity that stands a thousand times as large in the same article.
+"""A quantity that is a thousand times as large elsewhere in the article.
 
-What: two quantities of one good in one unit with the same digits, of which one is a thousand times the other.
-Why: `48.300 ton` read or written as 48.3: the dot that groups thousands taken for a decimal sign, or the other way.
+What: two quantities of one good, in one unit and with the same digits, one a thousand times the other.
+Why: `48.300 ton` read or written as 48.3: the dot that groups thousands was taken for a decimal sign, or the reverse.
 Example: `48.300 ton jagung` in the title, `48,3 ton jagung` in the text.
 """
 

@@ -1,7 +1,7 @@
-"""A rate that does not give the total or the rate of another period beside it.
+"""A rate that does not fit a total or another rate beside it.
 
-What: two rates of one good said to be the same (`atau`, `setara`, `berarti`), or a rate, for how long, and the total of
-it, which do not agree.
+What: two rates of one good that are said to be the same (`atau`, `setara`, `berarti`), or a rate, its duration and the
+total, that do not agree.
 Why: one of the figures, or its period, is wrong.
 Example: `20 ton per bulan atau 2.400 ton per tahun`: twelve months give 240 tons.
 """

@@ -1,7 +1,7 @@
-"""A record that is none.
+"""A record that is not one.
 
 What: a value is called the highest of a year, but another deal of the same hub and year is worth more.
-Why: the claim is wrong, or holds only with what is no trade between provinces.
+Why: the claim is wrong, or is only true if it includes other trade than that between provinces.
 Example: `tertinggi sepanjang 2025`, though a mission of the same year brought more.
 """
 

@@ -1,6 +1,6 @@
 """One event, several articles.
 
-What: an article tells of an event that another one tells of too.
+What: an article reports an event that another article reports too.
 Why: its value must be counted once.
 Example: two papers report one trade mission with the same total.
 """

@@ -1,6 +1,6 @@
-"""A difference that is no value of trade.
+"""A difference that is not a value of trade.
 
-What: a surplus, deficit or difference that two other amounts of the article give.
+What: a surplus, deficit or difference that follows from two other amounts of the article.
 Why: it must not be added to them.
 Example: `penjualan Rp158,4 miliar`, `pembelian Rp56,2 miliar`, `surplus Rp102,2 miliar`.
 """

@@ -1,7 +1,8 @@
 """A target repeated as a result.
 
-What: one article gives a value as done that another one gave as the target of the same provinces, to the Rupiah.
-Why: results hardly ever equal their target; the later figure may be the target copied on.
+What: an article reports as done, to the Rupiah, the value that another article gave as the target of the same
+provinces.
+Why: results hardly ever equal their target; the later article may have copied the target.
 Example: `menargetkan Rp75 miliar` in September, `membukukan Rp75 miliar` in December.
 """
 

@@ -1,7 +1,7 @@
 """Title against body.
 
-What: an amount of the title that the body gives otherwise: in another scale, rounded, or a little different.
-Why: titles are what is copied on.
+What: an amount in the title that the body gives differently: in another scale, rounded, or slightly different.
+Why: other papers copy the title.
 Example: `Rp13,2 juta` in the title, `Rp13,2 miliar` in the body.
 """
 

@@ -1,6 +1,6 @@
 """Two figures for one thing in one article.
 
-What: an article gives two close but different values for what the same provinces did, without comparing anything.
+What: an article gives two close but different values for what the same provinces did, without a comparison.
 Why: one of them is a slip.
 Example: `transaksi Rp13,2 miliar` in the first sentence, `transaksi Rp12,3 miliar` in the fourth.
 """

@@ -1,6 +1,6 @@
 """Two heads of one agency at one time.
 
-What: two persons hold one office of one province or regency, at most some days apart, neither acting nor former.
+What: two persons hold one office of one province or regency within a few days, and neither is acting or former.
 Why: one of the names, offices or places is wrong.
 Example: two names for the head of one trade office in one week.
 """

@@ -1,7 +1,7 @@
 """A value in the wrong scale.
 
-What: an article, or several of one event, give values of which one is a thousand or a million times the other.
-Why: `juta` for `miliar`, `miliar` for `triliun`: the commonest slip, and the one that spoils every sum.
+What: in one article, or in several about one event, one value is a thousand or a million times another.
+Why: `juta` for `miliar`, `miliar` for `triliun`: the most common slip, and the one that spoils every sum.
 Example: `Rp13,2 juta` in one paper, `Rp13,2 miliar` in another.
 """
 

@@ -1,7 +1,7 @@
 """A weekday that does not fit its date.
 
-What: a date in full with the name of another weekday than it had.
-Why: the day, the month or the year is wrong, or the weekday.
+What: a full date with a weekday that it did not have.
+Why: the day, the month, the year or the weekday is wrong.
 Example: `Rabu (4/11/2019)` was a Monday.
 """
 

@@ -1,7 +1,7 @@
 """A copy of another article.
 
-What: an article repeats the words of another one, with small changes at most.
-Why: it is no second source, and its figures must be counted once.
+What: an article repeats the words of another one, with only small changes.
+Why: it is not a second source, and its figures must be counted once.
 Example: a paper prints the text of a news agency.
 """
 
