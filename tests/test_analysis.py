@@ -162,7 +162,7 @@ def test_stata_has_labels(exported):
         labels, meant = reader.value_labels(), reader.variable_labels()
     assert list(labels["status"].values()) == ["realised", "agreed", "target", "planned"]
     assert list(frame["year"]) == [2021, 2021, 2022, 2022, 2022]
-    assert meant["quantity_kg"] == "The same in kilograms, for units of mass."
+    assert meant["quantity_kg"] == "The quantity in kilograms, for units of mass."
     assert set(pd.read_stata(folder / "deals.dta")["amount_idr"]) == {"7", str(10**16 + 1)}
     assert pd.read_stata(folder / "articles.dta")["title"].str.len().max() == 40_000
 

@@ -14,11 +14,11 @@ HEAD = """\
 
 Made by `python -m pipeline.schema > docs/tables.md` from `pipeline/schema/*.json`; a test compares the two.
 
-The tables are CSV in UTF-8 with `\\n` line ends and a header row. An empty cell means that the text does not say. Dates
-are ISO 8601 and may be partial (`2019`, `2019-01`). Money is in whole Rupiah. Provinces have ISO 3166-2 codes,
-regencies and cities Kemendagri codes. Lists in a cell are joined by `;`. Positions (`start`, `stop`) count the characters of
-the article's stored text (`articles.jsonl`): `stored_text[start:stop] == text`. [The rules](rules/index.md) explain each
-name in a column `rule`.
+The tables are CSV in UTF-8 with `\\n` line ends and a header row. An empty cell means that the text does not say.
+Dates are ISO 8601 and may be partial (`2019`, `2019-01`). Money is in whole Rupiah. Provinces have ISO 3166-2
+codes, regencies and cities Kemendagri codes. Lists in a cell are joined by `;`. Positions (`start`, `stop`) count
+the characters of the article's stored text (`articles.jsonl`): `stored_text[start:stop] == text`. [The
+rules](rules/index.md) explain each name in a column `rule`.
 """
 
 
