@@ -9,7 +9,6 @@ import re
 import statistics
 import sys
 import tomllib
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 
 from pipeline import normalize, schema
 from pipeline.extract import ROOMS
+from pipeline.extract.rule import Rule
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "pipeline"
@@ -160,13 +160,6 @@ def test_functions_are_short():
     assert statistics.median(lines for *_, lines in functions()) < USUAL_FUNCTION
 
 
-def rules_of(kind_room):
-    """Return the rules of a kind: either `RULES`, or `rules()` where they are built when first needed."""
-    told = [vars(kind_room)[name] for name in ("RULES", "rules") if name in vars(kind_room)]
-    assert len(told) == 1, f"{kind_room.__name__}: RULES or rules(), one of them"
-    return told[0] if hasattr(kind_room, "RULES") else told[0]()
-
-
 def test_kinds_are_all_alike():
     """Each has its name in every room, finds, means, and names its rules."""
     assert sorted(normalize.ROOMS) == sorted(KINDS)
@@ -176,10 +169,10 @@ def test_kinds_are_all_alike():
         assert callable(importlib.import_module(f"pipeline.normalize.{kind_room.KIND}").normalize)
         assert kind_room.KIND in schema.names()
         assert (ROOT / "tests" / "cases" / f"{kind_room.KIND}.csv").is_file()
-        rules = rules_of(kind_room)
-        assert isinstance(rules, Mapping)
-        assert rules
-        assert all(isinstance(name, str) and name for name in rules)
+        assert kind_room.RULES
+        assert all(isinstance(rule, Rule) for rule in kind_room.RULES)
+        names = [rule.name for rule in kind_room.RULES]
+        assert len(names) == len(set(names))
 
 
 def test_values_are_rows():

@@ -1,6 +1,6 @@
 """From text to mentions: what an article says and where it stands.
 
-One package per kind, all alike: its face has `KIND`, `RULES` (name of a rule -> its pattern or word list) and
+One package per kind, all alike: its face has `KIND`, `RULES` (each a `Rule`: name, matcher, guard) and
 `extract(page) -> Iterator[Mention]`, in reading order. What stands behind the face is its own; what several kinds need
 lies beside them. What the words mean is the business of `pipeline.normalize`.
 """

@@ -1,5 +1,6 @@
 """Rupiah amounts."""
 
-from pipeline.extract.amounts.extractor import KIND, extract, rules
+from pipeline.extract.amounts.extractor import KIND, extract
+from pipeline.extract.amounts.rules import RULES
 
-__all__ = ["KIND", "extract", "rules"]
+__all__ = ["KIND", "RULES", "extract"]

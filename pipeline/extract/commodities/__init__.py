@@ -1,5 +1,6 @@
 """Goods."""
 
-from pipeline.extract.commodities.extractor import KIND, RULES, extract
+from pipeline.extract.commodities.extractor import KIND, extract
+from pipeline.extract.commodities.rules import RULES
 
 __all__ = ["KIND", "RULES", "extract"]

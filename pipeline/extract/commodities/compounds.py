@@ -8,14 +8,12 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-COMPOUND = "compound"
-"""Rule of a good that takes its code from the word in front of it, or from the kind behind it."""
 
 REACH = 60
 """Characters before a good that its heads may fill."""
@@ -113,13 +111,17 @@ def _with_head(good: Good, text: str, bound: int) -> Good:
     match = _pattern("head").search(text, max(bound, good.start - REACH), good.start)
     if match is None:
         return good
-    made = _made(match["tool"] or match["head"], good)
-    return replace(good, start=match.start(), commodity=made, rule=COMPOUND) if made else good
+    made = COMPOUND.take(match["tool"] or match["head"], good)
+    return replace(good, start=match.start(), commodity=made, rule=COMPOUND.name) if made else good
 
 
 def _made(head: str, good: Good) -> str | None:
     """Return what a head makes of a good of its category, None where it makes nothing of it."""
     return _heads().get((head.lower(), _category(good.commodity))) or _heads().get((head.lower(), ""))
+
+
+COMPOUND = Rule("compound", _made)
+"""A good that takes its code from the word in front of it, or from the kind behind it."""
 
 
 def _with_tail(good: Good, text: str, end: int) -> Good:
@@ -131,10 +133,10 @@ def _joined(first: Good, second: Good, text: str) -> Good | None:
     """Return the one good that two side by side are, None where they are two."""
     if text[first.stop : second.start] not in {" ", "\u00a0"} or second.rule == "never_alone":
         return None
-    if made := _made(text[first.start : first.stop], second):
-        return replace(second, start=first.start, commodity=made, rule=COMPOUND)
+    if made := COMPOUND.take(text[first.start : first.stop], second):
+        return replace(second, start=first.start, commodity=made, rule=COMPOUND.name)
     if first.commodity in _line(second.commodity) or _is_general(first, second):
-        return replace(second, start=first.start, rule=COMPOUND)
+        return replace(second, start=first.start, rule=COMPOUND.name)
     is_sibling = _line(first.commodity) and _line(first.commodity) == _line(second.commodity)
     is_material = _category(first.commodity) in MADE and _category(second.commodity) in OF and first.rule not in ALONE
     return replace(first, stop=second.stop, tail=second.tail) if is_sibling or is_material else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.commodities.compounds import COMPOUND, Good, compounds
+from pipeline.extract.commodities.compounds import Good, compounds
+from pipeline.extract.commodities.rules import listed
 from pipeline.language import Phrases
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -16,21 +17,6 @@ if TYPE_CHECKING:
     from pipeline.language import Page
 
 KIND = "commodities"
-
-RULES = {
-    "safe": "any case",
-    "capitalised": "as the list writes it, with a capital",
-    "upper_only": "in capitals only",
-    "lower_only": "in small letters only: capitalised it is a name",
-    COMPOUND: "a listed head before a good, or a general word before its kind; the whole is one good",
-    "context": "any case; a homonym, which the normaliser takes with a cue only",
-    "traded": "any case; a means of transport or packaging, which the normaliser takes only where it is traded",
-    "never_alone": "any case; too general, which the normaliser never takes",
-}
-"""Policies of the word list, each the name of a rule; what they compare."""
-
-EXACT = {"capitalised", "upper_only", "lower_only"}
-"""Policies under which a word is compared letter by letter, as abbreviations always are."""
 
 CLITIC = "nya"
 """What the surface of a good leaves out (`berasnya`: beras)."""
@@ -47,8 +33,7 @@ def _words() -> tuple[Phrases, dict[str, dict[str, str]]]:
     """
     aliases = {row["alias"]: row for row in load("commodity_aliases")}
     masks = [(row["phrase"], row["phrase"], row["reason"] in FIRMS) for row in load("commodity_pitfalls")]
-    names = [(alias, alias, row["policy"] in EXACT or alias.isupper()) for alias, row in aliases.items()]
-    return Phrases(masks + names, clitics=True), aliases
+    return Phrases(masks + listed(aliases.values()), clitics=True), aliases
 
 
 def extract(page: Page) -> Iterator[Mention]:

@@ -1,6 +1,6 @@
 """Dates, periods and the words that count from the day of writing."""
 
 from pipeline.extract.dates.extractor import KIND, extract
-from pipeline.extract.dates.rules import rules
+from pipeline.extract.dates.rules import RULES
 
-__all__ = ["KIND", "extract", "rules"]
+__all__ = ["KIND", "RULES", "extract"]

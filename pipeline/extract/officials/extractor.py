@@ -11,14 +11,15 @@ from pipeline.extract.officials.bodies import heads, known, places, stops, sure_
 from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
 from pipeline.extract.officials.names import Name, cues, given_names, not_names, read_name, site_words
 from pipeline.extract.officials.parts import acting_from, mention
-from pipeline.extract.officials.persons import KIND, later_mentions, resolve_people
+from pipeline.extract.officials.persons import KIND, LATER, resolve_people
 from pipeline.extract.officials.titles import read_office
 from pipeline.extract.officials.words import Words
+from pipeline.extract.rule import Rule, take_first
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pipeline.extract.officials.offices import Office
     from pipeline.language import Page
@@ -76,7 +77,7 @@ def extract(page: Page) -> Iterator[Mention]:
     named = list(_titled(page, words))
     if named:
         named = resolve_people(page, named, _headline_stop(page.text))
-        yield from sorted(named + later_mentions(page, words, named), key=lambda official: official.start)
+        yield from sorted([*named, *(LATER.take(page, words, named) or ())], key=lambda official: official.start)
 
 
 def _headline_stop(text: str) -> int:
@@ -106,11 +107,8 @@ def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
     if not office.whole and not references.resolve(office):
         return None
-    for rule, find in RULES.items():
-        name = find(page, office, claimed)
-        if name:
-            return mention(page, office, name, rule)
-    return None
+    found = take_first(TITLED, page, office, claimed)
+    return mention(page, office, found[1], found[0].name) if found else None
 
 
 def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
@@ -160,12 +158,14 @@ def _said_name(page: Page, office: Office, claimed: int) -> Name | None:
     return name if name and several and office.words[name.first - 1].lower() in says() else None
 
 
-RULES: dict[str, Callable[[Page, Office, int], Name | None]] = {
-    "name_as_title": _name_as_title,
-    "title_name": _title_name,
-    "name_title": _name_title,
-}
-"""In order of trust; `LATER` joins once the persons are known."""
+TITLED = (
+    Rule("name_as_title", _name_as_title),
+    Rule("title_name", _title_name),
+    Rule("name_title", _name_title),
+)
+"""Names that stand with a title."""
+
+RULES = (*TITLED, LATER)
 
 
 def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:

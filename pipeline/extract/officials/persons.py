@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.bodies import heads, places
 from pipeline.extract.officials.names import PARTICLE, given_names, not_names, part_of_name, site_words
+from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 KIND = "officials"
 
-LATER = "later_mention"
-"""The rule for a part of a name that was given in full with its office."""
 
 SHORTEST = 3
 """Letters of a word that may stand for a person alone."""
@@ -100,8 +99,12 @@ def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Menti
         inside = span < len(spans) and spans[span][0] < stop
         if not inside and _stands_alone(words, first, last):
             text = page.quote(start, stop)
-            found.append(_with(Mention(KIND, start, stop, text, LATER, {"name": text}), person))
+            found.append(_with(Mention(KIND, start, stop, text, LATER.name, {"name": text}), person))
     return found
+
+
+LATER = Rule("later_mention", later_mentions)
+"""A part of a name that was given in full with its office."""
 
 
 def _owners(persons: list[Person]) -> dict[str, list[Person]]:

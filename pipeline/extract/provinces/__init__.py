@@ -1,5 +1,6 @@
 """Places and governments."""
 
-from pipeline.extract.provinces.extractor import KIND, extract, rules
+from pipeline.extract.provinces.extractor import KIND, extract
+from pipeline.extract.provinces.rules import RULES
 
-__all__ = ["KIND", "extract", "rules"]
+__all__ = ["KIND", "RULES", "extract"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
 
     from pipeline.language import Page
 
-RULES = {
-    "longer": re.compile(
-        r"\b(?P<family>papua|maluku|kepulauan|nusa tenggara|sumatera|jawa|kalimantan|sulawesi"
-        r"|(?:Ja|Ka|Ke|Ma|Pa|Su|JA|KA|KE|MA|PA|SU)[A-Za-z]{1,9}\b\.?|N(?:u|U)[A-Za-z]{1,3} [Tt][A-Za-z]{3,8}\b\.?)"
-        r"(?=[ \u00a0](?P<rest>[A-Za-z]{2,12}\b(?:\.?[ \u00a0][A-Za-z]{2,9}\b)?\.?))"
-    ),
-}
+CANDIDATES = re.compile(
+    r"\b(?P<family>papua|maluku|kepulauan|nusa tenggara|sumatera|jawa|kalimantan|sulawesi"
+    r"|(?:Ja|Ka|Ke|Ma|Pa|Su|JA|KA|KE|MA|PA|SU)[A-Za-z]{1,9}\b\.?|N(?:u|U)[A-Za-z]{1,3} [Tt][A-Za-z]{3,8}\b\.?)"
+    r"(?=[ \u00a0](?P<rest>[A-Za-z]{2,12}\b(?:\.?[ \u00a0][A-Za-z]{2,9}\b)?\.?))"
+)
 """Candidates: what may be a first word that several regions share, and up to two words that tell them apart."""
 
 FIRST_WORDS = ("Papua", "Maluku", "Kepulauan", "Nusa Tenggara", "Sumatera", "Jawa", "Kalimantan", "Sulawesi")
@@ -38,15 +37,17 @@ UNSURE = "tengah"
 """Written small behind a capital it is the verb's `in the midst of` as often as the name's `central`."""
 
 
-def extract(page: Page) -> Iterator[Mention]:
+def _find(page: Page) -> Iterator[Mention]:
     """Yield what reads like a longer name, exact ones among them; `alias` is missing where it is not certain which."""
-    for match in RULES["longer"].finditer(page.text):
+    for match in CANDIDATES.finditer(page.text):
         alias, length = _meant(match["family"], match["rest"])
         if length:
             start, stop = match.start(), match.start("rest") + length
-            yield Mention(
-                "provinces", start, stop, page.quote(start, stop), "longer", {"alias": alias} if alias else {}
-            )
+            parts = {"alias": alias} if alias else {}
+            yield Mention("provinces", start, stop, page.quote(start, stop), LONGER.name, parts)
+
+
+LONGER = Rule("longer", _find)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
+from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -21,27 +22,28 @@ if TYPE_CHECKING:
 SHORTEST = 9
 """Letters a name needs: shorter ones have ordinary words as neighbours (`Lampung`, `Lambung`)."""
 
-RULES = {
-    "misspelt": regex.compile(
-        r"\b(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{6,12}\b",
-    ),
-}
+CANDIDATES = regex.compile(
+    r"\b(?:Ba|Go|Ma|Pa|Pe|Po|Sa|Yo|BA|GO|MA|PA|PE|PO|SA|YO)[^\W\d_]{6,12}\b",
+)
 """Candidates: the first two letters stand, the rest may hold the slip."""
 
 
-def extract(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
+def _find(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
     """Yield candidates at most one letter off a name.
 
     They do not touch the names already `taken`, given in reading order.
     """
-    for match in RULES["misspelt"].finditer(page.text):
+    for match in CANDIDATES.finditer(page.text):
         start, stop = match.span()
         index = bisect_right(taken, (stop, 0)) - 1
         if index >= 0 and taken[index][1] > start:
             continue
         alias = _meant(match[0])
         if alias:
-            yield Mention("provinces", start, stop, page.quote(start, stop), "misspelt", {"alias": alias})
+            yield Mention("provinces", start, stop, page.quote(start, stop), MISSPELT.name, {"alias": alias})
+
+
+MISSPELT = Rule("misspelt", _find)
 
 
 @lru_cache(maxsize=4096)

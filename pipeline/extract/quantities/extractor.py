@@ -13,9 +13,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.bounds import between, bound_after, bound_before, rises, tokens_before
-from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
+from pipeline.extract.bounds import bound_after, bound_before, tokens_before
+from pipeline.extract.numerals import alternatives
 from pipeline.extract.quantities.rates import period, spread
+from pipeline.extract.quantities.rules import CHANGE, LONGEST, SHARED, WITH_UNIT, scaled_number
+from pipeline.extract.rule import Rule, take_first
 from pipeline.language.tokenizer import Tokens
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -29,19 +31,9 @@ KIND = "quantities"
 
 ABBREVIATED = 2
 """Letters of an abbreviation that is a unit in capitals too (`5 KG`)."""
-LONGEST = 120
-"""Characters before a unit in which its quantity may start."""
 
-OPEN = r"(?<![\w.,/:$])(?<!\d[-–])"
-"""What a number does not stand behind: a longer number, a date, a time, money."""
 MONEY = re.compile(r"(?:\b(?:Rp|IDR|USD|RM|SGD)|[$€£¥])\.?\s?\Z", re.IGNORECASE)
 """What stands before the number of a sum of money."""
-CHANGE = re.compile(
-    r"\b(?:(?:ke)?naik(?:an)?|meningkat|peningkatan|(?:me|pe)?n?urun(?:an)?|turun|bertambah|berkurang)\b"
-    r"[^.;]{0,60}\bdari\b[^.;]{0,60}\Z",
-    re.IGNORECASE,
-)
-"""What makes two numbers those before and after a change, not the ends of a range."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 DOUBTS = {
@@ -53,33 +45,8 @@ SCALED = (("number", "scale"), ("low", "low_scale"), ("high", "scale"))
 """Names of a number in `parts` and of its scale."""
 
 
-@cache
-def rules() -> dict[str, re.Pattern[str]]:
-    """Return all rules, in order of trust; each takes what stands right before a unit."""
-    scale = rf"(?:(?:-|{GAP})(?P<scale>{scales()})(?P<an>-?an\b)?+)?+"
-    unit = alternatives("units", "word", "unit")
-    low_scale = rf"(?:{GAP}(?P<low_scale>{scales()}){AN})?+(?:\s?(?:{unit})(?!\w))?+"
-    ends = rf"(?P<low>{NUMBER}){AN}{low_scale}{TO}(?P<high>{NUMBER}){AN}{scale}"
-    digit = alternatives("numbers", "word", "digit")
-    either = r"(?:-|\s(?:atau|sampai|hingga)\s)"
-    return {
-        "range": re.compile(rf"{OPEN}{ends}\s?\Z"),
-        "between": re.compile(rf"{OPEN}{ends.replace(TO, AND)}\s?\Z"),
-        "range_words": re.compile(rf"\b(?P<low>(?i:{digit})){either}(?P<high>(?i:{digit})\b(?:\s{in_words()})?+)\s\Z"),
-        "number": re.compile(
-            rf"{OPEN}(?P<number>{NUMBER})(?P<an_number>-?an\b)?+{scale}(?:\s?\({in_words()}\))?+{GAP}\Z"
-        ),
-        "words": re.compile(rf"(?<![\w.,-])(?P<number>{in_words()}){GAP}\Z"),
-        "vague": re.compile(rf"(?<![\w-])(?P<vague>{vaguely()})\s\Z"),
-    }
-
-
-SHARED_RULE = "shared"
-SHARED = {
-    "each": r"masing-masing\s(?:\w+\s){{0,2}}(?P<numbers>(?:{number}(?:,?\s(?:dan|serta)\s|,\s))+)",
-    "changed": r"\bdari\s(?:\w+\s)?(?P<numbers>{number})\s(?:menjadi|ke)\s(?:\w+\s)?",
-}
-"""Numbers that have their unit from the quantity behind: `masing-masing 500 dan 200 ekor`, `dari 5 menjadi 8 ton`."""
+Found = tuple[str, int, int, dict[str, str]]
+"""Name of a rule, offsets and pieces of what it took."""
 
 
 def extract(page: Page) -> Iterator[Mention]:
@@ -91,7 +58,7 @@ def extract(page: Page) -> Iterator[Mention]:
         yield Mention(KIND, start, stop, page.quote(start, stop), rule, said)
 
 
-def _found(page: Page) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+def _found(page: Page) -> Iterator[Found]:
     """Yield what the rules take, from the last to the first: a range holds the unit of its lower end too."""
     text, free = page.text, len(page.text)
     starts = page.tokens.starts(_first_words())
@@ -102,7 +69,7 @@ def _found(page: Page) -> Iterator[tuple[str, int, int, dict[str, str]]]:
             rule, match = found
             said = _said(match) | {"unit": unit[0]}
             free = match.start()
-            yield rule, free, unit.end(), said
+            yield rule.name, free, unit.end(), said
             yield from _sharing(text, free, said)
 
 
@@ -114,35 +81,22 @@ def _is_unit(unit: re.Match[str]) -> bool:
     return " ".join(word.lower().split()) in _measured()
 
 
-def _taken(text: str, stop: int) -> tuple[str, re.Match[str]] | None:
-    """Return what the first rule to match takes right before a unit."""
+def _taken(text: str, stop: int) -> tuple[Rule[..., re.Match[str]], re.Match[str]] | None:
+    """Return the first rule to match right before a unit, with what it takes; no sum of money."""
     begin = max(0, stop - LONGEST)
-    found = ((rule, pattern.search(text, begin, stop)) for rule, pattern in rules().items())
-    first = next(((rule, match) for rule, match in found if match and _is_sound(rule, match)), None)
-    return None if first and MONEY.search(text, begin, first[1].start()) else first
+    found = take_first(WITH_UNIT, text, begin, stop)
+    return None if found and MONEY.search(text, begin, found[1].start()) else found
 
 
-def _is_sound(rule: str, match: re.Match[str]) -> bool:
-    """Tell whether two numbers are the ends of a range, not of a change (`naik dari 5 hingga 8 ton`) or two things."""
-    if rule == "between":
-        return between(match.string, match.start())
-    if rule != "range" or not match["to"]:
-        return True
-    before = match.string[max(0, match.start() - LONGEST) : match.start()]
-    return not rises(match.string, match.start()) and not CHANGE.search(before)
-
-
-def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[Found]:
     """Yield the numbers before a quantity that have their unit from it."""
-    for pattern in _shared():
-        if match := pattern.search(text, max(0, start - LONGEST), start):
-            for each in _one().finditer(text, *match.span("numbers")):
-                said = _said(each) | {"unit": last["unit"]}
-                if "scale" in last and "scale" not in said:
-                    said["doubt"] = "scale"
-                if not YEAR.fullmatch(each[0]):
-                    yield SHARED_RULE, *each.span(), said
-            return
+    if match := SHARED.take(text, max(0, start - LONGEST), start):
+        for each in _one().finditer(text, *match.span("numbers")):
+            said = _said(each) | {"unit": last["unit"]}
+            if "scale" in last and "scale" not in said:
+                said["doubt"] = "scale"
+            if not YEAR.fullmatch(each[0]):
+                yield SHARED.name, *each.span(), said
 
 
 def _said(match: re.Match[str]) -> dict[str, str]:
@@ -200,10 +154,4 @@ def _counts() -> re.Pattern[str]:
 
 @cache
 def _one() -> re.Pattern[str]:
-    return re.compile(rf"{OPEN}(?P<number>{NUMBER})(?:{GAP}(?P<scale>{scales()}))?+")
-
-
-@cache
-def _shared() -> tuple[re.Pattern[str], ...]:
-    number = rf"{NUMBER}(?:{GAP}(?:{scales()}))?+"
-    return tuple(re.compile(shape.format(number=number) + r"\Z") for shape in SHARED.values())
+    return re.compile(scaled_number())

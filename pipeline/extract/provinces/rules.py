@@ -1,0 +1,102 @@
+"""The rules that find places: how an exact name was met; names with a slip and references have files of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.provinces.longer import LONGER
+from pipeline.extract.provinces.misspellings import MISSPELT
+from pipeline.extract.provinces.references import REFERENCE
+from pipeline.extract.rule import Rule
+from pipeline.lexicon import load
+
+if TYPE_CHECKING:
+    from pipeline.language import Page
+
+LEFT = 64
+"""Characters read before a name: six words of ordinary length."""
+
+JOINT = re.compile(
+    r"\s{0,2}(?:,|/|-|–|—|&|,?\s?\b(?:dan|serta|maupun|atau|hingga|sampai|ke)\b)\s{0,2}(?:(?:[Kk]abupaten|[Kk]ota)\s)?",
+)
+"""What stands between two names of an enumeration or a route."""
+
+GOVERNMENT = frozenset({"province", "regency", "city", "any"})
+"""Levels of cues that make any word behind them a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the list where it stands."""
+
+    page: Page
+    start: int
+    stop: int
+    parts: dict[str, str]
+    """What it is and what stands around it, as its mention will have it."""
+    before: Name | None
+    """The name before it on the page."""
+
+
+def is_in_dateline(page: Page, start: int) -> bool:
+    """Tell whether an offset lies in the dateline of the article."""
+    dateline = page.article.dateline_span
+    return dateline is not None and dateline[0] <= start < dateline[1]
+
+
+@cache
+def policies() -> dict[str, set[str]]:
+    """Return each alias with the policies it is listed under."""
+    found: dict[str, set[str]] = {}
+    for row in load("region_aliases"):
+        found.setdefault(row["alias"], set()).add(row["policy"])
+    return found
+
+
+def _dateline(name: Name) -> Name | None:
+    return name if is_in_dateline(name.page, name.start) else None
+
+
+def _typed(name: Name) -> Name | None:
+    """Return a name with a government before it: `Kota Jambi`."""
+    return name if name.parts.get("cue") in GOVERNMENT else None
+
+
+def _masked(name: Name) -> Name | None:
+    """Return a name that a longer one of another kind hides: `Bank Jambi`."""
+    return name if "mask" in name.parts else None
+
+
+def _in_list(name: Name) -> Name | None:
+    """Return a name that stands in one enumeration or route with the name before it."""
+    if name.before is None or name.start - name.before.stop >= LEFT:
+        return None
+    return name if JOINT.fullmatch(name.page.text, name.before.stop, name.start) else None
+
+
+def _any(name: Name) -> Name:
+    return name
+
+
+def _is_believable(name: Name) -> bool:
+    """Tell whether a name may be a place at all: ordinary words need a government before them, some a dateline."""
+    allowed = policies()[name.parts["alias"]]
+    return bool(allowed - {"typed", "dateline"}) or ("typed" in allowed and _typed(name) is not None)
+
+
+MASKED = Rule("masked", _masked, _is_believable)
+LISTED = Rule("listed", _in_list, _is_believable)
+
+NAMED = (
+    Rule("dateline", _dateline),
+    Rule("typed", _typed, _is_believable),
+    MASKED,
+    LISTED,
+    Rule("name", _any, _is_believable),
+)
+"""How an exact name was met."""
+
+RULES = (*NAMED, LONGER, MISSPELT, REFERENCE)
