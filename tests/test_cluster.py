@@ -121,7 +121,9 @@ def test_a_scheduler_that_falls_silent_is_given_up(inputs, local, tmp_path, monk
         progress = in_chunks(inputs, tmp_path, made)
         for _ in range(4):
             next(progress)
-        monkeypatch.setattr(cluster, "PATIENCE", 3.0)  # not before: a busy machine takes its time to start a worker
+        monkeypatch.setattr(
+            cluster, "PATIENCE_SECONDS", 3.0
+        )  # not before: a busy machine takes its time to start a worker
         made.scheduler.send_signal(signal.SIGSTOP)
         with pytest.raises(FolderError, match=r"scheduler.*is lost.*run the command again"):
             list(progress)
@@ -137,7 +139,7 @@ def test_no_worker_left_for_a_time(inputs, local, tmp_path, monkeypatch):
             next(progress)
         made.kill(worker)
         with monkeypatch.context() as sooner:
-            sooner.setattr(cluster, "PATIENCE", 3.0)
+            sooner.setattr(cluster, "PATIENCE_SECONDS", 3.0)
             with pytest.raises(FolderError, match=r"no worker .*dask worker tcp.*run the command again"):
                 list(progress)
         made.add_worker()

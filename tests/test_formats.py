@@ -234,7 +234,7 @@ def test_an_input_that_gives_nothing(tmp_path, name, content, error):
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.json", "a.csv", "a.html"])
 def test_bombs(tmp_path, monkeypatch, pack, name):
     for home in (limits, sys.modules["pipeline.read.lines"], pages):
-        monkeypatch.setattr(home, "LARGEST", 1 << 20)
+        monkeypatch.setattr(home, "LARGEST_BYTES", 1 << 20)
     path = write(tmp_path / f"{name}.bomb", pack(b"{" + b" " * (4 << 20)))
     assert failure(path.rename(tmp_path / name)).error == "too_large"
 
@@ -245,12 +245,12 @@ def test_a_bomb_of_empty_lines(tmp_path, monkeypatch):
 
 
 def test_a_line_of_wide_letters_without_an_end(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["pipeline.read.lines"], "LARGEST", 1 << 20)
+    monkeypatch.setattr(sys.modules["pipeline.read.lines"], "LARGEST_BYTES", 1 << 20)
     assert failure(write(tmp_path / "a.jsonl", ("\ufeff" + "a" * (2 << 20)).encode("utf-16-le"))).error == "too_large"
 
 
 def test_one_document_of_many_lines(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["pipeline.read.records"], "LARGEST", 1 << 20)
+    monkeypatch.setattr(sys.modules["pipeline.read.records"], "LARGEST_BYTES", 1 << 20)
     error = failure(write(tmp_path / "a.json", "[\n" + '{"text":\n"Beras."},\n' * 100_000))
     assert error.error == "too_large"
     assert ".jsonl" in error.message
@@ -276,14 +276,14 @@ def test_one_large_cell_for_many_rows_is_held_a_few_times(tmp_path, monkeypatch)
 
 
 def test_a_large_cell_does_not_stop_the_others(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["pipeline.read.fields"], "LARGEST", 1000)
+    monkeypatch.setattr(sys.modules["pipeline.read.fields"], "LARGEST_BYTES", 1000)
     rows = [{"text": "Satu."}, {"text": "Beras. " * 1000}, {"text": "Dua."}]
     for path in (write(tmp_path / "a.csv", table(rows)), write(tmp_path / "a.parquet", parquet(rows))):
         assert [getattr(item, "error", None) for item in read(path)] == [None, "too_large", None]
 
 
 def test_a_field_that_is_never_closed(tmp_path, monkeypatch):
-    monkeypatch.setattr(columns, "LARGEST", 100_000)
+    monkeypatch.setattr(columns, "LARGEST_BYTES", 100_000)
     default = csv.field_size_limit()
     found = list(read(write(tmp_path / "a.csv", 'text\nSatu.\n"' + "Beras.\n" * 50_000)))
     csv.field_size_limit(default)
@@ -291,7 +291,7 @@ def test_a_field_that_is_never_closed(tmp_path, monkeypatch):
 
 
 def test_a_page_in_an_archive_that_unpacks_beyond_measure(tmp_path, monkeypatch):
-    monkeypatch.setattr(pages, "LARGEST", 1 << 20)
+    monkeypatch.setattr(pages, "LARGEST_BYTES", 1 << 20)
     body = gzip.compress(PAGE.encode() + b" " * (4 << 20))
     head = (
         f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}\r\n\r\n"

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from pipeline.language import Page, Phrases
-from pipeline.language.sentences import LONGEST, split_sentences
+from pipeline.language.sentences import LONGEST_CHARS, split_sentences
 from pipeline.language.tokenizer import Tokens
 from pipeline.model import Article, Boilerplate
 
@@ -37,7 +37,7 @@ def test_a_headline_ends_with_its_line():
 
 
 def test_no_sentence_is_longer_than_any():
-    assert max(stop - start for start, stop in split_sentences("kata " * 2000)) <= LONGEST
+    assert max(stop - start for start, stop in split_sentences("kata " * 2000)) <= LONGEST_CHARS
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from pipeline.batches import Options, run
 from pipeline.cli import app
 from pipeline.publish import LICENCES, PublishError, publish
-from pipeline.publish.tables import CUT, LONGEST, short
+from pipeline.publish.tables import CUT, LONGEST_CHARS, short
 
 ROOT = Path(__file__).parents[1]
 SENTENCE = (
@@ -74,9 +74,9 @@ def test_offsets_and_hashes_lead_back(outputs, public):
     }
 
 
-@pytest.mark.parametrize("text", ["", "a", "a" * LONGEST, "a" * 500, "kata " * 60, "x " + "y" * 300])
+@pytest.mark.parametrize("text", ["", "a", "a" * LONGEST_CHARS, "a" * 500, "kata " * 60, "x " + "y" * 300])
 def test_evidence_is_short(text):
-    assert len(short(text)) <= LONGEST
+    assert len(short(text)) <= LONGEST_CHARS
     assert short(text) == text or (short(text).endswith(CUT) and text.startswith(short(text)[: -len(CUT)]))
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 UTF8: Literal[118] = 118
 """Version of the format that holds every character and texts of any length."""
-LONGEST = 2045
+LONGEST_BYTES = 2045
 """Bytes of a text that is kept in its row; longer ones go to a place of their own (`strL`)."""
-LABEL = 80
+LABEL_CHARS = 80
 """Characters of a label."""
 SENTENCE_END = re.compile("[.;] ")
 EXACT = 2**53
@@ -36,7 +36,7 @@ def write(tables: Tables, folder: Path) -> list[Path]:
 def _write(frame: pd.DataFrame, table: str, path: Path) -> Path:
     book = {column.name: column for column in codebook(table)}
     typed = pd.DataFrame({name: _typed(frame[name], book[str(name)]) for name in frame})
-    long = [name for name in typed if typed[name].dtype == object and _bytes(typed[name]) > LONGEST]
+    long = [name for name in typed if typed[name].dtype == object and _bytes(typed[name]) > LONGEST_BYTES]
     labels = {name: _label(book[str(name)].meaning) for name in typed}
     typed.to_stata(
         path,
@@ -71,4 +71,4 @@ def _bytes(cells: pd.Series) -> int:
 def _label(text: str) -> str:
     """Return the first sentence, as long as a label may be."""
     first = SENTENCE_END.split(text, maxsplit=1)[0].replace("`", "")
-    return first if len(first) <= LABEL else f"{first[: LABEL - 1]}…"
+    return first if len(first) <= LABEL_CHARS else f"{first[: LABEL_CHARS - 1]}…"

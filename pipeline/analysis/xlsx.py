@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_575
 """Below the header; Excel has no more."""
-LONGEST = 32_767
+LONGEST_CHARS = 32_767
 """Characters of a cell."""
 DIGITS = 15
 """Of a number that Excel keeps; what is longer is written as text."""
@@ -52,7 +52,7 @@ def write(tables: Tables, folder: Path) -> list[Path]:
         entries = [_entry(column) for name in held for column in codebook(name)]
         sheets.add("codebook", Column._fields, ["string"] * len(Column._fields), entries)
     if sheets.cut:
-        warnings.warn(f"{sheets.cut} texts longer than {LONGEST:,} characters are cut in {path}", stacklevel=2)
+        warnings.warn(f"{sheets.cut} texts longer than {LONGEST_CHARS:,} characters are cut in {path}", stacklevel=2)
     return [path]
 
 
@@ -94,5 +94,5 @@ class _Sheets:
         elif kind == "date" and DAY.fullmatch(cell):
             sheet.write_datetime(*at, date.fromisoformat(cell), self._day)
         else:
-            self.cut += len(cell) > LONGEST
-            sheet.write_string(*at, cell[:LONGEST])
+            self.cut += len(cell) > LONGEST_CHARS
+            sheet.write_string(*at, cell[:LONGEST_CHARS])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CHECK = "foreign_share"
 SEVERITY = NOTE
 
-BEHIND = 80
+BEHIND_CHARS = 80
 """Characters behind an amount in which its partner abroad may stand."""
 ROUNDED = 0.01
 MOST = 60
@@ -65,7 +65,7 @@ def _adds_up(part: int, foreign: int, total: int) -> bool:
 def _is_abroad(story: ArticleTables, amount: Any) -> bool:
     """Tell whether a country stands behind an amount, before the next one."""
     following = next((each.start for each in story.amounts if each.start > amount.start), len(story.text))
-    stop = min(following, amount.stop + BEHIND, story.sentences[story.sentence(amount.start)][1])
+    stop = min(following, amount.stop + BEHIND_CHARS, story.sentences[story.sentence(amount.start)][1])
     return bool(foreign_places().search(story.text, amount.stop, stop))
 
 

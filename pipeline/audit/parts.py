@@ -38,14 +38,14 @@ GOES_ON = re.compile(
 )
 BACK = re.compile(r"\b(?:tersebut|itu|ini|angka|nilainya|total|totalnya)\b|nya\b", re.IGNORECASE)
 """Words that point back to a total of an earlier sentence."""
-LOOKBACK = 300
+LOOKBACK_CHARS = 300
 """Characters before the cue in which its own total, or a word that points back to one, may stand."""
 ENDS = (". ", ".\n", "\n", "! ", "? ", '"', "”")
-FAR = 600
+FAR_CHARS = 600
 """Characters before a list in which a total that it points back to may stand."""
 APART = 2
 """Sentences that must speak of one value alone for that to be the total."""
-NEAR = 90
+NEAR_CHARS = 90
 """Characters before a value in which words compare it."""
 
 
@@ -103,7 +103,7 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
 
 def _begin(shape: str, place: int) -> int:
     """Return where the sentence of a place begins, as far as that is near."""
-    near = max(place - LOOKBACK, 0)
+    near = max(place - LOOKBACK_CHARS, 0)
     return max(near, *(shape.rfind(end, near, place) + 1 for end in ENDS))
 
 
@@ -114,7 +114,7 @@ def _totals(evidence: Evidence, story: ArticleTables, match: re.Match[str]) -> l
     """
     shape = story.shape.text
     begin = _begin(shape, match.start())
-    own, earlier = story.shape.within(begin, match.start()), story.shape.within(max(begin - FAR, 0), begin)
+    own, earlier = story.shape.within(begin, match.start()), story.shape.within(max(begin - FAR_CHARS, 0), begin)
     total = own[-1] if own else None
     if not own and BACK.search(shape, begin, match.end("items")):
         total = _pointed_to(evidence, story, list(filter(_is_value, earlier)))
@@ -138,4 +138,4 @@ def _pointed_to(evidence: Evidence, story: ArticleTables, earlier: list[Figure])
 def _is_compared(story: ArticleTables, figure: Figure) -> bool:
     """Tell whether a value is one that the text compares with: of another year, a target."""
     begin = story.sentences[story.sentence(figure.start)][0]
-    return bool(pattern("other_figure").search(story.text, max(begin, figure.start - NEAR), figure.start))
+    return bool(pattern("other_figure").search(story.text, max(begin, figure.start - NEAR_CHARS), figure.start))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CHECK = "price"
 SEVERITY = WARNING
 
-NEAR = 500
+NEAR_CHARS = 500
 """Characters around a value in which price and quantities stand."""
 MOST_QUANTITIES = 6
 """Of one statement; more are a table, which no rule here reads."""
@@ -61,7 +61,7 @@ def _around(story: ArticleTables, value: Figure) -> tuple[list[Any], list[Any]]:
     """Return the prices and quantities of a value's sentence and the one before it, as far as they are near."""
     number = story.sentence(value.start)
     begin, stop = story.sentences[max(number - 1, 0)][0], story.sentences[number][1]
-    begin, stop = max(begin, value.start - NEAR), min(stop, value.stop + NEAR)
+    begin, stop = max(begin, value.start - NEAR_CHARS), min(stop, value.stop + NEAR_CHARS)
     near = ([row for row in rows if begin <= row.start < stop] for rows in (story.amounts, story.quantities))
     amounts, quantities = near
     return [row for row in amounts if row.per_unit], quantities

@@ -28,7 +28,7 @@ CHECK = "quantity_parts"
 SEVERITY = ERROR
 
 PAIR = 2
-NEAR = 80
+NEAR_CHARS = 80
 """Characters between a total and the words that begin its list."""
 LAST = re.compile(r"\b(?:dan|serta)\b")
 """What stands before the last part."""
@@ -44,7 +44,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for cue in _cue().finditer(story.text):
             number = bisect_left(story.quantities, cue.start(), key=attrgetter("start"))
-            begin = max(story.sentences[story.sentence(cue.start())][0], cue.start() - NEAR)
+            begin = max(story.sentences[story.sentence(cue.start())][0], cue.start() - NEAR_CHARS)
             if number and story.quantities[number - 1].start >= begin:
                 parts = _parts(story, number, story.sentences[story.sentence(cue.start())][1])
                 yield from _weigh(story.quantities[number - 1], parts, evidence.limits[CHECK])

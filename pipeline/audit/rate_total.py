@@ -42,7 +42,7 @@ LASTING = re.compile(
     re.IGNORECASE,
 )
 """For how long a rate holds, and that its total follows."""
-NEAR = 120
+NEAR_CHARS = 120
 """Characters between the two figures."""
 
 
@@ -63,7 +63,7 @@ def _expected(story: ArticleTables, rate: Any, other: Any) -> tuple[Decimal, str
     """Return what a rate gives for the period of another figure, and how; None where nothing says that it should."""
     one, two = sized(rate), sized(other)
     between = story.text[rate.stop : other.start]
-    if not rate.per or not one or not two or one[1] != two[1] or len(between) > NEAR:
+    if not rate.per or not one or not two or one[1] != two[1] or len(between) > NEAR_CHARS:
         return None
     if story.sentence(rate.start) != story.sentence(other.start) or rate.commodity != other.commodity:
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHECK = "record_claim"
 SEVERITY = WARNING
 
-BACK = 2
+BACK_SENTENCES = 2
 """Sentences before a claim in which its deal may stand."""
 
 
@@ -56,7 +56,7 @@ def _claimed(story: ArticleTables, place: int) -> Any:
         and deal.amount_idr
         and deal.status in SETTLED
         and deal.start < place
-        and story.sentence(place) - story.sentence(deal.start) <= BACK
+        and story.sentence(place) - story.sentence(deal.start) <= BACK_SENTENCES
     ]
     return near[-1] if near else None
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHECK = "surplus"
 SEVERITY = NOTE
 
-BEFORE = 30
+BEFORE_CHARS = 30
 """Characters before an amount in which it is called a difference."""
 ROUNDED = 0.005
 MOST = 30
@@ -35,7 +35,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if not story.deals or len(values) > MOST:
             continue
         for amount in story.amounts:
-            said = amount.amount_idr and pattern("difference").search(story.text, amount.start - BEFORE, amount.start)
+            said = amount.amount_idr and pattern("difference").search(
+                story.text, amount.start - BEFORE_CHARS, amount.start
+            )
             if said and _is_difference(amount.amount_idr, values):
                 yield finding(CHECK, SEVERITY, amount, reported=str(amount.amount_idr))
 

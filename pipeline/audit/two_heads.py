@@ -28,7 +28,7 @@ SEVERITY = WARNING
 OF_PROVINCE = {"governor", "department_head"}
 OF_REGENCY = {"regent", "mayor"}
 DAY = len("2021-03-09")
-BEFORE = 40
+BEFORE_CHARS = 40
 """Characters before an office in which words say that it is none: a former one, its seat."""
 ALIKE = 60
 """Similarity, of 100, from which two names may be one."""
@@ -43,7 +43,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             if (
                 _is_head(row)
                 and _is_placed(story, row)
-                and not pattern("no_head").search(story.text, max(row.start - BEFORE, 0), row.stop)
+                and not pattern("no_head").search(story.text, max(row.start - BEFORE_CHARS, 0), row.stop)
             ):
                 offices.setdefault((row.title, row.agency, row.province, row.regency), {}).setdefault(
                     row.official_id, row

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Chunks that wait at each thread of the cluster, so that none is idle."""
 
-LOOK = 2.0
+LOOK_SECONDS = 2.0
 """Seconds to wait for a chunk before looking who is still there."""
-PATIENCE = 60.0
+PATIENCE_SECONDS = 60.0
 """Seconds to wait for a silent scheduler, or for a first worker where none is left."""
 
 REMEDY = "run: pip install 'niaga[cluster]'"
@@ -94,13 +94,15 @@ class Cluster:
     def _room(self) -> int:
         """Return how many chunks the cluster may hold; the scheduler is asked, as workers come and go."""
         with self._reached():
-            threads: int = sum(self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE).values())
+            threads: int = sum(
+                self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE_SECONDS).values()
+            )
         now = monotonic()
         if threads:
             self._alive = now
-        elif now - self._alive > PATIENCE:
+        elif now - self._alive > PATIENCE_SECONDS:
             start = f"start some (dask worker {self._address})"
-            raise FolderError(f"no worker is left at {self._address} for {PATIENCE:g} s; {start}; {GO_ON}")
+            raise FolderError(f"no worker is left at {self._address} for {PATIENCE_SECONDS:g} s; {start}; {GO_ON}")
         return max(len(self._sent), AHEAD * max(1, threads))
 
     def _send(self, task: Task) -> None:
@@ -113,7 +115,7 @@ class Cluster:
         """Return the next task that is through, with its rows, None where its workers died of it again and again."""
         while True:
             try:
-                future = self._through.get(timeout=LOOK)
+                future = self._through.get(timeout=LOOK_SECONDS)
             except Empty:
                 self._room()
             else:
@@ -122,7 +124,7 @@ class Cluster:
     def _rows(self, future: Any) -> Chunk | None:
         with self._reached():
             try:
-                done = future.result(timeout=PATIENCE)
+                done = future.result(timeout=PATIENCE_SECONDS)
             except self._distributed.KilledWorker:
                 return None
             except ImportError:
@@ -179,4 +181,4 @@ def _client(address: str) -> Iterator[tuple[Any, Any]]:
     try:
         yield client, distributed
     finally:
-        client.close(timeout=LOOK)
+        client.close(timeout=LOOK_SECONDS)

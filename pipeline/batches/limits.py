@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AGAIN = 1.0
+AGAIN_SECONDS = 1.0
 """Seconds after which an alarm that was swallowed (in a finaliser, say) rings again."""
 
 HARD = 2.0
@@ -35,9 +35,9 @@ def limit(seconds: float, *, hard: bool = False) -> Iterator[None]:
         return
     previous = signal.signal(signal.SIGALRM, _ring)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
         if hard:
-            signal.setitimer(signal.ITIMER_PROF, HARD * seconds + AGAIN)
+            signal.setitimer(signal.ITIMER_PROF, HARD * seconds + AGAIN_SECONDS)
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pipeline.read import RawItem
 
-LARGE = 4_000_000
+LARGE_CHARS = 4_000_000
 """Characters at which a chunk is full even if its articles are few."""
 
 
@@ -33,7 +33,7 @@ def cut(found: Iterable[RawItem], size: int) -> Iterator[Task]:
     for record in found:
         records.append(record)
         characters += 0 if isinstance(record, ReadError) else record.size
-        if len(records) == size or characters >= LARGE:
+        if len(records) == size or characters >= LARGE_CHARS:
             yield _task(index, records)
             records, characters, index = [], 0, index + 1
     if records:

@@ -10,14 +10,16 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from pathlib import Path
 
-LONGEST = 120
+LONGEST_CHARS = 120
 """Characters of a file name; some systems take 255 bytes."""
 
 
 def file_name(article_id: str) -> str:
     """Return a name without an ending that no other id has: odd characters as `%XX`, long ids cut and a digest put."""
     name = quote(article_id, safe=" ()[]+,=@")
-    return name if len(name) <= LONGEST else f"{name[:LONGEST]}-{sha256(article_id.encode()).hexdigest()[:12]}"
+    return (
+        name if len(name) <= LONGEST_CHARS else f"{name[:LONGEST_CHARS]}-{sha256(article_id.encode()).hexdigest()[:12]}"
+    )
 
 
 def write_text(path: Path, text: str) -> Path:

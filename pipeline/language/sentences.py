@@ -27,10 +27,10 @@ WRAPPED = range(55, 91)
 START = re.compile(rf"[\s{re.escape(''.join(sorted(FORMULA)))}]*+")
 """What stands before a sentence: white space, the sign of a list, and whatever would make its cell a formula."""
 
-LONGEST = 1500
+LONGEST_CHARS = 1500
 """Characters of the longest sentence; what goes on is no sentence, and rules that look all over one stay quick."""
 
-LOOKBEHIND = 20
+LOOKBEHIND_CHARS = 20
 """Characters read back for the word before a full stop; no abbreviation is longer."""
 
 
@@ -58,7 +58,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         )
     if match["stop"] != ".":
         return False
-    word = LAST_WORD.search(text, max(0, match.start() - LOOKBEHIND), match.start())
+    word = LAST_WORD.search(text, max(0, match.start() - LOOKBEHIND_CHARS), match.start())
     if word is None:
         return False
     return word[0] in _abbreviations() or _is_initial(word[0]) or (match["gap"] is None and not word[0][-1].islower())
@@ -83,9 +83,9 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
     """Yield a sentence without the signs before and the white space around it, in pieces where it is too long."""
     while start < stop:
         end = stop
-        if stop - start > LONGEST:
-            space = text.rfind(" ", start, start + LONGEST)
-            end = space if space > start else start + LONGEST
+        if stop - start > LONGEST_CHARS:
+            space = text.rfind(" ", start, start + LONGEST_CHARS)
+            end = space if space > start else start + LONGEST_CHARS
         opened = START.match(text, start, end)
         first = opened.end() if opened else start
         last = start + len(text[start:end].rstrip())

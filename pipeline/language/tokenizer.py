@@ -20,14 +20,14 @@ TOKEN = re.compile(
 """One token. A single space, no-break space or end of a line parts tokens; wider white space is a token of its own."""
 
 CLITIC = "nya"
-SHORTEST = 4
+SHORTEST_LETTERS = 4
 """Letters of the shortest word that a clitic is taken off."""
 
 
 def bare(word: str) -> str:
     """Return a word in small letters without the clitic `-nya` (`berasnya`: beras)."""
     stem = word.lower().removesuffix(CLITIC)
-    return stem if len(stem) >= SHORTEST else word.lower()
+    return stem if len(stem) >= SHORTEST_LETTERS else word.lower()
 
 
 VOCAB = Vocab(lex_attr_getters={LOWER: str.lower, NORM: bare})

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SHARED_SAMPLES = 0.3
 """Part of the smaller sample that two texts must share to be compared in full."""
-SHORTEST = 30
+SHORTEST_SHINGLES = 30
 """Shingles of a text that can be a copy: what is shorter is a teaser or an empty page."""
 REPEATED = 0.66
 """Part of the shorter text's shingles that a copy repeats; an own report of one event repeats a tenth."""
@@ -87,7 +87,7 @@ def is_copy(left: Fingerprint, right: Fingerprint) -> bool:
     own, other = set(short.shingles), set(full.shingles)
     shared = len(own & other)
     return (
-        len(own) >= SHORTEST
+        len(own) >= SHORTEST_SHINGLES
         and shared >= REPEATED * len(own)
         and shared >= ALIKE * len(own | other)
         and len(short.opening & other) >= SAME_OPENING * len(short.opening)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Score = tuple[bool, ...]
 """How well a deal fits an event, best first: figure, day, kind."""
 
-CLOSE = 5
+CLOSE_DAYS = 5
 """Days that two reports without a date and a figure in common must share to be of one event."""
 
 MOST = 100
@@ -131,7 +131,7 @@ def _close(deal: DealReport, event: Event, bases: set[str]) -> bool:
     if bases != {NEAR} or not (deal.window and event.window):
         return True
     start, stop = max(deal.window.start, event.window.start), min(deal.window.stop, event.window.stop)
-    return (stop - start).days >= CLOSE
+    return (stop - start).days >= CLOSE_DAYS
 
 
 def _same_figure(deal: DealReport, event: Event) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 RUN = 3
 """Words of a shingle: long enough to be somebody's wording, short enough to survive a word changed by an editor."""
-OPENING = 60
+OPENING_SHINGLES = 60
 """Shingles of the opening, title and dateline included."""
 FOOTER = 8
 """Words of a last line that is no more than a footer (`COPYRIGHT © ANTARA 2021`)."""
@@ -49,7 +49,7 @@ def fingerprint(text: str) -> Fingerprint:
     """Return what is compared of a text."""
     found = list(shingles(text))
     figures = frozenset(word for word in WORD.findall(_without_footer(text)) if word[0].isdigit())
-    return Fingerprint(array("I", sorted(set(found))), frozenset(found[:OPENING]), figures)
+    return Fingerprint(array("I", sorted(set(found))), frozenset(found[:OPENING_SHINGLES]), figures)
 
 
 def _without_footer(text: str) -> str:

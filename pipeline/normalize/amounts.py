@@ -30,9 +30,9 @@ BLUNTED = Decimal("0.001")
 LOST = Decimal("0.05")
 """Share of a value from which rounding would make another of it: `Rp2,76` and `Rp0,16` have no row."""
 
-CUE_REACH = 90
+CUE_REACH_CHARS = 90
 """Characters before an amount in which a cue for its use may stand."""
-COMPARED_REACH = 70
+COMPARED_REACH_CHARS = 70
 """Characters between two amounts of which one can have the unit of the other."""
 COMPARED = re.compile(
     r"[^.;:\d]*\b(?:menjadi|dibanding|dibandingkan|sebelumnya|semula|(?:naik|turun)\sdari)\b[^.;:\d]*"
@@ -43,7 +43,7 @@ PER = re.compile(
     r"\bharga\b[^.;]{0,80}?\bper\s(?P<unit>\w{1,12})\b(?:[^.;:,\d]{0,40}[:,]|\))[^.;:\d]{1,40}\Z", re.IGNORECASE
 )
 """A unit of price said once before a list (`Harga per kilogram, wortel Rp8.000, buncis Rp9.000`)."""
-PER_REACH = 160
+PER_REACH_CHARS = 160
 """Characters before the first price of a list in which the unit stands."""
 CLAUSE = re.compile(r"[;:!?]|[.,](?!\d)|(?<![A-Za-z])(?:sedangkan|sementara|namun|tetapi)\b")
 WORDS = re.compile(r"\w+")
@@ -141,13 +141,13 @@ def _listed(mention: Mention, context: Context) -> str | None:
     at = bisect_left(mentions, mention.start, key=_start)
     before = mentions[at - 1] if at else None
     if before is None or before.start < start:
-        said = PER.search(context.text, max(start, mention.start - PER_REACH), mention.start)
+        said = PER.search(context.text, max(start, mention.start - PER_REACH_CHARS), mention.start)
         return _units().get(said["unit"].lower(), ("", ""))[0] or None if said else None
     facts = context.facts.get("amounts", ())
     if "unit" in before.parts or not facts or facts[-1].mention is not before:
         return None
     gap = context.text[before.stop : mention.start]
-    return facts[-1].value.per_unit if len(gap) <= COMPARED_REACH and LISTED.fullmatch(gap) else None
+    return facts[-1].value.per_unit if len(gap) <= COMPARED_REACH_CHARS and LISTED.fullmatch(gap) else None
 
 
 def _compared(mention: Mention, context: Context) -> str:
@@ -157,7 +157,7 @@ def _compared(mention: Mention, context: Context) -> str:
     for before, after in ((at - 1, at), (at, at + 1)):
         if before >= 0 and after < len(mentions):
             gap = context.text[mentions[before].stop : mentions[after].start]
-            if len(gap) <= COMPARED_REACH and COMPARED.fullmatch(gap):
+            if len(gap) <= COMPARED_REACH_CHARS and COMPARED.fullmatch(gap):
                 return mentions[before if after == at else after].parts.get("unit", "")
     return ""
 
@@ -175,7 +175,7 @@ def _kind(mention: Mention, context: Context, per_unit: str | None) -> str:
     """Return the use of an amount: a price where it has a unit, else what the nearest cue of its clause says."""
     if per_unit:
         return "other" if per_unit in _currencies() else "unit_price"
-    start = max(context.sentence(mention.start)[0], mention.start - CUE_REACH)
+    start = max(context.sentence(mention.start)[0], mention.start - CUE_REACH_CHARS)
     clause = CLAUSE.split(context.text[start : mention.start])[-1]
     said = WORDS.findall(clause.lower())
     cues = (

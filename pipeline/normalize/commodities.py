@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEEN = 200
 """Earlier facts searched for the long form of an abbreviation."""
 
-GAP = 40
+GAP_CHARS = 40
 """Characters between two goods of an enumeration, at most."""
 
 LETTERS = 6
@@ -157,7 +157,7 @@ def _sure(mention: Mention, context: Context) -> bool:
     governed = cues("block").isdisjoint(before[-1:]) and not cues("before").isdisjoint(before)
     if governed or after in cues("after"):
         return True
-    if PRICED.match(context.text, mention.stop, mention.stop + GAP) or _measured(mention, context):
+    if PRICED.match(context.text, mention.stop, mention.stop + GAP_CHARS) or _measured(mention, context):
         return True
     return _spelt_out(mention, context)
 
@@ -188,7 +188,7 @@ def _spelt_out_as(mention: Mention, context: Context) -> str | None:
     if not mention.text.isupper() or len(mention.text) > LETTERS:
         return None
     place = context.text.find(f" ({mention.text})")
-    words = context.text[max(0, place - LETTERS * GAP) : max(0, place)].split()[-len(mention.text) :]
+    words = context.text[max(0, place - LETTERS * GAP_CHARS) : max(0, place)].split()[-len(mention.text) :]
     if place < 0 or [word[0].upper() for word in words] != list(mention.text):
         return None
     mentions = context.mentions["commodities"]
@@ -198,11 +198,11 @@ def _spelt_out_as(mention: Mention, context: Context) -> str | None:
 
 def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
     """Return up to two words before the mention, no punctuation between, and the one behind it, in small letters."""
-    begin = max(context.sentence(mention.start)[0], mention.start - GAP)
+    begin = max(context.sentence(mention.start)[0], mention.start - GAP_CHARS)
     before = [word.lstrip(QUOTES) for word in context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]]
     while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
-    after = AFTER.match(context.text, mention.stop, mention.stop + GAP)
+    after = AFTER.match(context.text, mention.stop, mention.stop + GAP_CHARS)
     return before, after[1].lower() if after else ""
 
 
@@ -217,7 +217,7 @@ def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iter
 def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:
     for one, other in pairwise(mentions):
         left, right = min(one.stop, other.stop), max(one.start, other.start)
-        if right - left > GAP or not BETWEEN.fullmatch(context.text, left, right):
+        if right - left > GAP_CHARS or not BETWEEN.fullmatch(context.text, left, right):
             return
         yield other
 

@@ -12,7 +12,7 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
-REACH = 200
+REACH_MENTIONS = 200
 """Mentions on either side among which another kind is looked for."""
 
 
@@ -45,7 +45,7 @@ def resolve(mention: Mention, context: Context) -> str | None:
 def _near(mention: Mention, context: Context) -> tuple[Mention, ...]:
     mentions = context.mentions["commodities"]
     index = bisect_left(mentions, mention.start, key=attrgetter("start"))
-    return mentions[max(0, index - REACH) : index + REACH]
+    return mentions[max(0, index - REACH_MENTIONS) : index + REACH_MENTIONS]
 
 
 @cache

@@ -12,10 +12,10 @@ from pipeline.normalize.commodity_cues import cues
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
-REACH = 80
+REACH_CHARS = 80
 """Characters looked at on either side of a mention."""
 
-STRETCH = 300
+STRETCH_CHARS = 300
 """Characters on either side that show how a sentence is written."""
 
 RUN = re.compile(r"(?:[A-Z][\w.’'-]*[ \u00a0\n]+(?:(?:dan|&)[ \u00a0]+)?){1,6}$")
@@ -41,8 +41,10 @@ def in_name(mention: Mention, context: Context) -> bool:
     if not mention.text[0].isupper():
         return False
     begin = context.sentence(mention.start)[0]
-    first = max(begin, mention.start - REACH)
-    if GOES_ON.match(context.text, mention.stop, mention.stop + REACH) and _has_body(LIST, first, mention, context):
+    first = max(begin, mention.start - REACH_CHARS)
+    if GOES_ON.match(context.text, mention.stop, mention.stop + REACH_CHARS) and _has_body(
+        LIST, first, mention, context
+    ):
         return True
     run = RUN.search(context.text, first, mention.start)
     if run is None:
@@ -72,8 +74,8 @@ def _has_body(pattern: re.Pattern[str], first: int, mention: Mention, context: C
 def _headline(start: int, mention: Mention, context: Context) -> bool:
     """Tell whether the words around `start` and the mention's end have capitals anyway, so that they make no name."""
     begin, end = context.sentence(mention.start)
-    words: list[str] = WORD.findall(context.text, max(begin, start - STRETCH), start)
-    words += WORD.findall(context.text, mention.stop, min(end, mention.stop + STRETCH))
+    words: list[str] = WORD.findall(context.text, max(begin, start - STRETCH_CHARS), start)
+    words += WORD.findall(context.text, mention.stop, min(end, mention.stop + STRETCH_CHARS))
     return sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
 
 

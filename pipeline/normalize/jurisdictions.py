@@ -23,7 +23,7 @@ Region = tuple[str | None, str | None]
 REGIONAL_BODY = regex.compile(r"Rumah Sakit|RSUD|Kepolisian|Politeknik|Perum|Daerah")
 CAPITAL = "ID-JK"
 """Where national news is written: its dateline alone makes no office one of Jakarta's."""
-NEAR = 12
+NEAR_MENTIONS = 12
 """Earlier mentions looked at for a region to inherit."""
 MANY = 500
 """Province mentions that settle whether an article speaks of one province only."""
@@ -87,7 +87,7 @@ def _like_office(mention: Mention, context: Context) -> Region | None:
     title, sentence = full_title(mention.parts)[0], context.sentence(mention.start)[0]
     mentions = context.mentions["officials"]
     index = bisect_left(mentions, mention.start, key=lambda item: item.start)
-    for other in reversed(mentions[max(0, index - NEAR) : index]):
+    for other in reversed(mentions[max(0, index - NEAR_MENTIONS) : index]):
         if "head" in other.parts and (other.start >= sentence or full_title(other.parts)[0] == title):
             found = _regions(_span(other), context)
             if found:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Context, Mention
 
-FAR = 400
+FAR_CHARS = 400
 """Characters before a quantity in which its sentence speaks of a good."""
 LISTED = 12
 """Goods of one list, at most."""
@@ -119,7 +119,7 @@ def _of_list(around: Surroundings, index: int, step: int) -> str:
 
 def _each(around: Surroundings) -> str | None:
     """`sapi dan kambing masing-masing 500 dan 200 ekor`: the goods before it, in order."""
-    begin = max(around.sentence[0], around.mention.start - FAR)
+    begin = max(around.sentence[0], around.mention.start - FAR_CHARS)
     matches = list(EACH.finditer(around.context.text, begin, around.mention.start))
     if not matches:
         return None
@@ -135,7 +135,7 @@ def _each(around: Surroundings) -> str | None:
 def _subject(around: Surroundings) -> str | None:
     """`Jagung dari Lampung dikirim ke Banten 20 ton`: the last good that the sentence named before it."""
     index = around.before - 1
-    begin = max(around.sentence[0], around.mention.start - FAR)
+    begin = max(around.sentence[0], around.mention.start - FAR_CHARS)
     if index < 0 or around.goods[index].start < begin or not _stands_alone(around):
         return None
     return _of_list(around, index, -1)
@@ -144,7 +144,7 @@ def _subject(around: Surroundings) -> str | None:
 def _object(around: Surroundings) -> str | None:
     """`Dari 20 ton yang datang, beras ...`: the first good that the sentence names behind it."""
     following = around.goods[around.after : around.after + 1]
-    if not following or following[0].start >= min(around.sentence[1], around.mention.stop + FAR):
+    if not following or following[0].start >= min(around.sentence[1], around.mention.stop + FAR_CHARS):
         return None
     is_free = _stands_alone(around) and not around.is_measured(following[0])
     return _of_list(around, around.after, 1) if is_free else None
@@ -166,7 +166,7 @@ def _stands_alone(around: Surroundings) -> bool:
     """Tell whether a good named before may be meant: no other noun follows, and no vehicle itself."""
     behind = around.context.text, around.mention.stop
     if around.measure == "head" or around.measure not in units.needy():
-        begin = max(around.sentence[0], around.mention.start - FAR)
+        begin = max(around.sentence[0], around.mention.start - FAR_CHARS)
         return not FREIGHT.match(*behind) and not SHIPPED.search(behind[0], begin, around.mention.start)
     return around.measure not in units.VEHICLES and bool(ALONE.match(*behind))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.model import Mention
 
-OPENING = 400
+OPENING_CHARS = 400
 """Characters from the start within which a dateline stands."""
 
 DATELINE = re.compile(r"(?:^|\n)[ \u00a0]*(?:[A-Z][^\n.!?\"“,(:]{1,30}[,(][ \u00a0]?){0,3}\(?$")
@@ -45,7 +45,7 @@ def is_yesterday(day: Mention, text: str) -> bool:
 
 def in_dateline(day: Mention, text: str) -> bool:
     """Tell whether a day stands in a dateline: near the top behind names of places, and before what ends it."""
-    if day.start >= OPENING:
+    if day.start >= OPENING_CHARS:
         return False
     sides = ((DATELINE, DASH), (NAMES, SENTENCE_END), (LINE, LINE_END))
     return any(before.search(text, 0, day.start) and behind.match(text, day.stop) for before, behind in sides)

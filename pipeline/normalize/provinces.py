@@ -19,7 +19,7 @@ from pipeline.normalize import province_references
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
-REACH = 40
+REACH_MENTIONS = 40
 """Mentions looked at on either side for a word of the same province."""
 
 GOVERNMENT = frozenset({"province", "regency", "city", "any"})
@@ -122,7 +122,7 @@ def _near(mention: Mention, context: Context) -> frozenset[str]:
     """Return the provinces that safe names around a mention stand for."""
     mentions = context.mentions["provinces"]
     index = bisect_left(mentions, mention.start, key=lambda other: other.start)
-    around = mentions[max(0, index - REACH) : index + REACH]
+    around = mentions[max(0, index - REACH_MENTIONS) : index + REACH_MENTIONS]
     aliases = {other.parts.get("alias", "") for other in around if "mask" not in other.parts}
     return frozenset().union(*map(_sure, aliases - {mention.parts["alias"]}))
 

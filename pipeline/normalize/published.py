@@ -29,7 +29,7 @@ ENDED = re.compile(r"[.\n]|$")
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 """Words before a day until or from which something goes on, and since which it does."""
-REACH = 12
+REACH_CHARS = 12
 """Characters before a day in which such a word stands."""
 
 LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
@@ -175,7 +175,7 @@ def _is_left_behind(fact: Fact[Date], text: str) -> bool:
 
 def _is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
     """Tell whether such words stand right before a day."""
-    return words.search(text, max(0, fact.start - REACH), fact.start) is not None
+    return words.search(text, max(0, fact.start - REACH_CHARS), fact.start) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:

@@ -23,13 +23,13 @@ YEAR = re.compile(r"(?<![\d.,/])(?:19[5-9]|20[0-4])\d(?![\d/-]|[.,]\d| ?%)")
 NO_YEAR = re.compile(r"(?:(?:[Nn]omor|No\.?|target|[Mm]enuju|[Ee]mas|hingga|Rp) ?|/)\Z")
 """What stands before a number that dates nothing of today: of a law, of an aim."""
 
-BACK = 12
+BACK_CHARS = 12
 """Characters read back for it."""
 
 DAYS = {"numeric_day_month", "named_day"}
 """Rules of days that may lack their year."""
 
-NEAR = 183
+NEAR_DAYS = 183
 """Days between a day without a year and one in full of the same season."""
 
 
@@ -65,8 +65,8 @@ def _beside(precision: str, open_days: list[Mention], context: Context) -> str |
         for year in (each.year - 1, each.year, each.year + 1)
         if _all_fit(open_days, year) and (day := _in_year(open_days[0], year))
     ]
-    distance, year = min(found, default=(NEAR, 0))
-    return str(year) if distance < NEAR else None
+    distance, year = min(found, default=(NEAR_DAYS, 0))
+    return str(year) if distance < NEAR_DAYS else None
 
 
 def _among_years(open_days: list[Mention], context: Context) -> str | None:
@@ -74,7 +74,7 @@ def _among_years(open_days: list[Mention], context: Context) -> str | None:
     said = {
         int(match[0])
         for match in YEAR.finditer(context.text)
-        if not NO_YEAR.search(context.text, max(0, match.start() - BACK), match.start())
+        if not NO_YEAR.search(context.text, max(0, match.start() - BACK_CHARS), match.start())
     }
     if not said:
         return None

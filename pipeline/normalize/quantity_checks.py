@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Context, Mention
 
-REACH = 60
+REACH_CHARS = 60
 """Characters read on either side of a quantity."""
 CLAUSE, NEXT = 100, 20
 """Characters before and behind a quantity in which something says that it is no good."""
@@ -113,7 +113,7 @@ def _clause(mention: Mention, context: Context) -> str:
 
 
 def _before(mention: Mention, context: Context) -> str:
-    return context.text[max(0, mention.start - REACH) : mention.start]
+    return context.text[max(0, mention.start - REACH_CHARS) : mention.start]
 
 
 @cache
@@ -155,7 +155,7 @@ def _example(mention: Mention, measure: str, context: Context) -> bool:
     """Tell whether one pack stands for all (`ongkos satu kontainer Rp9 juta`, `tidak satu truk pun`)."""
     if mention.parts.get("number", "").lower() not in {"satu", "1"} or measure not in units.needy():
         return False
-    behind = context.text[mention.stop : mention.stop + REACH]
+    behind = context.text[mention.stop : mention.stop + REACH_CHARS]
     return measure in CLASSIFIERS or "Rp" in behind or not measured.names_its_good(mention, measure, context)
 
 
@@ -163,7 +163,7 @@ def _price(mention: Mention, measure: str, context: Context) -> bool:
     """Tell whether a price is that of a small pack (`emas 5 gram dijual Rp14 juta`, `harga 50 gram: Rp95 juta`)."""
     ends = figures.ends(mention.parts)
     is_pack = measure == "g" or (measure in SMALL and ends is not None and max(ends) <= PACK)
-    return is_pack and bool(PRICED.match(context.text[mention.stop : mention.stop + REACH]))
+    return is_pack and bool(PRICED.match(context.text[mention.stop : mention.stop + REACH_CHARS]))
 
 
 def _waste(mention: Mention, measure: str, context: Context) -> bool:

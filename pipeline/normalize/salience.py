@@ -18,9 +18,9 @@ TITLE = 0.5
 """Weight of a good of the title."""
 MOST = 0.5
 """Share of all weight that the good spoken of has; with less the text does not say which it is."""
-LONGEST = 2000
+LONGEST_CHARS = 2000
 """Characters of a paragraph before a quantity, at most."""
-NEARBY = 400
+NEARBY_CHARS = 400
 """Characters before a quantity in which a good was named last that a unit of many uses counts."""
 
 
@@ -41,7 +41,7 @@ def spoken_of(around: Surroundings) -> str | None:
 def _weights(around: Surroundings) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     start = around.mention.start
-    paragraph = around.context.text.rfind("\n", max(0, start - LONGEST), start)
+    paragraph = around.context.text.rfind("\n", max(0, start - LONGEST_CHARS), start)
     for place, each in enumerate(around.spoken):
         weights[each.value.commodity] += FADING**place * (PARAGRAPH if each.start > paragraph else 1)
     for good in {fact.value.commodity for fact in around.title}:
@@ -51,4 +51,4 @@ def _weights(around: Surroundings) -> dict[str, float]:
 
 def _is_near(around: Surroundings, good: str) -> bool:
     last = next((each for each in around.spoken if each.value.commodity == good), None)
-    return last is not None and last.start >= around.mention.start - NEARBY
+    return last is not None and last.start >= around.mention.start - NEARBY_CHARS

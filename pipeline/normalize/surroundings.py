@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Context, Fact, Mention
 
-NEAR = 60
+NEAR_CHARS = 60
 """Characters between a quantity and its good, at most."""
-SEEN = 40
+SEEN_GOODS = 40
 """Goods before a quantity that its text speaks of, at most."""
 TOUCH = re.compile(r"\s?[(:]?\s?(?:(?:sebanyak|sebesar|seberat|mencapai|sekitar|total)\s)?")
 """What stands between a good and a quantity of its own."""
@@ -54,7 +54,7 @@ class Surroundings:
     @cached_property
     def spoken(self) -> Sequence[Fact[Any]]:
         """The goods named before it, the last first."""
-        return self.goods[max(0, self.before - SEEN) : self.before][::-1]
+        return self.goods[max(0, self.before - SEEN_GOODS) : self.before][::-1]
 
     @property
     def title_stop(self) -> int:
@@ -74,7 +74,7 @@ class Surroundings:
 
     def between(self, pattern: re.Pattern[str], start: int, stop: int) -> bool:
         """Tell whether a stretch of the text is what a pattern takes."""
-        return start <= stop <= start + NEAR and bool(pattern.fullmatch(self.context.text, start, stop))
+        return start <= stop <= start + NEAR_CHARS and bool(pattern.fullmatch(self.context.text, start, stop))
 
     def is_measured(self, good: Fact[Any]) -> bool:
         """Tell whether a good has a quantity right before or behind it."""

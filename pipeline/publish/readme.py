@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.tables import LONGEST
+from pipeline.publish.tables import LONGEST_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 FILES = """`datapackage.json` describes every column (Frictionless), `codes/` says what the codes mean,
 `niaga.sqlite` holds the same tables with keys and a search over the evidence:
 `datasette niaga.sqlite -m metadata.json`."""
-LEFT_OUT = f"""The texts of the articles, which are their publishers'. Evidence is cut behind {LONGEST} characters.
+LEFT_OUT = f"""\
+The texts of the articles, which are their publishers'. Evidence is cut behind {LONGEST_CHARS} characters.
 `start` and `stop` are offsets into the stored text of `article_id`, `text_sha256` is its hash: whoever has the article
 finds the words again and knows that it is the same text."""
 NOT_MEASURED = """No sample of these articles was measured. Mark some, and give the figures of

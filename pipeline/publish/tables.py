@@ -15,13 +15,13 @@ PRIVATE = {"articles": ("reporters", "editors", "source"), "findings": ("review_
 """Table -> columns left out."""
 QUOTED = ("text", "sentence")
 """Columns that hold words of an article."""
-LONGEST = 120
+LONGEST_CHARS = 120
 """Characters of evidence: enough to find the place, no substitute for the article."""
 CUT = "…"
 PUBLIC = ("http://", "https://")
 """Beginnings of addresses that others can look up."""
 
-SHORTENED = f"Cut behind {LONGEST} characters ({CUT}); start and stop tell all of it."
+SHORTENED = f"Cut behind {LONGEST_CHARS} characters ({CUT}); start and stop tell all of it."
 
 
 def names() -> list[str]:
@@ -45,10 +45,10 @@ def public(row: Row) -> Row:
 
 def short(text: str) -> str:
     """Return evidence, cut between two words where it is long."""
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_CHARS:
         return text
-    head, _, _ = text[:LONGEST].rpartition(" ")
-    return (head or text[: LONGEST - 1]) + CUT
+    head, _, _ = text[:LONGEST_CHARS].rpartition(" ")
+    return (head or text[: LONGEST_CHARS - 1]) + CUT
 
 
 def described(resource: dict[str, Any], table: str) -> dict[str, Any]:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from pipeline.model import Span
 
-HEAD = 600
+HEAD_CHARS = 600
 """Characters of the head of a text."""
 
-TAIL = 900
+TAIL_CHARS = 900
 """Characters of the tail of a text."""
 
 
@@ -64,9 +64,9 @@ def find(view: str) -> Iterator[Boilerplate]:
 def _reach(view: str, where: str) -> Span:
     """Return the stretch a pattern is looked for in; the head ends with a line."""
     if where == "head":
-        end = view.find("\n", HEAD)
+        end = view.find("\n", HEAD_CHARS)
         return 0, end if end >= 0 else len(view)
-    return max(0, len(view) - TAIL) if where == "tail" else 0, len(view)
+    return max(0, len(view) - TAIL_CHARS) if where == "tail" else 0, len(view)
 
 
 def ordered(found: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon import load
 from pipeline.read.published import from_month, from_words
 
-TAIL = 600
+TAIL_CHARS = 600
 """Characters from the end in which the closing lines stand."""
 
 LINES = 5
@@ -33,9 +33,9 @@ PARTED = re.compile(r"(?:\A|[,|(·•—–:-] ?|(?:[Ee]disi|[Tt]erbit|[Tt]ayang
 """What stands before the date of such a line."""
 BEHIND = re.compile(r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) [^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
 """What stands behind it: initials in brackets, or who wrote."""
-LONGEST = 110
+LONGEST_CHARS = 110
 """Characters of such a line."""
-HEAD = 500
+HEAD_CHARS = 500
 """Characters from the beginning of the body in which its first lines stand."""
 FIRST_LINES = 2
 
@@ -46,8 +46,8 @@ YEAR = re.compile(r"(?:^|[ ,/|])((?:19|20)\d\d)\Z")
 
 def published(view: str) -> str | None:
     """Return the partial ISO day of publication that the closing lines give, None where they give none."""
-    lines = [line.strip() for line in view[-TAIL:].rstrip().split("\n") if line.strip()]
-    if len(view) <= TAIL and lines:
+    lines = [line.strip() for line in view[-TAIL_CHARS:].rstrip().split("\n") if line.strip()]
+    if len(view) <= TAIL_CHARS and lines:
         del lines[0]
     return next((day for line in lines[: -LINES - 1 : -1] if (day := _in_line(line))), None) or (
         _beside_names(lines[-1]) if lines else None
@@ -56,13 +56,13 @@ def published(view: str) -> str | None:
 
 def opening(view: str, begin: int) -> str | None:
     """Return the partial ISO day of a first line of a body that holds but names and a date: `Bontang, 3 Mei 2021`."""
-    lines = [line.strip() for line in view[begin : begin + HEAD].split("\n")[:-1] if line.strip()]
+    lines = [line.strip() for line in view[begin : begin + HEAD_CHARS].split("\n")[:-1] if line.strip()]
     return next((day for line in lines[:FIRST_LINES] if (day := _beside_names(line))), None)
 
 
 def _beside_names(line: str) -> str | None:
     """Return the day, else the month, of a line that is no sentence: names, signs and one date."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST_CHARS:
         return None
     for pattern, read in ((_day(""), from_words), (_month(""), from_month)):
         match = pattern.search(line)

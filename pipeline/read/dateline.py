@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Span
 
-REACH = 1500
+REACH_CHARS = 1500
 """Characters from the beginning of the body within which a dateline stands."""
 
 HEAD = re.compile(
@@ -95,14 +95,14 @@ def is_place(words: str) -> bool:
 
 def _first_lines(view: str, begin: int) -> int:
     """Return the end of the first lines that are not empty."""
-    lines = itertools.islice(LINE.finditer(view, begin, begin + REACH), FIRST_LINES)
+    lines = itertools.islice(LINE.finditer(view, begin, begin + REACH_CHARS), FIRST_LINES)
     return max((line.end() for line in lines), default=begin)
 
 
 def _heads(view: str, begin: int) -> Iterator[re.Match[str]]:
     """Yield what stands before a dash at the beginning of a line, or behind a summary, near the top."""
-    starts = [begin, *(match.end() for match in LINE_END.finditer(view, begin, begin + REACH))]
-    inline = [match.end() for match in INLINE.finditer(view, begin, begin + REACH)]
+    starts = [begin, *(match.end() for match in LINE_END.finditer(view, begin, begin + REACH_CHARS))]
+    inline = [match.end() for match in INLINE.finditer(view, begin, begin + REACH_CHARS)]
     for start in sorted(starts + inline):
         match = OWN_LINE.match(view, start) or HEAD.match(view, start)
         if match:

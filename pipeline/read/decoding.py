@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 
-SAMPLE = 1 << 16
+SAMPLE_BYTES = 1 << 16
 """Bytes looked at to tell text from binary."""
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -43,7 +43,7 @@ def sniff(head: bytes) -> tuple[str, int] | None:
             return encoding, len(mark)
     if head.startswith(MAGIC):
         return None
-    sample = head[:SAMPLE]
+    sample = head[:SAMPLE_BYTES]
     if wide := _wide(sample):
         return wide, 0
     controls = len(sample) - len(sample.translate(None, CONTROLS))

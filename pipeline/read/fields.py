@@ -9,7 +9,7 @@ from pipeline import schema
 from pipeline.lexicon import load
 from pipeline.model import ReadError
 from pipeline.read.record import FIELDS, Record, cell, encodable
-from pipeline.read.unpacking import LARGEST
+from pipeline.read.unpacking import LARGEST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,8 @@ def shaped(source: Source, number: str, cells: Mapping[str, object], fields: Map
         held = f"in its field {fields['text']!r}" if "text" in fields else "in a field that we know"
         message = f"The record has no text {held}; fill it, or say with --field text=NAME which field holds the text."
         return ReadError(source.name, number, "no_text", message)
-    if len(text) > LARGEST:
-        message = f"The record's text is longer than {LARGEST >> 20} MB; that is no article."
+    if len(text) > LARGEST_BYTES:
+        message = f"The record's text is longer than {LARGEST_BYTES >> 20} MB; that is no article."
         return ReadError(source.name, number, "too_large", message)
     return Record(
         article_id=found["id"] or f"{source.stem}-{number}",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.read.outlets import Outlet
     from pipeline.read.record import Record
 
-TITLE = 200
+TITLE_CHARS = 200
 """Characters of the longest title."""
 
 FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
@@ -25,7 +25,7 @@ DAY = re.compile(
 """A line that is nothing but a day, with its hour or without."""
 CAPITALS = 0.7
 """Share of the words of a title that are capitalised, at least, where nothing else sets it off."""
-SHORTEST = 4
+SHORTEST_WORDS = 4
 """Words of such a title, at least."""
 NO_TITLE = re.compile(r"[.,;:…]\Z|[.?!,][\"”]\Z")
 
@@ -84,9 +84,13 @@ def _headline(plain: str) -> tuple[str | None, int]:
     if DAY.fullmatch(line):
         begin = end
         line, end = _first_line(plain, begin)
-    if not 0 < len(line) <= TITLE or NO_TITLE.search(line) or dateline.opens(plain[begin:].lstrip()[:TITLE]):
+    if (
+        not 0 < len(line) <= TITLE_CHARS
+        or NO_TITLE.search(line)
+        or dateline.opens(plain[begin:].lstrip()[:TITLE_CHARS])
+    ):
         return None, 0
-    below = plain[end : end + TITLE]
+    below = plain[end : end + TITLE_CHARS]
     next_line = below.partition("\n")[0].strip()
     is_set_off = not next_line or dateline.opens(below) or _is_above_prose(line, next_line)
     return (line, end) if below.strip() and is_set_off else (None, 0)
@@ -96,7 +100,7 @@ def _is_above_prose(line: str, next_line: str) -> bool:
     """Tell whether a line has the capitals of a title, and the one below it is prose or a day."""
     words, below = line.split(), next_line.split()
     is_prose = len(below) > len(words) and _capitals(below) < CAPITALS * len(below)
-    is_title = len(words) >= SHORTEST and _capitals(words) >= CAPITALS * len(words)
+    is_title = len(words) >= SHORTEST_WORDS and _capitals(words) >= CAPITALS * len(words)
     return is_title and (is_prose or DAY.fullmatch(next_line) is not None)
 
 
@@ -147,7 +151,7 @@ def _published(
 
 def _stamp(view: str, apart: list[Boilerplate]) -> str | None:
     """Return the partial ISO day that is printed, with its hour, on top of an article."""
-    stamps = (item for item in apart if item.rule == "stamp" and item.start < boilerplate.HEAD)
+    stamps = (item for item in apart if item.rule == "stamp" and item.start < boilerplate.HEAD_CHARS)
     return next((published.from_words(view[item.start : item.stop]) for item in stamps), None)
 
 

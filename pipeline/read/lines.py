@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pipeline.read.decoding import decode, sniff
-from pipeline.read.unpacking import LARGEST, TooLargeError
+from pipeline.read.unpacking import LARGEST_BYTES, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def text_lines(file: BinaryIO, encoding: str) -> Iterator[str | None]:
     Raises TooLargeError.
     """
     wide = TextIOWrapper(file, encoding, errors="replace", newline="\n") if encoding != "utf-8" else None
-    while line := (wide or file).readline(LARGEST + 1):
-        if len(line) > LARGEST:
-            raise TooLargeError(f"a line is longer than {LARGEST >> 20} MB")
+    while line := (wide or file).readline(LARGEST_BYTES + 1):
+        if len(line) > LARGEST_BYTES:
+            raise TooLargeError(f"a line is longer than {LARGEST_BYTES >> 20} MB")
         yield decode(line, encoding) if isinstance(line, bytes) else line

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.read.source import Source
 
 INDEX = "index.jsonl"
-LARGEST = 20 << 20
+LARGEST_BYTES = 20 << 20
 """Bytes of the largest page; what is larger is no article."""
 
 TAGS = 50_000
@@ -34,7 +34,7 @@ PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?<(?:!doctype html|html[\s>])", re.IGNORECASE
 )
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
-HEAD = 4096
+HEAD_BYTES = 4096
 """Bytes in which a page names its encoding."""
 
 DATES = {"extensive_search": False, "original_date": True}
@@ -56,8 +56,8 @@ def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -
 
 def saved(page: HtmlPage) -> HtmlPage | ReadError:
     """Return a page that can be read, or why it can't."""
-    if len(page.data) > LARGEST or page.data.count(b"<") > TAGS:
-        message = f"The page has more than {LARGEST >> 20} MB or {TAGS:,} tags; that is no article."
+    if len(page.data) > LARGEST_BYTES or page.data.count(b"<") > TAGS:
+        message = f"The page has more than {LARGEST_BYTES >> 20} MB or {TAGS:,} tags; that is no article."
         return ReadError(page.source, page.number, "too_large", message)
     if not _has_trafilatura():
         return ReadError(page.source, page.number, "missing_extra", str(_missing()))
@@ -93,7 +93,7 @@ def unpacked(page: HtmlPage) -> Record | ReadError:
 
 def _decoded(data: bytes) -> str:
     """Return the text of a page, in the encoding that it names where that fits."""
-    named = CHARSET.search(data[:HEAD])
+    named = CHARSET.search(data[:HEAD_BYTES])
     if named:
         try:
             return data.decode(named[1].decode())

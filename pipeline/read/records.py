@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import ReadError
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.unpacking import LARGEST, TooLargeError
+from pipeline.read.unpacking import LARGEST_BYTES, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,9 +57,9 @@ def _bounded(lines: Iterable[str]) -> Iterator[str]:
     size = 0
     for line in lines:
         size += len(line)
-        if size > LARGEST:
+        if size > LARGEST_BYTES:
             raise TooLargeError(
-                f"one document of JSON is larger than {LARGEST >> 20} MB; write one object a line as .jsonl"
+                f"one document of JSON is larger than {LARGEST_BYTES >> 20} MB; write one object a line as .jsonl"
             )
         yield line
 

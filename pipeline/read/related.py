@@ -29,19 +29,19 @@ LETTERS = re.compile(r"[^\W_]")
 AMOUNT = re.compile(r"(?:Rp[\d.,-]*\d|[\d.,]*\d%|(?:19|20)\d\d|Ribu|Juta|Miliar|Triliun|[MT]|Persen)\Z")
 """Last word of a figure as a headline in title case writes it."""
 
-LONGEST = 160
+LONGEST_CHARS = 160
 """Characters of the longest headline."""
 
 LINKS = 3
 """Headlines a link box without a colon holds at most."""
 
-GLUED = 500
+GLUED_CHARS = 500
 """Characters of several headlines glued together."""
 
-REACH = 2 * GLUED
+REACH_CHARS = 2 * GLUED_CHARS
 """Characters of a line that are looked at behind a mark."""
 
-SHORTEST = 4
+SHORTEST_WORDS = 4
 """Words of the shortest headline that is told from prose by its capitals."""
 
 CAPITALS = 0.6
@@ -91,34 +91,34 @@ def _listed(view: str, end: int, most: int) -> int | None:
 
 def _line_end(view: str, begin: int) -> int:
     """Return the end of a line, or as far as is ever looked at."""
-    end = view.find("\n", begin, begin + REACH)
-    return min(len(view), begin + REACH) if end < 0 else end
+    end = view.find("\n", begin, begin + REACH_CHARS)
+    return min(len(view), begin + REACH_CHARS) if end < 0 else end
 
 
 def _is_headline(line: str) -> bool:
     """Tell whether a line may be one headline: short, without a full stop within or behind it."""
     line = line.strip()
-    return 0 < len(line) <= LONGEST and line[-1] not in '.,;:”"' and not SENTENCE_END.search(line)
+    return 0 < len(line) <= LONGEST_CHARS and line[-1] not in '.,;:”"' and not SENTENCE_END.search(line)
 
 
 def _in_title_case(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > SHORTEST - 1]
-    return len(words) >= SHORTEST - 1 and sum(not word[0].islower() for word in words) >= CAPITALS * len(words)
+    words = [word for word in line.split() if len(word) > SHORTEST_WORDS - 1]
+    return len(words) >= SHORTEST_WORDS - 1 and sum(not word[0].islower() for word in words) >= CAPITALS * len(words)
 
 
 def _glued(view: str, begin: int, end: int) -> int | None:
     """Return the end of headlines in title case that prose follows on the same line, None where it is not clear."""
-    words = list(WORD.finditer(view, begin, min(end, begin + GLUED)))
+    words = list(WORD.finditer(view, begin, min(end, begin + GLUED_CHARS)))
     prose = next((index for index, word in enumerate(words) if _opens_prose(word[0], index)), None)
     if prose is None:
-        return end if words and end - begin <= GLUED else None
+        return end if words and end - begin <= GLUED_CHARS else None
     first = max((index for index in range(prose + 1) if _is_bound(words, index, prose)), default=0)
-    return words[first - 1].end() if first >= SHORTEST else None
+    return words[first - 1].end() if first >= SHORTEST_WORDS else None
 
 
 def _opens_prose(word: str, index: int) -> bool:
     """Tell whether a word cannot stand in a headline in title case."""
-    if word[0] in '“"' and index >= SHORTEST:
+    if word[0] in '“"' and index >= SHORTEST_WORDS:
         return True
     letter = LETTERS.search(word)
     return letter is not None and letter[0].islower() and word.strip(",") not in _words("particle")

@@ -10,7 +10,7 @@ from pipeline.model import ReadError
 from pipeline.read.extras import require_extra
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.unpacking import INFLATED, LARGEST, RATIO, TooLargeError, bounded
+from pipeline.read.unpacking import INFLATED, LARGEST_BYTES, RATIO, TooLargeError, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ def delimited(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Re
             what = "empty" if encoding else "binary"
             yield ReadError(source.name, "", what, f"The file is {what}; write it as CSV in UTF-8 with a header.")
             return
-        csv.field_size_limit(LARGEST)
+        csv.field_size_limit(LARGEST_BYTES)
         reader = csv.DictReader(chain([header], lines), delimiter=max(SEPARATORS, key=header.count))
         try:
             for number, cells in enumerate(reader, 1):

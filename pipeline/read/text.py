@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import ReadError
 from pipeline.read import pages
-from pipeline.read.decoding import SAMPLE, decode, sniff
+from pipeline.read.decoding import SAMPLE_BYTES, decode, sniff
 from pipeline.read.record import Record, encodable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def txt(source: Source, fields: Mapping[str, str]) -> Iterator[Record | HtmlPage
     if pages.is_page(data):
         yield from pages.html(source, fields, data)
         return
-    found = sniff(data[:SAMPLE])
+    found = sniff(data[:SAMPLE_BYTES])
     if not data:
         yield ReadError(source.name, "", "empty", "The file is empty; put the article's text into it or leave it out.")
     elif found is None:

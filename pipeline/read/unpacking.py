@@ -12,7 +12,7 @@ from pipeline.read.extras import require_extra
 PACKED = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 """Endings of compressed files and how they begin."""
 
-LARGEST = 64 << 20
+LARGEST_BYTES = 64 << 20
 """Bytes of the largest article, line or document, uncompressed."""
 
 INFLATED = 256 << 20
@@ -59,8 +59,8 @@ def bounded(file: BinaryIO) -> bytes:
     while piece := file.read(CHUNK):
         pieces.append(piece)
         size += len(piece)
-        if size > LARGEST:
-            raise TooLargeError(f"it is larger than {LARGEST >> 20} MB")
+        if size > LARGEST_BYTES:
+            raise TooLargeError(f"it is larger than {LARGEST_BYTES >> 20} MB")
     return b"".join(pieces)
 
 

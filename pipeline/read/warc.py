@@ -29,7 +29,7 @@ def warc(source: Source, fields: Mapping[str, str]) -> Iterator[HtmlPage | ReadE
             for number, record in enumerate(answers, 1):
                 if _is_page(record.http_headers):
                     empty = False
-                    data = record.content_stream().read(pages.LARGEST + 1)
+                    data = record.content_stream().read(pages.LARGEST_BYTES + 1)
                     url = record.rec_headers.get_header("WARC-Target-URI")
                     yield pages.saved(HtmlPage(f"{source.stem}-{number}", data, source.name, str(number), url=url))
         except (CutShortError, TooLargeError, OSError):
