@@ -471,6 +471,21 @@ def test_a_deal_shows_its_findings(folder):
     assert "Finding" in Client(folder).get(html.unescape(chip))[2]
 
 
+def test_titles_keep_their_direction_and_wrap(folder):
+    """Marks that turn the writing and words without an end stay inside the title's own box."""
+    title = "\u202eterbalik " + "panjang" * 60
+    sample.write(folder, "articles", [row | {"title": title} for row in sample.articles({"a": "Satu", "b": "Dua"})])
+    found = re.findall(r'<span class="what">([^<]*)</span>', Client(folder).get("/?show=articles")[2])
+    assert title in map(html.unescape, found)
+    css = (ROOT / "pipeline" / "review" / "static" / "review.css").read_text(encoding="utf-8")
+    rules = [
+        body
+        for names, body in re.findall(r"([^{}]+)\{([^}]*)\}", css)
+        if ".what" in names.replace(" ", "").strip().split(",")
+    ]
+    assert any("unicode-bidi: isolate" in body and "overflow-wrap: anywhere" in body for body in rules)
+
+
 def test_doubts_are_documented():
     text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
     rows = {name.strip(): int(weight) for name, weight in re.findall(r"^\| ([^|]+) \| (\d+) \|", text, re.MULTILINE)}

@@ -135,6 +135,7 @@ def test_check_reads_examples_back(lists):
 def test_a_folder_without_lists_is_no_success(tmp_path):
     done = niaga("lexicon", "check", tmp_path)
     assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
     assert "holds no lists" in done.stderr
 
 
