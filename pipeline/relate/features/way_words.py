@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.features.way_frames import CORE, frames_of
 from pipeline.relate.features.way_places import nearest
-from pipeline.relate.features.word_codes import BESIDE, beside, number, words_of
+from pipeline.relate.features.word_codes import BESIDE, beside, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.hashing import Integers, Mixes
-
-BACK, ON = 8, 6
-"""Words before the first and behind the last of the three that belong to the frame."""
-
-LONGEST = 70
-"""Words of a frame that is read whole; of a longer one only what stands around each of the three."""
-
-CORE = frozenset("OGD")
-"""Signs of origin, goods and destination."""
-
-KEPT = frozenset({"f:from", "f:to"})
-"""Function words of the short frame."""
-
-DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
-"""Function words that say nothing of a way."""
+    from pipeline.relate.features.way_frames import Frames
+    from pipeline.relate.hashing import Integers, Mask, Mixes
 
 SHORT = 3
 """Letters of words too short to tell anything by themselves."""
@@ -80,30 +68,21 @@ SHORTENED = dict(zip(range(3, 6), kinds(("V3", "V4", "V5")), strict=True))
 SAID = kinds(("s", "os", "ds"))
 """Kinds of the words of the sentences of goods, origin and destination."""
 
-SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
-"""Symbols of words -> signs of the frame."""
-
 
 def codes(discourse: Discourse, ways: Sequence[tuple[Anchor, str, str]]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
     threes = [(each, nearest(discourse, each, one), nearest(discourse, each, other)) for each, one, other in ways]
     if not threes:
         return np.zeros((0, 0), dtype=np.int64)
-    frames = [_frame(discourse, *three) for three in threes]
-    short = [_joined(sign for sign in frame if _is_kept(sign)) for frame in frames]
+    frames = frames_of(discourse, threes)
     return np.hstack(
         [
-            _ngrams(frames, WHOLE, 1),
-            _ngrams(short, SHORTENED, 2),
+            _ngrams(frames, len(threes), WHOLE, 1),
+            _ngrams(frames.short(), len(threes), SHORTENED, 2),
             FIXED.codes(_parts(discourse, threes, frames)),
             *(_said(discourse, kind, mine) for kind, mine in zip(SAID, zip(*threes, strict=True), strict=True)),
         ]
     )
-
-
-def _is_kept(sign: str) -> bool:
-    """Tell whether a sign stands in the short frame."""
-    return sign in CORE or sign in ".|" or sign in KEPT or sign.startswith("v:")
 
 
 def _said(discourse: Discourse, kind: Any, anchors: Sequence[Anchor]) -> Integers:
@@ -127,15 +106,15 @@ def _long_words(discourse: Discourse) -> list[Mixes]:
     ]
 
 
-def _ngrams(frames: Sequence[Sequence[str]], sizes: Mapping[int, Any], core: int) -> Integers:
+def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
     """Return the codes of n-grams by size that hold at least so many of the three; of single signs always."""
-    lengths = np.array([len(frame) for frame in frames])
+    lengths = np.bincount(frames.way, minlength=ways)
     longest = max(lengths.max(), *sizes)
     there = np.arange(longest) < lengths[:, None]
     signs = np.zeros(there.shape, dtype=np.uint64)
-    signs[there] = [number(sign) for frame in frames for sign in frame]
-    sums = np.zeros((len(frames), longest + 1), dtype=np.int64)
-    np.cumsum(np.logical_or.reduce([signs == number(sign) for sign in CORE]), axis=1, out=sums[:, 1:])
+    signs[there] = frames.signs
+    sums = np.zeros((ways, longest + 1), dtype=np.int64)
+    np.cumsum(_is_core(signs), axis=1, out=sums[:, 1:])
     found = []
     for size, kind in sizes.items():
         count = longest - size + 1
@@ -145,73 +124,23 @@ def _ngrams(frames: Sequence[Sequence[str]], sizes: Mapping[int, Any], core: int
     return np.hstack(found)
 
 
-def _frame(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[str]:
-    """Return the signs of the words from the first of the three to the last, and of some around."""
-    marks = {
-        word: sign
-        for sign, each in (("D", target), ("O", source), ("G", anchor))
-        for word in range(each.first, each.behind)
-    }
-    ends = {target.key: "d", source.key: "o"}
-    signs = discourse.kept("frame signs", _signs)
-    frame: list[str] = []
-    last = None
-    for word in _words(discourse, (anchor, source, target)):
-        if last is not None and word != last + 1:
-            frame.append("|")
-        elif last is not None and discourse.sentence_of[word] != discourse.sentence_of[last]:
-            frame.append(".")
-        last = word
-        sign = marks.get(word) or signs[word]
-        if sign == "P":
-            sign = ends.get(discourse.place_words.get(word, ""), "P")
-        if sign == "X" and frame[-2:] in (["X", "f:and"], ["G", "f:and"]):
-            frame.pop()
-        if sign:
-            frame.append(sign)
-    return _joined(frame)
+def _is_core(signs: Mixes) -> Mask:
+    """Tell which signs are of one of the three."""
+    core: Mask = np.logical_or.reduce([signs == sign for sign in CORE])
+    return core
 
 
-def _words(discourse: Discourse, three: Sequence[Anchor]) -> Sequence[int]:
-    spans = [_around(discourse, each) for each in three]
-    first, behind = min(span[0] for span in spans), max(span[1] for span in spans)
-    if behind - first <= LONGEST:
-        return range(first, behind)
-    return sorted({word for begin, end in spans for word in range(begin, end)})
-
-
-def _around(discourse: Discourse, each: Anchor) -> tuple[int, int]:
-    first, behind = discourse.ranges[each.sentence]
-    return max(first, each.first - BACK), min(behind, each.behind + ON)
-
-
-def _signs(discourse: Discourse) -> list[str]:
-    """Return the sign of each word in a frame, whatever the ends; `P` for places, empty where it has none."""
-    return [
-        SIGNS.get(symbol) or ((each.symbol if each.symbol not in DROPPED else "") if each else _mark(symbol))
-        for symbol, each in zip(discourse.symbols, discourse.classes, strict=True)
-    ]
-
-
-def _mark(symbol: str) -> str:
-    return ";" if symbol == ";" else ""
-
-
-def _joined(signs: Iterator[str] | Sequence[str]) -> list[str]:
-    """Return signs, equal neighbours as one."""
-    joined: list[str] = []
-    for sign in signs:
-        if not joined or joined[-1] != sign:
-            joined.append(sign)
-    return joined
-
-
-def _parts(
-    discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Sequence[Sequence[str]]
-) -> Mixes:
+def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Frames) -> Mixes:
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
     around = [beside(discourse, mine) for mine in zip(*threes, strict=True)]
     goods, source, target = np.array([[each.sentence for each in three] for three in threes]).T
     apart = np.clip(np.stack([source - goods, target - goods, target - source], axis=1), -MOST_APART, MOST_APART)
-    order = hashed("".join(sign for sign in frame if sign in CORE) for frame in frames)
-    return np.hstack([*around, (apart + MOST_APART + 1).astype(np.uint64), order[:, None]])
+    return np.hstack([*around, (apart + MOST_APART + 1).astype(np.uint64), _orders(frames, len(threes))[:, None]])
+
+
+def _orders(frames: Frames, ways: int) -> Mixes:
+    """Return a number for the order of the three in each way."""
+    core = frames.where(_is_core(frames.signs))
+    signs = "".join(CORE[sign] for sign in core.signs.tolist())
+    ends = np.cumsum(np.bincount(core.way, minlength=ways)).tolist()
+    return hashed(signs[begin:end] for begin, end in pairwise([0, *ends]))

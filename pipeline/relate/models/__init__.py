@@ -102,7 +102,7 @@ def _linear(arrays: Any, name: str) -> Linear:
 
 def _forest(arrays: Any, name: str, names: tuple[str, ...]) -> Forest:
     return Forest(
-        arrays[f"{name}.features"].astype(np.int64),
+        arrays[f"{name}.features"],
         arrays[f"{name}.thresholds"].astype(np.float32),
         arrays[f"{name}.outputs"].astype(np.float32),
         names,

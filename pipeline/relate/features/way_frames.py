@@ -1,0 +1,152 @@
+"""Frames: the signs of the words around goods and both ends of a way, those of all ways of an article at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.features.word_codes import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers, Mask, Mixes
+
+BACK, ON = 8, 6
+"""Words before the first and behind the last of the three that belong to the frame."""
+
+LONGEST = 70
+"""Words of a frame that is read whole; of a longer one only what stands around each of the three."""
+
+CORE = {number(sign): sign for sign in "GOD"}
+"""Signs of goods, origin and destination."""
+
+KEPT = frozenset({"f:from", "f:to"})
+"""Function words of the short frame."""
+
+DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
+"""Function words that say nothing of a way."""
+
+SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
+"""Symbols of words -> signs of the frame."""
+
+GOODS, ORIGIN, DESTINATION = (np.uint64(each) for each in CORE)
+OTHER_GOODS, PLACE, AND = (np.uint64(number(sign)) for sign in ("X", "P", "f:and"))
+OF_ORIGIN, OF_DESTINATION = (np.uint64(number(sign)) for sign in "od")
+"""Signs of other places of the same provinces."""
+GAP, SENTENCE = (np.uint64(number(sign)) for sign in "|.")
+"""Signs of words left out, and of the next sentence."""
+
+
+class Words(NamedTuple):
+    """What the words of an article are in a frame, whatever the ends."""
+
+    signs: Mixes
+    """0 where a word has none."""
+    kept: Mask
+    """Whether it stands in the short frame."""
+    province: Integers
+    """Province of places, as in `discourse.provinces`, or `NOWHERE`."""
+    sentence: Integers
+
+
+class Frames(NamedTuple):
+    """The signs of all ways, one behind the other."""
+
+    signs: Mixes
+    way: Integers
+    """The way of each sign."""
+    kept: Mask
+    """Whether it stands in the short frame."""
+
+    def where(self, mask: Mask) -> Frames:
+        """Return the signs that a mask holds true."""
+        return Frames(self.signs[mask], self.way[mask], self.kept[mask])
+
+    def joined(self) -> Frames:
+        """Return signs, equal neighbours as one."""
+        repeated = (self.signs[1:] == self.signs[:-1]) & (self.way[1:] == self.way[:-1])
+        return self.where(np.append(True, ~repeated))
+
+    def short(self) -> Frames:
+        """Return the short frames."""
+        return self.where(self.kept).joined()
+
+
+def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]) -> Frames:
+    """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around."""
+    table: Words = discourse.kept("frame words", _words)
+    spans = np.array([[(each.first, each.behind, each.sentence) for each in three] for three in threes])
+    way, word = _told(discourse, spans)
+    signs, kept = table.signs[word], table.kept[word]
+    provinces = {province: at for at, province in enumerate(discourse.provinces)}
+    for end, sign in ((2, OF_DESTINATION), (1, OF_ORIGIN)):
+        named = np.array([provinces[three[end].key] for three in threes])
+        signs[(table.signs[word] == PLACE) & (table.province[word] == named[way])] = sign
+    for each, sign in ((2, DESTINATION), (1, ORIGIN), (0, GOODS)):
+        inside = (word >= spans[way, each, 0]) & (word < spans[way, each, 1])
+        signs[inside] = sign
+        kept |= inside
+    breaks = _breaks(way, word, table.sentence)
+    both = Frames(
+        np.stack([breaks, signs], axis=1).ravel(),
+        np.repeat(way, 2),
+        np.stack([breaks > 0, kept], axis=1).ravel(),
+    )
+    return _listed(both.where(both.signs > 0)).joined()
+
+
+def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
+    """Return ways and words of the frames; `spans` are first word, word behind and sentence, shape (ways, 3, 3)."""
+    first, behind, sentence = np.moveaxis(spans, 2, 0)
+    begins, ends = np.moveaxis(np.array(discourse.ranges)[sentence], 2, 0)
+    begins, ends = np.maximum(begins, first - BACK), np.minimum(ends, behind + ON)
+    begin, end = begins.min(axis=1), ends.max(axis=1)
+    whole = end - begin <= LONGEST
+    begins[whole], ends[whole, 0], ends[whole, 1:] = begin[whole, None], end[whole], begin[whole, None]
+    sizes = np.maximum(ends - begins, 0).ravel()
+    words = np.arange(sizes.sum()) + np.repeat(begins.ravel() - np.cumsum(sizes) + sizes, sizes)
+    ways = np.repeat(np.arange(len(spans)), 3).repeat(sizes)
+    return np.divmod(np.unique(ways * len(discourse.words) + words), len(discourse.words))
+
+
+def _breaks(way: Integers, word: Integers, sentence: Integers) -> Mixes:
+    """Return before each word the sign of words left out or of the next sentence, 0 where there is neither."""
+    breaks = np.zeros(len(way), dtype=np.uint64)
+    same, after = way[1:] == way[:-1], word[1:] == word[:-1] + 1
+    breaks[1:][same & (sentence[word[1:]] != sentence[word[:-1]])] = SENTENCE
+    breaks[1:][same & ~after] = GAP
+    return breaks
+
+
+def _listed(frames: Frames) -> Frames:
+    """Return frames without `and` before other goods of a list."""
+    signs, way = frames.signs, frames.way
+    listed = (signs[1:-1] == AND) & (signs[2:] == OTHER_GOODS) & (way[2:] == way[:-2])
+    listed &= (signs[:-2] == OTHER_GOODS) | (signs[:-2] == GOODS)
+    return frames.where(np.concatenate([[True], ~listed, [True]])) if len(signs) > 1 else frames
+
+
+def _words(discourse: Discourse) -> Words:
+    signs = [
+        SIGNS.get(symbol) or ((each.symbol if each.symbol not in DROPPED else "") if each else _mark(symbol))
+        for symbol, each in zip(discourse.symbols, discourse.classes, strict=True)
+    ]
+    provinces = {province: at for at, province in enumerate(discourse.provinces)}
+    named = np.full(len(signs), NOWHERE)
+    for word, province in discourse.place_words.items():
+        named[word] = provinces[province]
+    return Words(
+        np.array([number(sign) for sign in signs], dtype=np.uint64),
+        np.array([sign in KEPT or sign.startswith("v:") for sign in signs]),
+        named,
+        np.array(discourse.sentence_of),
+    )
+
+
+def _mark(symbol: str) -> str:
+    return ";" if symbol == ";" else ""
