@@ -227,7 +227,7 @@ class Discourse:
             self._kept[name] = make(self)
         return self._kept[name]
 
-    def counted(self, name: str, first: Integers, behind: Integers) -> Integers:
+    def counted(self, name: str, first: Integers | int, behind: Integers | int) -> Integers:
         """Return how many places, goods, clause breaks, commas or numbers begin between pairs of words."""
         sums = self._sums[name]
         return sums[np.maximum(first, behind)] - sums[first]

@@ -5,6 +5,7 @@ A mix is a 64-bit number; `coded` keeps its highest bits as the place of a weigh
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -32,7 +33,7 @@ DROPPED = np.uint64(64 - BITS)
 
 def hashed(texts: Iterable[str]) -> Mixes:
     """Return a number for each text."""
-    return np.array([crc32(text.encode()) for text in texts], dtype=np.uint64)
+    return np.fromiter(map(crc32, map(str.encode, texts)), dtype=np.uint64)
 
 
 def kinds(names: Iterable[str]) -> Mixes:
@@ -60,7 +61,7 @@ def padded(rows: Sequence[Sequence[str]]) -> Integers:
     sizes = np.array([len(row) for row in rows], dtype=np.int64)
     there = np.arange(max(sizes, default=0)) < sizes[:, None]
     codes = np.full(there.shape, NO_GRAM, dtype=np.int64)
-    codes[there] = coded(hashed(gram for row in rows for gram in row) * FACTOR)
+    codes[there] = coded(hashed(chain.from_iterable(rows)) * FACTOR)
     return codes
 
 

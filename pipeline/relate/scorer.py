@@ -58,7 +58,7 @@ class Forest:
         In two bytes, half of a forest fits the fastest memory.
         """
         bounds = [((1 << level) - 1, (2 << level) - 1) for level in range(self.depth)]
-        features = self.features.astype(np.int16)
+        features: Integers = self.features.astype(np.int16)
         return [(features[:, a:b].ravel(), self.thresholds[:, a:b].ravel()) for a, b in bounds]
 
     @cached_property

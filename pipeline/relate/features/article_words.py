@@ -21,7 +21,7 @@ def codes(discourse: Discourse) -> Integers:
 
 def _grams(discourse: Discourse) -> list[str]:
     """Return the words, each once, those of the headline once more; never empty."""
-    told = dict.fromkeys(symbol for symbol in discourse.symbols if _tells(symbol))
+    told = [symbol for symbol in dict.fromkeys(discourse.symbols) if _tells(symbol)]
     titled = [
         f"t={symbol}"
         for sentence, (first, behind) in zip(discourse.sentences, discourse.ranges, strict=True)

@@ -21,6 +21,8 @@ WORDS = (("neg",), ("we",), ("aid",), ("abroad",), ("price",))
 VERBS = (SENDING, RECEIVING, ("arrive", "depart"), ("contract", "agree"), ("fail", "plan", "seek"), ("need", "depend"))
 """Senses of verbs that are counted together."""
 
+NO_VERBS = [0.0] * len(VERBS)
+
 QUOTES = frozenset('"“”')
 
 NAMES = tuple(
@@ -92,7 +94,7 @@ class Sentence(NamedTuple):
 def _sentence(discourse: Discourse, index: int) -> Sentence:
     sentence = discourse.sentences[index]
     quoted = not QUOTES.isdisjoint(sentence.text(sentence.start, sentence.stop))
-    verbs = [*_verbs(discourse, index), *_verbs(discourse, index - 1)]
+    verbs = [*_verbs_of(discourse, index), *_verbs_of(discourse, index - 1)]
     return Sentence(float(quoted), _held(discourse, index), verbs)
 
 
@@ -131,7 +133,11 @@ def _neighbours(discourse: Discourse, anchor: Anchor) -> list[float]:
     ]
 
 
+def _verbs_of(discourse: Discourse, index: int) -> list[float]:
+    """Return how many verbs of each group a sentence holds, counted once."""
+    return discourse.kept(("verbs", index), lambda _: _verbs(discourse, index))  # type: ignore[no-any-return]
+
+
 def _verbs(discourse: Discourse, index: int) -> list[float]:
-    """Return how many verbs of each group a sentence holds."""
-    found = Counter(each.sense for word in discourse.verbs.get(index, ()) if (each := discourse.classes[word]))
-    return [float(sum(found[sense] for sense in senses)) for senses in VERBS]
+    found = [each.sense for word in discourse.verbs.get(index, ()) if (each := discourse.classes[word])]
+    return [float(sum(sense in senses for sense in found)) for senses in VERBS] if found else NO_VERBS

@@ -106,6 +106,8 @@ def values(
 ) -> Floats:
     """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
     goods = [discourse.goods[number] for number in ways.mention]
+    numbers, told = np.unique(ways.mention, return_inverse=True)
+    around = np.array([mention.values(discourse, discourse.goods[number]) for number in numbers])
     sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
     joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
@@ -119,7 +121,7 @@ def values(
             np.array([_province(discourse, *way) for way in zip(goods, targets, strict=True)]),
             np.array(joined),
             np.full(len(goods), max(deals.values(), default=0.0)),
-            np.array([mention.values(discourse, good) for good in goods]),
+            around[told],
         ]
     )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features.grid import NOWHERE
-from pipeline.relate.features.word_codes import number
+from pipeline.relate.features.word_codes import number, words_of
+from pipeline.relate.hashing import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +26,14 @@ LONGEST = 70
 CORE = {number(sign): sign for sign in "GOD"}
 """Signs of goods, origin and destination."""
 
-KEPT = frozenset({"f:from", "f:to"})
+KEPT = hashed(("f:from", "f:to"))
 """Function words of the short frame."""
 
-DROPPED = frozenset({"f:be", "f:this", "f:will", "f:done"})
+DROPPED = hashed(("f:be", "f:this", "f:will", "f:done"))
 """Function words that say nothing of a way."""
 
-SIGNS = {"<P>": "P", "<G>": "X", "<A>": "A", "<F>": "F", "<N>": "N"}
-"""Symbols of words -> signs of the frame."""
+SIGNS = dict(zip(hashed(("<P>", "<G>", "<A>", "<F>", "<N>", ";")), hashed("PXAFN;"), strict=True))
+"""Symbols of words -> signs of the frame; other words have their class."""
 
 GOODS, ORIGIN, DESTINATION = (np.uint64(each) for each in CORE)
 OTHER_GOODS, PLACE, AND = (np.uint64(number(sign)) for sign in ("X", "P", "f:and"))
@@ -108,10 +109,10 @@ def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
     begin, end = begins.min(axis=1), ends.max(axis=1)
     whole = end - begin <= LONGEST
     begins[whole], ends[whole, 0], ends[whole, 1:] = begin[whole, None], end[whole], begin[whole, None]
-    sizes = np.maximum(ends - begins, 0).ravel()
-    words = np.arange(sizes.sum()) + np.repeat(begins.ravel() - np.cumsum(sizes) + sizes, sizes)
-    ways = np.repeat(np.arange(len(spans)), 3).repeat(sizes)
-    return np.divmod(np.unique(ways * len(discourse.words) + words), len(discourse.words))
+    words = np.arange(begin.min(), end.max())
+    inside = [(words >= first[:, None]) & (words < last[:, None]) for first, last in zip(begins.T, ends.T, strict=True)]
+    way, at = np.nonzero(np.logical_or.reduce(inside))
+    return way, words[at]
 
 
 def _breaks(way: Integers, word: Integers, sentence: Integers) -> Mixes:
@@ -132,21 +133,14 @@ def _listed(frames: Frames) -> Frames:
 
 
 def _words(discourse: Discourse) -> Words:
-    signs = [
-        SIGNS.get(symbol) or ((each.symbol if each.symbol not in DROPPED else "") if each else _mark(symbol))
-        for symbol, each in zip(discourse.symbols, discourse.classes, strict=True)
-    ]
+    words = words_of(discourse)
+    signs = words.classes.copy()
+    signs[np.isin(signs, DROPPED)] = 0
+    for symbol, sign in SIGNS.items():
+        signs[words.symbols == symbol] = sign
+    verbs = np.array([each is not None and each.part == "verb" for each in discourse.classes])
     provinces = {province: at for at, province in enumerate(discourse.provinces)}
     named = np.full(len(signs), NOWHERE)
     for word, province in discourse.place_words.items():
         named[word] = provinces[province]
-    return Words(
-        np.array([number(sign) for sign in signs], dtype=np.uint64),
-        np.array([sign in KEPT or sign.startswith("v:") for sign in signs]),
-        named,
-        np.array(discourse.sentence_of),
-    )
-
-
-def _mark(symbol: str) -> str:
-    return ";" if symbol == ";" else ""
+    return Words(signs, verbs | np.isin(signs, KEPT), named, np.array(discourse.sentence_of))

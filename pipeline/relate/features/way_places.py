@@ -6,8 +6,6 @@ from collections import defaultdict
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ABSENT, ROLE
@@ -61,7 +59,7 @@ def values(discourse: Discourse, anchor: Anchor, origin: str, destination: str) 
         float(target.first < anchor.first),
         float(source.first < target.first),
         float(last - first) if beside else FAR,
-        float(discourse.counted("places", np.array(first + 1), np.array(last))) if beside else ABSENT,
+        float(discourse.counted("places", first + 1, last)) if beside else ABSENT,
     ]
 
 

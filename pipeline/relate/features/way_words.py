@@ -132,10 +132,18 @@ def _is_core(signs: Mixes) -> Mask:
 
 def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Frames) -> Mixes:
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
-    around = [beside(discourse, mine) for mine in zip(*threes, strict=True)]
+    anchors = {id(each): each for three in threes for each in three}
+    rows = {each: row for row, each in enumerate(anchors)}
+    around = beside(discourse, list(anchors.values()))[[[rows[id(each)] for each in three] for three in threes]]
     goods, source, target = np.array([[each.sentence for each in three] for three in threes]).T
     apart = np.clip(np.stack([source - goods, target - goods, target - source], axis=1), -MOST_APART, MOST_APART)
-    return np.hstack([*around, (apart + MOST_APART + 1).astype(np.uint64), _orders(frames, len(threes))[:, None]])
+    return np.hstack(
+        [
+            around.reshape(len(threes), -1),
+            (apart + MOST_APART + 1).astype(np.uint64),
+            _orders(frames, len(threes))[:, None],
+        ]
+    )
 
 
 def _orders(frames: Frames, ways: int) -> Mixes:
