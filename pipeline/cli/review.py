@@ -15,6 +15,11 @@ from pipeline.cli.terminal import UNUSABLE, TradeOnly, complain, complain_of_sta
 
 MISSING = "niaga review needs a few packages more; install them with: pip install 'niaga[review]'"
 
+Blind = Annotated[
+    bool,
+    typer.Option("--blind", help="Hide what the program decided about a row until you have; needed for niaga gold."),
+]
+
 
 def review(  # noqa: PLR0913 (one argument per option)
     folder: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder that niaga extract wrote.")],
@@ -24,12 +29,7 @@ def review(  # noqa: PLR0913 (one argument per option)
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 chooses a free one.")] = 0,
     language: Language = "en",
     *,
-    blind: Annotated[
-        bool,
-        typer.Option(
-            "--blind", help="Hide what the program decided about a row until you have; needed for niaga gold."
-        ),
-    ] = False,
+    blind: Blind = False,
     trade_only: TradeOnly = None,
 ) -> None:
     """Serve a local page to accept, reject, correct and add rows. Decisions are kept in reviews.jsonl."""
