@@ -97,6 +97,8 @@ class Mention:
     """Name of the rule in the extractor's `RULES`."""
     parts: dict[str, str] = field(default_factory=dict)
     """Named pieces the rule took apart (`number`, `scale`), or the keys of a word list it found."""
+    spans: dict[str, Span] = field(default_factory=dict)
+    """Where pieces stand in the text (`name`, `region`), or mentions that this one leans on (`anchor`, `list`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,4 +34,5 @@ def _alone(room: Any, page: Page, span: Span) -> Iterator[Mention]:
     words = page.text[slice(*span)]
     for mention in room.extract(Page(Article(page.article.article_id, words))):
         start, stop = mention.start + span[0], mention.stop + span[0]
-        yield replace(mention, start=start, stop=stop, text=page.quote(start, stop))
+        spans = {name: (begin + span[0], end + span[0]) for name, (begin, end) in mention.spans.items()}
+        yield replace(mention, start=start, stop=stop, text=page.quote(start, stop), spans=spans)

@@ -68,8 +68,7 @@ def _is_central(mention: Mention) -> bool:
 
 
 def _span(mention: Mention) -> tuple[int, int]:
-    start, _, stop = mention.parts.get("region_span", "0:0").partition(":")
-    return int(start), int(stop)
+    return mention.spans.get("region", (0, 0))
 
 
 def _regions(span: tuple[int, int], context: Context) -> list[Region]:

@@ -47,7 +47,7 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
     """Return the official; `anchor` leads to the mention that names the person in full."""
     if mention.parts.get("status"):
         return Rejected("former or candidate, not in office")
-    anchor = _at(int(mention.parts["anchor"]), context) or mention
+    anchor = _at(mention.spans["anchor"][0], context) or mention
     if anchor.parts.get("status"):
         return Rejected("former or candidate, not in office")
     own = mention if "head" in mention.parts and not _shortened(mention, anchor) else anchor

@@ -62,9 +62,9 @@ def _pair(here: list[Fact[Any]], before: list[Fact[Any]], facts: list[Fact[Any]]
 
 def _lists(sentence: list[Fact[Any]]) -> Iterator[list[Fact[Any]]]:
     """Yield the distinct provinces of each enumeration of a sentence, the nearest first."""
-    starts = dict.fromkeys(fact.mention.parts.get("list", "") for fact in reversed(sentence))
+    starts = dict.fromkeys(fact.mention.spans.get("list") for fact in reversed(sentence))
     for start in filter(None, starts):
-        yield _distinct([fact for fact in sentence if fact.mention.parts.get("list") == start])
+        yield _distinct([fact for fact in sentence if fact.mention.spans.get("list") == start])
 
 
 def _distinct(facts: list[Fact[Any]]) -> list[Fact[Any]]:

@@ -77,13 +77,13 @@ def normalize(mention: Mention, context: Context) -> Province | Rejected:
 
 def _in_person(mention: Mention, context: Context) -> bool:
     """Tell whether a name belongs to an official who bears it (`Kadis Perdagangan Batam Gustian Riau`)."""
-    start, stop = _piece("name_span", mention, context)
+    start, stop = _piece("name", mention, context)
     return start < mention.start and mention.stop <= stop
 
 
 def _of_office(mention: Mention, context: Context) -> bool:
     """Tell whether a name is the region of an office (`Kepala Dinas Perdagangan Lebong Efrita Susanti`)."""
-    start, stop = _piece("region_span", mention, context)
+    start, stop = _piece("region", mention, context)
     return start <= mention.start and mention.stop <= stop
 
 
@@ -91,8 +91,7 @@ def _piece(name: str, mention: Mention, context: Context) -> tuple[int, int]:
     """Return the offsets of a piece of the official's mention that a name of a place stands in, or behind."""
     officials = context.mentions.get("officials", ())
     index = bisect_right(officials, mention.start, key=lambda item: item.start) - 1
-    start, _, stop = (officials[index].parts.get(name, "0:0") if index >= 0 else "0:0").partition(":")
-    return int(start), int(stop)
+    return officials[index].spans.get(name, (0, 0)) if index >= 0 else (0, 0)
 
 
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
@@ -115,7 +114,8 @@ def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
         return "part of a longer name"
     if supported and policies & {"cue", "support"}:
         return ""
-    return "" if "cue" in policies and not parts.keys().isdisjoint({"cue", "list"}) else "a shared name without a cue"
+    told = "cue" in parts or "list" in mention.spans
+    return "" if "cue" in policies and told else "a shared name without a cue"
 
 
 def _near(mention: Mention, context: Context) -> frozenset[str]:

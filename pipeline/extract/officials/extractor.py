@@ -71,7 +71,8 @@ def says() -> frozenset[str]:
 def extract(page: Page) -> Iterator[Mention]:
     """Yield persons with their offices.
 
-    `parts` holds the pieces as written; `person` and `anchor` are the name in full and the offset where it stands.
+    `parts` holds the pieces as written and `person`, the name in full; `spans` where they stand,
+    and the `anchor` that tells it.
     """
     words = Words(page.text)
     named = list(_titled(page, words))

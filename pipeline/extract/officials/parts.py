@@ -64,20 +64,19 @@ def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
         "head": office.row["form"],
         "title": title,
         "region": words.slice(*office.region) if office.region else "",
-        "region_span": words.span(*office.region) if office.region else "",
         "kind": office.kind,
         "level": office.level,
         "name": " ".join(words.slice(name.first, name.last).split()),
-        "name_span": words.span(name.first, name.last),
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
         "nickname": nickname[1] if nickname and nickname[1] not in office_words() else "",
         "explained": explanations.found_in(page.text, title),
         "council": _council(page.text, title),
         "status": "former" if former().search(page.text, max(0, start - 15), words.starts[first]) else "",
     }
-    return Mention(
-        KIND, start, stop, page.quote(start, stop), rule, {key: value for key, value in parts.items() if value}
-    )
+    said = {key: value for key, value in parts.items() if value}
+    region = {"region": words.span(*office.region)} if office.region else {}
+    spans = {"name": words.span(name.first, name.last), **region}
+    return Mention(KIND, start, stop, page.quote(start, stop), rule, said, spans)
 
 
 def _title(office: Office) -> str:

@@ -79,12 +79,12 @@ def _repeated(page: Page, mention: Mention, persons: list[Person]) -> Mention | 
 
 def _cut(page: Page, mention: Mention, length: int) -> Mention:
     """Return a mention with its name cut to that many characters; only a name at the end can be cut."""
-    begin, _, stop = mention.parts["name_span"].partition(":")
-    if mention.rule != "title_name" or int(begin) + length >= int(stop):
+    begin, stop = mention.spans["name"]
+    end = begin + length
+    if mention.rule != "title_name" or end >= stop:
         return mention
-    end = int(begin) + length
-    parts = mention.parts | {"name": mention.parts["name"][:length], "name_span": f"{begin}:{end}"}
-    return replace(mention, stop=end, text=page.quote(mention.start, end), parts=parts)
+    parts, spans = mention.parts | {"name": mention.parts["name"][:length]}, mention.spans | {"name": (begin, end)}
+    return replace(mention, stop=end, text=page.quote(mention.start, end), parts=parts, spans=spans)
 
 
 def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Mention]:
@@ -192,5 +192,9 @@ def _weight(mention: Mention) -> tuple[int, bool, int]:
 
 
 def _with(mention: Mention, person: Person) -> Mention:
-    parts = mention.parts | {"person": person.anchor.parts["name"], "anchor": str(person.anchor.start)}
-    return replace(mention, parts=parts)
+    anchor = person.anchor
+    parts, spans = (
+        mention.parts | {"person": anchor.parts["name"]},
+        mention.spans | {"anchor": (anchor.start, anchor.stop)},
+    )
+    return replace(mention, parts=parts, spans=spans)

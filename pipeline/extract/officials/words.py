@@ -12,6 +12,8 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from pipeline.model import Span
+
 WORD = re.compile(
     r"([A-ZÀ-Þ]?[a-zà-ÿ]++(?:['’`-][A-Za-z]+)*+|[A-Z]+(?![a-zà-ÿ'’])|[A-Z](?:['’][A-Za-z]+)?|\d+|\n|[^\w\s]|[^\W\d_]|_)"
 )
@@ -94,9 +96,9 @@ class Words:
         """Return the indexes of the words that are in a set."""
         return [index for index, word in enumerate(self._words) if word in wanted]
 
-    def span(self, first: int, last: int) -> str:
-        """Return the offsets of a slice as text, `start:stop`."""
-        return f"{self.starts[first]}:{self.stops[last - 1]}"
+    def span(self, first: int, last: int) -> Span:
+        """Return the offsets of a slice."""
+        return self.starts[first], self.stops[last - 1]
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from word `first` up to and without word `last`."""

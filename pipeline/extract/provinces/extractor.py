@@ -2,9 +2,9 @@
 
 The extractor notes the surroundings in `parts`; whether they make a place is decided by the normaliser:
 `alias` (the entry of the list), `cue` (level of the word before it: `province`, `regency`, `city`, `any`,
-`institution`, `place`), `list` (where the enumeration begins that it stands in), `before` and `after` (capitalised
-words that may make it part of a longer name), `opening` (first word of a sentence), `mask` (what kind of longer name
-hides it).
+`institution`, `place`), `before` and `after` (capitalised words that may make it part of a longer name), `opening`
+(first word of a sentence), `mask` (what kind of longer name hides it). In `spans`, `list` is the name that begins the
+enumeration it stands in.
 """
 
 from __future__ import annotations
@@ -82,28 +82,30 @@ def _longest(page: Page) -> Iterator[Mention]:
 def _named(page: Page) -> Iterator[Mention]:
     """Yield exact names and the longer names that hide one."""
     last: Name | None = None
-    found: list[tuple[str, int, int, dict[str, str]]] = []
+    found: list[tuple[Name, str]] = []
     for hit in _phrases().find(page):
         key = hit.keys[0]
         if key.startswith("mask:"):
             if not page.text[hit.start : hit.stop].islower():
-                found.append((MASKED.name, hit.start, hit.stop, {"mask": key[5:]}))
+                found.append((Name(page, hit.start, hit.stop, {"mask": key[5:]}, {}, None), MASKED.name))
             continue
-        name = Name(page, hit.start, hit.stop, _surroundings(page, hit.start, hit.stop, key), last)
+        name = Name(page, hit.start, hit.stop, _surroundings(page, hit.start, hit.stop, key), {}, last)
         rule = next(rule for rule in NAMED if rule.matcher(name))
         if rule is LISTED and last:
-            name.parts.update(_listed(last))
+            _join(last, name)
         if rule.guard(name):
-            found.append((rule.name, hit.start, hit.stop, name.parts))
+            found.append((name, rule.name))
         last = name
-    for rule_name, start, stop, parts in found:
-        yield Mention(KIND, start, stop, page.quote(start, stop), rule_name, parts)
+    for each, rule_name in found:
+        text = page.quote(each.start, each.stop)
+        yield Mention(KIND, each.start, each.stop, text, rule_name, each.parts, each.spans)
 
 
-def _listed(last: Name) -> dict[str, str]:
-    """Return what a name has from the one before it in an enumeration: where that begins, and its cue."""
-    begin = last.parts.setdefault("list", str(last.start))
-    return {"list": begin} | ({"cue": last.parts["cue"]} if "cue" in last.parts else {})
+def _join(last: Name, name: Name) -> None:
+    """Give a name what it has from the one before it in an enumeration: where that begins, and its cue."""
+    name.spans["list"] = last.spans.setdefault("list", (last.start, last.stop))
+    if "cue" in last.parts:
+        name.parts["cue"] = last.parts["cue"]
 
 
 def _surroundings(page: Page, start: int, stop: int, alias: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from pipeline.language import Page
+    from pipeline.model import Span
 
 LEFT = 64
 """Characters read before a name: six words of ordinary length."""
@@ -37,6 +38,8 @@ class Name:
     stop: int
     parts: dict[str, str]
     """What it is and what stands around it, as its mention will have it."""
+    spans: dict[str, Span]
+    """`list`: the name that its enumeration begins with."""
     before: Name | None
     """The name before it on the page."""
 
