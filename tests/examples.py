@@ -353,6 +353,7 @@ KNOWN = {("office_words", "Sandi"): "also a first name, which wins"}
 
 ELSEWHERE = {
     "boilerplate": "test_read.py",
+    "frame_words": "test_read.py",
     "outlets": "test_read.py",
     "place_cues": "test_provinces.py",
     "place_masks": "test_provinces.py",

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,17 @@ def test_outlet_example(row):
     assert text[slice(*found.tags[0])].strip("()") == text[slice(*spans[0])]
 
 
-@pytest.mark.parametrize("name", ["boilerplate", "editions", "headline_words", "outlets"])
+@pytest.mark.parametrize("row", lexicon.load("frame_words"), ids=lambda row: f"{row['use']} {row['word']}")
+def test_frame_word_example(row):
+    """The frame of the example reads in another way with another word in its place."""
+    text, [(start, stop)] = unmark(row["example"])
+    assert text[start:stop].casefold() == row["word"].casefold()
+    other = "x" * (stop - start)
+    said, unsaid = (to_article(Record("case", each, "case.txt")) for each in (text, text[:start] + other + text[stop:]))
+    assert replace(said, text="") != replace(unsaid, text="")
+
+
+@pytest.mark.parametrize("name", ["boilerplate", "editions", "frame_words", "headline_words", "outlets"])
 def test_lists_are_in_order_and_without_doubles(name):
     rows = [tuple(row.values()) for row in lexicon.load(name)]
     assert rows == sorted(set(rows))

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.read.published import from_month, from_words
+from pipeline.read.words import branches, words
 
 TAIL_CHARS = 600
 """Characters from the end in which the closing lines stand."""
@@ -17,20 +19,9 @@ LINES = 5
 BRACKET = re.compile(r"(?:^|[.!?”\"’)] ?)\((?P<credit>[^()\n]{4,90})\)\Z")
 """A credit in brackets behind the last sentence, or on a line of its own."""
 
-LABELLED = re.compile(
-    r"\(?(?:Edisi|Terbit|Terbitan|Redaksi|Penulis|Editor|Teks|Laporan|Tayang|Dimuat)\b[^\n.!?]{0,80}\Z"
-)
-"""A line that begins with what a credit is about."""
-
 PLACED = re.compile(r"[A-Z][A-Za-z .’'-]{2,30}, (?=\d{1,2} [A-Z][a-z]{2,9} \d{4}\Z)")
 """A line with place and day, as letters end."""
 
-WORDLESS = re.compile(
-    r"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:oleh|dan|dari|foto|naskah|teks|edisi|terbit|tayang|lepas|di):?)(?:\s|\Z)"
-)
-"""A word of a line that is no sentence: capitalised, a sign, or a small word of credits."""
-PARTED = re.compile(r"(?:\A|[,|(·•—–:-] ?|(?:[Ee]disi|[Tt]erbit|[Tt]ayang):? )\Z")
-"""What stands before the date of such a line."""
 BEHIND = re.compile(r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) [^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
 """What stands behind it: initials in brackets, or who wrote."""
 LONGEST_CHARS = 110
@@ -42,6 +33,26 @@ FIRST_LINES = 2
 COPYRIGHT = re.compile(r"\(?(?:©|\([cC]\)|[Cc]opyright) ?(?:©|\([cC]\))? ?(?P<year>(?:19|20)\d\d)\b")
 END = r"\Z"
 YEAR = re.compile(r"(?:^|[ ,/|])((?:19|20)\d\d)\Z")
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """Return the pattern of a line that begins with what a credit is about."""
+    return re.compile(rf"\(?(?:{branches('credit')})\b[^\n.!?]{{0,80}}\Z")
+
+
+@cache
+def wordless() -> re.Pattern[str]:
+    """Return the pattern of a word of a line that is no sentence: capitalised, a sign, or a small word of credits."""
+    small = branches("credit_word")
+    return re.compile(rf"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:{small}):?)(?:\s|\Z)")
+
+
+@cache
+def parted() -> re.Pattern[str]:
+    """Return the pattern of what stands before the date of such a line."""
+    issued = either(form(word) for word in words("issued") for form in (str, str.capitalize))
+    return re.compile(rf"(?:\A|[,|(·•—–:-] ?|(?:{issued}):? )\Z")
 
 
 def published(view: str) -> str | None:
@@ -66,17 +77,17 @@ def _beside_names(line: str) -> str | None:
         return None
     for pattern, read in ((_day(""), from_words), (_month(""), from_month)):
         match = pattern.search(line)
-        if match and BEHIND.match(line, match.end()) and PARTED.search(line[: match.start()]):
+        if match and BEHIND.match(line, match.end()) and parted().search(line[: match.start()]):
             return read(match[1]) if _has_no_verb(line[: match.start()]) else None
     return None
 
 
-def _has_no_verb(words: str) -> bool:
+def _has_no_verb(line: str) -> bool:
     """Tell whether words are names, signs and small words of credits only."""
     at = 0
-    while match := WORDLESS.match(words, at):
+    while match := wordless().match(line, at):
         at = match.end()
-    return at == len(words)
+    return at == len(line)
 
 
 def _in_line(line: str) -> str | None:
@@ -85,7 +96,7 @@ def _in_line(line: str) -> str | None:
     bracket = BRACKET.search(line)
     if bracket:
         return _at_end(bracket["credit"])
-    if LABELLED.match(line) or PLACED.match(line):
+    if labelled().match(line) or PLACED.match(line):
         return _at_end(line.rstrip(")"))
     return None
 
@@ -109,4 +120,4 @@ def _month(end: str) -> re.Pattern[str]:
 
 
 def _names() -> str:
-    return "|".join(sorted((row["word"] for row in load("months")), key=lambda word: (-len(word), word)))
+    return either(row["word"] for row in load("months"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.lexicon import load
 from pipeline.read.outlets import Outlet, by_tag
 from pipeline.read.published import from_words
+from pipeline.read.words import branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +41,8 @@ LINE_END = re.compile(r"\n")
 FIRST_LINES = 3
 
 PART = re.compile(r"(?P<open>\()?(?P<words>[^,|()]+)")
-NAME = re.compile(r"[A-Z][\w.'’/-]*(?: (?:[A-Z0-9][\w.'’-]*|di|dan|d/h)){0,4}\Z")
 DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[\w-]{2,20}){0,2}\.(?:com|co|id|net|news|org|tv|info)\Z", re.IGNORECASE)
 DATE = re.compile(r"(?:[A-Z][\w']{3,6}[, ]{1,2})?\d{1,2}[ /.-]")
-TYPE_WORDS = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi|Prov\.)\s", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -90,7 +89,7 @@ def opens(line: str) -> bool:
 
 def is_place(words: str) -> bool:
     """Tell whether the gazetteer knows a place, in any case."""
-    return TYPE_WORDS.sub("", words, count=1).lower() in _places()
+    return _region().sub("", words, count=1).lower() in _places()
 
 
 def _first_lines(view: str, begin: int) -> int:
@@ -158,7 +157,17 @@ def _kind(words: str, outlet: Outlet | None) -> str:
         return "tag"
     if DATE.match(words):
         return "date"
-    return "name" if NAME.match(words) else "prose"
+    return "name" if _name().match(words) else "prose"
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    return re.compile(rf"(?:{branches('region')})\s", re.IGNORECASE)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"[A-Z][\w.'’/-]*(?: (?:[A-Z0-9][\w.'’-]*|{branches('place_word')})){{0,4}}\Z")
 
 
 @cache

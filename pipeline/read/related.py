@@ -11,18 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.model import Boilerplate
+from pipeline.read.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-MARK = re.compile(
-    r"[BLST](?:(?:aca|ACA) (?:[Jj]uga|JUGA)\b(?:[ \t]?:)?"
-    r"|(?:ihat|imak|onton|aksikan|IHAT|IMAK|ONTON) (?:[Jj]uga|JUGA)[ \t]?(?:[Vv]ideo[ \t]?)?:)",
-)
-"""The words before a link."""
-
-CUES = ("aca juga", "ihat juga", "imak juga", "onton juga", "aksikan juga")
 SENTENCE_END = re.compile(r"""[^\W\d]{4}[.][”"]? [A-Z“"]""")
 WORD = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W_]")
@@ -48,33 +43,45 @@ CAPITALS = 0.6
 """Share of longer words with a capital in a headline in title case."""
 
 
+@cache
+def mark() -> re.Pattern[str]:
+    """Return the pattern of the words before a link; some are none without a colon."""
+    bare, marked = (either(_written(words(use))) for use in ("related", "related_marked"))
+    return re.compile(rf"(?:{bare})\b(?:[ \t]?:)?|(?:{marked})[ \t]?(?:[Vv]ideo[ \t]?)?:")
+
+
+def _written(phrases: Iterable[str]) -> Iterator[str]:
+    """Yield phrases as they are written: `Baca juga`, `Baca Juga`, `BACA JUGA`."""
+    return (form(phrase) for phrase in phrases for form in (str, str.title, str.upper))
+
+
 def find(view: str) -> Iterator[Boilerplate]:
     """Yield the links of a text, in order."""
     lowered = view.lower()
-    if not any(cue in lowered for cue in CUES):
+    if not any(phrase.lower() in lowered for phrase in words("related", "related_marked")):
         return
     stop = 0
-    for mark in MARK.finditer(view):
-        if mark.start() >= stop and _stands_apart(view, mark):
-            stop = _stop(view, mark)
-            yield Boilerplate(mark.start(), stop, "related")
+    for match in mark().finditer(view):
+        if match.start() >= stop and _stands_apart(view, match):
+            stop = _stop(view, match)
+            yield Boilerplate(match.start(), stop, "related")
 
 
-def _stands_apart(view: str, mark: re.Match[str]) -> bool:
+def _stands_apart(view: str, match: re.Match[str]) -> bool:
     """Tell whether a mark is no part of a sentence: it has a colon, or begins a line or follows the end of one."""
-    before = view[max(0, mark.start() - 2) : mark.start()].rstrip(" ")
-    return not before or mark[0][-1] == ":" or before[-1] in '\n.!?”")]:'
+    before = view[max(0, match.start() - 2) : match.start()].rstrip(" ")
+    return not before or match[0][-1] == ":" or before[-1] in '\n.!?”")]:'
 
 
-def _stop(view: str, mark: re.Match[str]) -> int:
+def _stop(view: str, match: re.Match[str]) -> int:
     """Return where the headlines behind a mark end."""
-    begin, end = mark.end(), _line_end(view, mark.end())
+    begin, end = match.end(), _line_end(view, match.end())
     if not view[begin:end].strip():
-        return _listed(view, end, 1 if mark[0].endswith(":") else LINKS) or mark.end()
-    following = MARK.search(view, begin, end)
+        return _listed(view, end, 1 if match[0].endswith(":") else LINKS) or match.end()
+    following = mark().search(view, begin, end)
     if following:
         end = following.start()
-    return end if _is_headline(view[begin:end]) and mark[0].endswith(":") else _glued(view, begin, end) or mark.end()
+    return end if _is_headline(view[begin:end]) and match[0].endswith(":") else _glued(view, begin, end) or match.end()
 
 
 def _listed(view: str, end: int, most: int) -> int | None:
@@ -83,7 +90,7 @@ def _listed(view: str, end: int, most: int) -> int | None:
     for _ in range(most):
         line_end = _line_end(view, end + 1)
         line = view[end + 1 : line_end]
-        if not _is_headline(line) or MARK.match(line) or not (most == 1 or _in_title_case(line)):
+        if not _is_headline(line) or mark().match(line) or not (most == 1 or _in_title_case(line)):
             break
         stop = end = line_end
     return stop
