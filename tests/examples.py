@@ -76,6 +76,19 @@ def gives(kind, /, **wanted):
     return reads
 
 
+def decides_on(kind):
+    """Another word in its place makes other facts of the example, or none."""
+
+    def reads(row):
+        text, (start, stop) = marked(row)
+        said, unsaid = (
+            [fact.value for fact in facts(kind, each)] for each in (text, text[:start] + OTHER_WORD + text[stop:])
+        )
+        return said != unsaid
+
+    return reads
+
+
 def keeps_from(kind):
     """The example yields no fact of a kind."""
     return lambda row: not facts(kind, cases.unmark(row["example"])[0])
@@ -120,7 +133,13 @@ def is_no_good(row):
     return not any(start <= begin < stop for begin, _, _ in goods(text))
 
 
+LISTING = {"counted_by", "joint", "joint_too", "to_quantity"}
+"""Uses of words between a good and what stands beside it."""
+
+
 def decides_on_a_good(row):
+    if row["use"] in LISTING:
+        return decides_on("commodities")(row)
     found = goods(marked(row)[0])
     return bool(found) == (row["use"] in {"before", "after", "trade"})
 
@@ -166,15 +185,6 @@ def is_the_office(row):
     of_body = row["needs"] in {"org", "maybe"}  # the body decides on the role
     same_head = fact.value.title.split()[0] == row["title"].split()[0]
     return fact.value.name == NAME and same_head and (of_body or fact.value.role == row["role"])
-
-
-def decides_on_an_official(row):
-    """Another word in its place makes another official of the example, or none."""
-    text, (start, stop) = marked(row)
-    said, unsaid = (
-        [fact.value for fact in facts("officials", each)] for each in (text, text[:start] + OTHER_WORD + text[stop:])
-    )
-    return said != unsaid
 
 
 # Dates
@@ -340,7 +350,7 @@ READERS = {
     "quantity_cues": both(marks_word("word"), keeps_from("quantities")),
     "relative_days": both(marks_word("word"), counts_from_publication),
     "roles": gives("officials", role="role"),
-    "title_cues": both(marks_word("word"), decides_on_an_official),
+    "title_cues": both(marks_word("word"), decides_on("officials")),
     "titles": both(marks_word("form"), is_the_office),
     "trade_stems": has_the_class,
     "units": both(marks_word("word"), is_the_unit),

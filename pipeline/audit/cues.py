@@ -6,15 +6,13 @@ import re
 from functools import cache
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 
 @cache
 def words(use: str) -> str:
     """Return the words of one use as the alternatives of a pattern, longest first."""
-    found = {row["word"] for row in load("audit_cues") if row["use"] == use}
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s") for word in sorted(found, key=lambda word: (-len(word), word))
-    )
+    return either((row["word"] for row in load("audit_cues") if row["use"] == use), r"\s")
 
 
 @cache

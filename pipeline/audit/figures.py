@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.separators import either, is_separated, scales, twofold
+from pipeline.audit.separators import is_separated, scales, twofold
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.normalize import numbers
 from pipeline.normalize.figures import ends
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, Finding, finding
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,5 +73,4 @@ def _is_abroad(story: ArticleTables, amount: Any) -> bool:
 @cache
 def foreign_places() -> re.Pattern[str]:
     """Return a pattern that finds a country or a place abroad."""
-    places = sorted((row["place"] for row in load("foreign_places")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, places))})\b")
+    return re.compile(rf"\b(?:{either(row['place'] for row in load('foreign_places'))})\b")

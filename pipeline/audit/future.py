@@ -11,10 +11,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.audit.cues import words
 from pipeline.audit.days import days_between
 from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import WARNING, Finding, finding
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +30,19 @@ SURE = {"metadata", "url", "dateline"}
 """What a day of publication must rest on."""
 DAY = len("2021-03-09")
 BRACKETED = re.compile(r"\([\d/]{6,10}\)?$")
-AHEAD = re.compile(
-    r"\b(?:akan|bakal|mendatang|nanti|besok|depan|hingga|sampai|sejak|mulai|rencana\w*|dijadwalkan|pada|tanggal)\b",
-    re.IGNORECASE,
-)
 
 
 @cache
 def spoken() -> re.Pattern[str]:
     """Return the pattern of speech that ends in a day."""
-    cues = "|".join(sorted(row["cue"] for row in load("speech_cues")))
+    cues = either(row["cue"] for row in load("speech_cues"))
     return re.compile(rf"\b(?:{cues})\b[^.!?\n\"”]{{0,90}},?\s$")
+
+
+@cache
+def ahead() -> re.Pattern[str]:
+    """Return the pattern of words that put something behind the day of publication."""
+    return re.compile(rf"\b(?:{words('ahead')}|rencana\w*)\b", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -66,5 +70,5 @@ def _speeches(story: ArticleTables) -> Iterator[tuple[Any, str]]:
         if date.basis == "explicit" and date.weekday_ok and BRACKETED.search(date.text):
             before = story.text[story.sentences[story.sentence(date.start)][0] : date.start]
             said = spoken().search(before)
-            if said and not AHEAD.search(said[0]):
+            if said and not ahead().search(said[0]):
                 yield date, "speech"

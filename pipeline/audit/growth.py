@@ -25,24 +25,21 @@ if TYPE_CHECKING:
 CHECK = "growth"
 SEVERITY = WARNING
 
-OLD = rf"\b(?:dari|daripada)\s(?:semula\s|sebelumnya\s)?{ABOUT}(?P<old>{FIGURE})"
-NEW = rf"\b(?:menjadi|ke)\s{ABOUT}(?P<new>{FIGURE})"
-THIS = r"(?:\s(?:itu|tersebut|ini))?"
-COMPARED = r"(?:dari|dibanding|dibandingkan)(?:\sdengan)?\s"
-THAT_WAS = r"(?:(?:sebesar|senilai|sebanyak|yang|mencapai|tercatat|lalu|sebelumnya),?\s|[(,]\s?)"
-
 
 @cache
 def rules() -> dict[str, re.Pattern[str]]:
     """Return the orders in which rate, old and new value are said."""
     move = rf"\b(?:(?P<up>{words('up')})|(?P<down>{words('down')}))\s{ABOUT}(?P<rate>[{PERCENT}{TIMES}])"
-    then = rf"{THAT_WAS}{ABOUT}(?P<old>{FIGURE})"
+    old = rf"\b(?:{words('from')})\s(?:(?:{words('earlier')})\s)?{ABOUT}(?P<old>{FIGURE})"
+    new = rf"\b(?:{words('into')})\s{ABOUT}(?P<new>{FIGURE})"
+    this, compared = rf"(?:\s(?:{words('this')}))?", rf"(?:{words('compared')})\s"
+    then = rf"(?:(?:{words('was')}),?\s|[(,]\s?){ABOUT}(?P<old>{FIGURE})"
     orders = {
-        "rate_old_new": rf"{move}{GAP}{{0,25}}?{OLD}{GAP}{{0,40}}?{NEW}",
-        "old_rate_new": rf"{OLD}{GAP}{{0,40}}?{move}\s{NEW}",
-        "old_new_rate": rf"{OLD}{GAP}{{0,40}}?{NEW},?\s(?:atau\s)?{move}",
-        "rate_new_old": rf"{move}{GAP}{{0,25}}?{NEW}{GAP}{{0,25}}?{OLD}",
-        "new_rate_old": rf"(?P<new>{FIGURE}){THIS},?\s(?:atau\s)?{move}\s{COMPARED}{GAP}{{0,60}}?{then}",
+        "rate_old_new": rf"{move}{GAP}{{0,25}}?{old}{GAP}{{0,40}}?{new}",
+        "old_rate_new": rf"{old}{GAP}{{0,40}}?{move}\s{new}",
+        "old_new_rate": rf"{old}{GAP}{{0,40}}?{new},?\s(?:atau\s)?{move}",
+        "rate_new_old": rf"{move}{GAP}{{0,25}}?{new}{GAP}{{0,25}}?{old}",
+        "new_rate_old": rf"(?P<new>{FIGURE}){this},?\s(?:atau\s)?{move}\s{compared}{GAP}{{0,60}}?{then}",
     }
     return {name: re.compile(order, re.IGNORECASE) for name, order in orders.items()}
 

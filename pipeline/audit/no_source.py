@@ -16,6 +16,7 @@ from pipeline.audit.cues import pattern
 from pipeline.audit.evidence import has_figure
 from pipeline.audit.finding import NOTE, Finding, finding
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,5 +58,4 @@ def _has_source(story: ArticleTables, said: list[Any], around: int) -> bool:
 
 @cache
 def _speech() -> re.Pattern[str]:
-    cues = sorted({row["cue"] for row in load("speech_cues")}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(row['cue'] for row in load('speech_cues'))})\b", re.IGNORECASE)

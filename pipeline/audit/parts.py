@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 CHECK = "parts"
 SEVERITY = ERROR
 
-SUM = re.compile(
-    rf"\s(?:sehingga|dengan|jadi)\s(?:\w+\s){{0,3}}total\w*\s(?:\w+\s){{0,3}}?(?P<total>{RUPIAH})", re.IGNORECASE
-)
-"""A total behind its parts."""
-LAST = re.compile(rf"(?:\b(?:dan|serta)\b|,)[^{RUPIAH}]*{RUPIAH},?$", re.IGNORECASE)
-"""The last part of a list that says that it ends there."""
-GOES_ON = re.compile(
-    r"\s*(?:,|dan|serta|hingga|sampai|atau|per)\b|\s*,\s*(?:dan|serta|\w+\s\w+\s?[\ue000])", re.IGNORECASE
-)
-BACK = re.compile(r"\b(?:tersebut|itu|ini|angka|nilainya|total|totalnya)\b|nya\b", re.IGNORECASE)
-"""Words that point back to a total of an earlier sentence."""
 LOOKBACK_CHARS = 300
 """Characters before the cue in which its own total, or a word that points back to one, may stand."""
 ENDS = (". ", ".\n", "\n", "! ", "? ", '"', "”")
@@ -47,6 +36,32 @@ APART = 2
 """Sentences that must speak of one value alone for that to be the total."""
 NEAR_CHARS = 90
 """Characters before a value in which words compare it."""
+
+
+@cache
+def summed() -> re.Pattern[str]:
+    """Return the pattern of a total behind its parts."""
+    total = rf"(?:\w+\s){{0,3}}total\w*\s(?:\w+\s){{0,3}}?(?P<total>{RUPIAH})"
+    return re.compile(rf"\s(?:{words('so')})\s{total}", re.IGNORECASE)
+
+
+@cache
+def last_part() -> re.Pattern[str]:
+    """Return the pattern of the last part of a list that says that it ends there."""
+    return re.compile(rf"(?:\b(?:{words('joint')})\b|,)[^{RUPIAH}]*{RUPIAH},?$", re.IGNORECASE)
+
+
+@cache
+def goes_on() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a list that does not end there."""
+    further = rf"\s*,\s*(?:{words('joint')}|\w+\s\w+\s?[\ue000])"
+    return re.compile(rf"\s*(?:,|{words('goes_on')})\b|{further}", re.IGNORECASE)
+
+
+@cache
+def points_back() -> re.Pattern[str]:
+    """Return the pattern of words that point back to a total of an earlier sentence."""
+    return re.compile(rf"\b(?:{words('back')})\b|nya\b", re.IGNORECASE)
 
 
 @cache
@@ -62,10 +77,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     fewest = evidence.limits[CHECK]["fewest"]
     for story in evidence:
         for match in listing().finditer(story.shape.text):
-            if not GOES_ON.match(match["rest"]) and not pattern("more").search(match["rest"]):
+            if not goes_on().match(match["rest"]) and not pattern("more").search(match["rest"]):
                 parts = _whole(match["items"], story.shape.within(*match.span("items")), fewest)
                 yield from _weigh(evidence, story, _totals(evidence, story, match) if parts else [], parts)
-        for match in SUM.finditer(story.shape.text):
+        for match in summed().finditer(story.shape.text):
             begin = _begin(story.shape.text, match.start())
             total, parts = story.shape.at(match.start("total")), story.shape.within(begin, match.start())
             yield from _weigh(evidence, story, [total], _whole(story.shape.text[begin : match.start()], parts, fewest))
@@ -74,7 +89,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _whole(items: str, parts: list[Figure], fewest: int) -> list[Figure]:
     """Return the parts of a list that holds Rupiah values alone and ends; none for another list."""
     valued = all(part.sign == RUPIAH and not part.per for part in parts) and len(parts) >= fewest and alike(*parts)
-    return parts if valued and not pattern("open").search(items) and LAST.search(items) else []
+    return parts if valued and not pattern("open").search(items) and last_part().search(items) else []
 
 
 def _weigh(evidence: Evidence, story: ArticleTables, totals: list[Figure], parts: list[Figure]) -> Iterator[Finding]:
@@ -116,7 +131,7 @@ def _totals(evidence: Evidence, story: ArticleTables, match: re.Match[str]) -> l
     begin = _begin(shape, match.start())
     own, earlier = story.shape.within(begin, match.start()), story.shape.within(max(begin - FAR_CHARS, 0), begin)
     total = own[-1] if own else None
-    if not own and BACK.search(shape, begin, match.end("items")):
+    if not own and points_back().search(shape, begin, match.end("items")):
         total = _pointed_to(evidence, story, list(filter(_is_value, earlier)))
     return [total, *filter(_is_value, [*own, *earlier])] if total and _is_value(total) else []
 

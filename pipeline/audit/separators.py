@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +50,3 @@ def _separated() -> re.Pattern[str]:
 def scales() -> Iterator[str]:
     """Yield the words for scales, written out or cut short."""
     return (row["word"] for row in load("numbers") if row["type"] in {"scale", "abbreviation"})
-
-
-def either(words: Iterable[str]) -> str:
-    """Return the pattern of any of some words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

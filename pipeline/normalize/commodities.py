@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
 from pipeline.normalize import commodity_kinds, commodity_names
 from pipeline.normalize.commodity_cues import cues
@@ -38,20 +39,8 @@ QUOTES = "\"“'‘("
 AFTER = re.compile(r"[\"”'’)]?\s+([\w-]+)")
 """The next word behind a mention."""
 
-TO_QUANTITY = re.compile(r"\s+(?:(?:sebanyak|sebesar|seberat|mencapai|sekitar|hingga)\s+)?\(?")
-"""What stands between a mention and its quantity behind it."""
-
 PRICED = re.compile(r"(?:nya)?(?:\s+[\w-]+){0,3}\s+Rp\s?\d")
 """A price behind a mention."""
-
-BETWEEN = re.compile(
-    r"""\)?(?:\s+[\w.-]+){0,2}                                  # a kind, a price
-        (?:\s*[,/&]|\s+(?:dan|serta|hingga|sampai|maupun|atau|plus)\b)
-        (?:\s+(?:dan|serta|juga|hingga|atau)\b)?\s*
-        (?:\d[\d.]*\s+(?:(?:set|unit|potong|buah|lembar|pasang|ribu)\s+){0,2})?""",
-    re.VERBOSE,
-)
-"""What stands between two goods of an enumeration: a qualifying word or two, then a comma or a conjunction."""
 
 OPEN = frozenset({"context", "traded"})
 """Rules that need a cue."""
@@ -84,6 +73,25 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
     return _codes()[
         _spelt_out_as(mention, context) or commodity_kinds.resolve(mention, context) or mention.parts["commodity"]
     ]
+
+
+@cache
+def _to_quantity() -> re.Pattern[str]:
+    """Return the pattern of what stands between a mention and its quantity behind it."""
+    return re.compile(rf"\s+(?:(?:{either(cues('to_quantity'))})\s+)?\(?")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Return the pattern of what stands between two goods of an enumeration.
+
+    A qualifying word or two, then a comma or a conjunction, then a number.
+    """
+    joint, too, counted = (either(cues(use)) for use in ("joint", "joint_too", "counted_by"))
+    return re.compile(
+        rf"\)?(?:\s+[\w.-]+){{0,2}}(?:\s*[,/&]|\s+(?:{joint})\b)(?:\s+(?:{too})\b)?\s*"
+        rf"(?:\d[\d.]*\s+(?:(?:{counted})\s+){{0,2}})?"
+    )
 
 
 @cache
@@ -169,7 +177,7 @@ def _measured(mention: Mention, context: Context) -> bool:
     if index and context.text[quantities[index - 1].stop : mention.start].isspace():
         return True
     following = quantities[index : index + 1]
-    return any(TO_QUANTITY.fullmatch(context.text, mention.stop, each.start) for each in following)
+    return any(_to_quantity().fullmatch(context.text, mention.stop, each.start) for each in following)
 
 
 def _spelt_out(mention: Mention, context: Context) -> bool:
@@ -217,7 +225,7 @@ def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iter
 def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:
     for one, other in pairwise(mentions):
         left, right = min(one.stop, other.stop), max(one.start, other.start)
-        if right - left > GAP_CHARS or not BETWEEN.fullmatch(context.text, left, right):
+        if right - left > GAP_CHARS or not _between().fullmatch(context.text, left, right):
             return
         yield other
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.normalize import figures, measured, units
 
 if TYPE_CHECKING:
@@ -118,21 +119,22 @@ def _before(mention: Mention, context: Context) -> str:
 
 @cache
 def _cue(use: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(row["word"]) for row in load("quantity_cues") if row["use"] == use)
-    return re.compile(rf"\b(?:{words}){LINK}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_words(use)}){LINK}", re.IGNORECASE)
 
 
 @cache
 def _no_goods(use: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(row["word"]) for row in load("quantity_cues") if row["use"] == use)
-    return re.compile(rf"\b(?:{words})(?!\w)")
+    return re.compile(rf"\b(?:{_words(use)})(?!\w)")
+
+
+def _words(use: str) -> str:
+    return either(row["word"] for row in load("quantity_cues") if row["use"] == use)
 
 
 @cache
 def _others() -> str:
     """Return the words for what things are counted by, periods and money left out, as the branches of a pattern."""
-    words = {row["word"] for row in load("units") if row["type"] in {"unit", "recipient"}}
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return either(row["word"] for row in load("units") if row["type"] in {"unit", "recipient"})
 
 
 @cache
