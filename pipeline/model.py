@@ -5,6 +5,7 @@ Offsets are half-open character offsets into `Article.text`, the stored text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -20,6 +21,12 @@ Span = tuple[int, int]
 def last_begun(spans: Sequence[Span], offset: int) -> int:
     """Return the index of the last of some spans in reading order that begins by an offset, -1 when none does."""
     return bisect_right(spans, offset, key=itemgetter(0)) - 1
+
+
+def person_id(name: str, province: str | None) -> str:
+    """Return the id that a person's name and the code of the office's province make: `melati-wulandari-ks`."""
+    slug = re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+    return f"{slug}-{province[3:].lower()}" if province else slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from operator import itemgetter
 import cases
 
 from pipeline import extract
-from pipeline.link.people import name_id
 from pipeline.link.persons import HeldOffice, Holder, LinkedPerson
 from pipeline.link.same_person import reason_to_join
+from pipeline.model import person_id
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]|~#$])")
 
@@ -96,7 +96,7 @@ def gathered(holders):
 
 def held(row):
     office = HeldOffice(row["title"], row["role"], "", row["province"], row["regency"])
-    return Holder(name_id(row["name"], row["province"]), row["name"], office, row["published"])
+    return Holder(person_id(row["name"], row["province"]), row["name"], office, row["published"])
 
 
 def told(holder):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipeline.schema import SETTLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 WAY = ["year", "status", "origin", "origin_name", "destination", "destination_name"]
 MEASURES = ("flows", "tons", "amount_idr")
 PAIR = ["year", "status", "province", "province_name", "partner", "partner_name"]
-RESULTS = ("realised", "agreed")
 
 
 def write(tables: Tables, folder: Path) -> list[Path]:
@@ -71,7 +72,7 @@ def pairs(tables: Tables) -> pd.DataFrame:
 def _joined(event: dict[Any, Any], names: dict[str, str]) -> Iterator[tuple[Any, ...]]:
     """Yield a row per pair of an event and status told; value only for two parties whose both ends are known."""
     parties = sorted(event["parties"].split(";"))
-    told = {event["status"]: ("amount_min_idr", "amount_max_idr") if event["status"] in RESULTS else None}
+    told = {event["status"]: ("amount_min_idr", "amount_max_idr") if event["status"] in SETTLED else None}
     if pd.notna(event["target_min_idr"]) or pd.notna(event["target_max_idr"]):
         told["target"] = ("target_min_idr", "target_max_idr")
     for status, ends in told.items():

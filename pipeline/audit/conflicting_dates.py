@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import WARNING, Finding, finding
 from pipeline.audit.totals import told_events
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from pipeline.audit.finding import ERROR, NOTE, Finding, Severity, finding
 from pipeline.audit.totals import denied, slip, told_events
 from pipeline.link.deal_reports import MISSIONS
 from pipeline.link.figures import ReportedValue, agree
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 CHECK = "conflicting_figures"
 SEVERITY = ERROR
 CASES: dict[str, Severity] = {"denied": ERROR, "open": NOTE}
-
-STATUSES = ("realised", "agreed")
-"""From the furthest; values of one status only can disagree."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -54,7 +52,7 @@ def _apart(deals: list[Any]) -> Iterator[tuple[Any, Any]]:
 
 def _results(deals: list[Any]) -> list[Any]:
     """Return the deals that value what was done, else what was agreed: the gathering's own, else all of them."""
-    for status in STATUSES:
+    for status in SETTLED:
         valued = [deal for deal in deals if deal.status == status and has_figure(deal)]
         if valued:
             return [deal for deal in valued if deal.kind in MISSIONS] or valued

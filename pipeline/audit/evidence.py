@@ -26,9 +26,6 @@ KINDS = ("amounts", "commodities", "dates", "deals", "flows", "officials", "prov
 MOST = 300
 """Rows of one kind of one article that are weighed against each other; no news has more."""
 
-SETTLED = {"realised", "agreed"}
-"""Statuses of what has happened."""
-
 
 def has_figure(deal: Any) -> bool:
     """Tell whether a deal has a value or a bound of one, taken from the text or typed by a reviewer."""

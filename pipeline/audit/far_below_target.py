@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
 from pipeline.audit.days import may_follow
-from pipeline.audit.evidence import SETTLED, has_figure
+from pipeline.audit.evidence import has_figure
 from pipeline.audit.finding import NOTE, Finding, finding
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

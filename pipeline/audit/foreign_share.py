@@ -11,10 +11,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, Finding, finding
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

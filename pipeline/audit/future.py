@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import words
 from pipeline.audit.days import days_between
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import WARNING, Finding, finding
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

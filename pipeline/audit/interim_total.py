@@ -11,8 +11,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, Finding, finding
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import pattern
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import ERROR, Finding, finding
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.cues import words
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, WARNING, Finding, finding
 from pipeline.audit.foreign_share import shares
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

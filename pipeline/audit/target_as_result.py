@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit.days import may_follow
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.finding import NOTE, WARNING, Finding, finding
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

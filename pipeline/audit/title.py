@@ -10,10 +10,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.audit.evidence import SETTLED
 from pipeline.audit.figures import RUPIAH, Figure
 from pipeline.audit.finding import ERROR, NOTE, WARNING, Finding, Severity, finding
 from pipeline.audit.totals import is_figure
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.audit.evidence import SETTLED
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

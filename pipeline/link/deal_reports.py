@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.link.figures import ReportedValue, figure
 from pipeline.link.windows import Window, window
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from pipeline.write import Row
 
 MISSIONS = frozenset({"trade_mission", "business_meeting"})
 """Kinds of one gathering; all others are contracts, of which there may be several at one time."""
-RESULTS = frozenset({"realised", "agreed"})
 KEPT = 4096
 """Sets of parties that are kept once."""
 MANY = 20
@@ -49,7 +49,7 @@ class DealReport:
     @property
     def result(self) -> ReportedValue | None:
         """The value done or signed, None for values aimed at."""
-        return self.figure if self.status in RESULTS else None
+        return self.figure if self.status in SETTLED else None
 
 
 def report(deal: Row, published: str, story: str) -> DealReport:

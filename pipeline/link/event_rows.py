@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.link.figures import ReportedValue, agree, precise
 from pipeline.link.years import dated
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.link.deal_reports import DealReport, Event
     from pipeline.write import Row
 
-STATUSES = ("realised", "agreed", "target", "planned")
+STATUSES = (*SETTLED, "target", "planned")
 """From the furthest to the least."""
 
 
@@ -53,7 +54,7 @@ def event_row(event: Event) -> Row:
 
 def _results(reports: list[DealReport]) -> tuple[str, list[ReportedValue]]:
     """Return the furthest status for which a result is given, and its value by story; else the furthest status."""
-    for status in ("realised", "agreed"):
+    for status in SETTLED:
         if values := _values(reports, status):
             return status, values
     return min((each.status for each in reports), key=STATUSES.index), []

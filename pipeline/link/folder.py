@@ -13,11 +13,12 @@ from pipeline.link.event_rows import event_row
 from pipeline.link.events import Events
 from pipeline.link.former import CHANGES, EVENTS, PEOPLE, Former, former, listed, together
 from pipeline.link.overrides import Overrides, read_overrides
-from pipeline.link.people import People, name_id
+from pipeline.link.people import People
 from pipeline.link.people_rows import person_row
 from pipeline.link.persons import HeldOffice, Holder
 from pipeline.link.years import Years
 from pipeline.load import load
+from pipeline.model import person_id
 from pipeline.write import Aside, records, write_atomic
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _by_name(found: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _name_id(row: Row) -> str:
-    return name_id(row["name"], row["province"])
+    return person_id(row["name"], row["province"])
 
 
 def _holder(row: Row, published: str) -> Holder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 60
 """Persons looked at for one word of a name or one office: only `Ahmad` or `Sri` are shared by more."""
-
-
-def name_id(name: str, province: str) -> str:
-    """Return the id that name and province alone make."""
-    slug = re.sub(r"[^\w]+", "-", name.lower()).strip("-")
-    return f"{slug}-{province[3:].lower()}" if province else slug
 
 
 class People:

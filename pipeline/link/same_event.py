@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.link.deal_reports import MANY, RESULTS
+from pipeline.link.deal_reports import MANY
 from pipeline.link.figures import agree, slip
 from pipeline.link.windows import DAY, ISSUE, MONTH, NEAR, YEAR
+from pipeline.schema import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def _two_contracts(deal: DealReport, other: DealReport) -> bool:
 
 def _result_of_later_aim(deal: DealReport, aim: DealReport) -> bool:
     """Tell whether a result without a date stands behind something still aimed at: it is of the time before."""
-    return deal.status in RESULTS and aim.status not in RESULTS and not deal.date
+    return deal.status in SETTLED and aim.status not in SETTLED and not deal.date
 
 
 def match_score(deal: DealReport, event: Event) -> Score | None:

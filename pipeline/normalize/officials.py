@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.lexicon.roles import having, keyed, open_roles
-from pipeline.model import Rejected
+from pipeline.model import Rejected, person_id
 from pipeline.normalize.central_banks import bank, is_governor
 from pipeline.normalize.jurisdictions import Region, jurisdiction
 from pipeline.normalize.titles import agency_in, full_title
@@ -57,7 +57,7 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
         place = home
     role, agency = _body(mention, context, own, place)
     return Official(
-        official_id=_slug(mention.parts["person"], place[0] or home[0]),
+        official_id=person_id(mention.parts["person"], place[0] or home[0]),
         name=mention.parts["person"],
         title=title,
         role=role,
@@ -131,11 +131,6 @@ def leaders() -> dict[str, str]:
 def _by_body() -> frozenset[str]:
     """Return the roles that the kind of the body decides: a Ketua may lead a party, a Direktur a ministry's office."""
     return having("by_body") | open_roles()
-
-
-def _slug(name: str, province: str | None) -> str:
-    words = re.sub(r"[^\w]+", "-", name.lower()).strip("-")
-    return f"{words}-{province[3:].lower()}" if province else words
 
 
 @cache

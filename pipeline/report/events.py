@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.schema import SETTLED
+
 if TYPE_CHECKING:
     from pipeline.report.tables import Row
-
-VALUE_STATUS = ("realised", "agreed")
-"""Statuses whose amount is a result; a target has columns of its own, and a plan's value is not counted."""
 
 
 def events(rows: list[Row], deals: list[Row], articles: list[Row]) -> list[Row]:
@@ -44,7 +43,7 @@ def _of_deal(deal: Row) -> Row:
 
 
 def _record(row: Row, deals: list[int]) -> Row:
-    counted = row["status"] in VALUE_STATUS
+    counted = row["status"] in SETTLED
     return {
         "id": row["event_id"],
         **{name: row[name] for name in ("kind", "status", "hub", "date", "year", "year_basis")},

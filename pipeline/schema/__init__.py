@@ -17,6 +17,9 @@ FOLDER = files(__name__)
 EVIDENCE = ("article_id", "start", "stop", "text", "rule")
 """First columns of every fact table."""
 
+SETTLED = ("realised", "agreed")
+"""Statuses of deals that have happened, the furthest first."""
+
 LONGEST_CELL = 2**31 - 1
 """A sentence without an end may be longer than what csv takes by default."""
 
