@@ -14,8 +14,11 @@ from spacy.vocab import Vocab
 if TYPE_CHECKING:
     from pipeline.model import Span
 
+WORD = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])"
+"""A run of letters; glued words part where a capital follows a small letter."""
+
 TOKEN = re.compile(
-    r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s\s+|[^\S \u00a0\n]|[^\w\s\0]|_)",
+    rf"({WORD}|\d+(?:[.,]\d+)*|[^\W\d_]|\0+|\s\s+|[^\S \u00a0\n]|[^\w\s\0]|_)",
 )
 """One token. A single space, no-break space or end of a line parts tokens; wider white space is a token of its own."""
 

@@ -23,6 +23,7 @@ from pipeline.extract.provinces.misspellings import MISSPELT
 from pipeline.extract.provinces.references import REFERENCE
 from pipeline.extract.provinces.rules import GOVERNMENT, LEFT, LISTED, MASKED, NAMED, Name, is_in_dateline, policies
 from pipeline.language import Phrases
+from pipeline.language.tokenizer import WORD
 from pipeline.lexicon import load
 from pipeline.model import Mention
 
@@ -36,8 +37,7 @@ KIND = "provinces"
 BREAK = regex.compile(r'(?r)[\n\0,;:()"“”!?—\[\]]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s)')
 """The last sign that parts a name from what stands before it, searched from the right."""
 
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+")
-"""One word, glued ones parted; as in the tokenizer."""
+WORDS = re.compile(rf"{WORD}|[^\W\d_]+|\d+")
 
 ADDRESS = re.compile(r"\b(?:di|ke|dari|asal) [A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?, \Z")
 """A village or street with a comma, before the region that it lies in."""
@@ -112,7 +112,7 @@ def _surroundings(page: Page, start: int, stop: int, alias: str) -> dict[str, st
     """Return the parts of a name: its entry, and what stands around it, unless that leaves no doubt."""
     left = page.text[max(0, start - LEFT) : start]
     parted = BREAK.search(left)
-    words = WORD.findall(left, parted.end() if parted else 0)
+    words = WORDS.findall(left, parted.end() if parted else 0)
     level = _cue(words) or ("place" if ADDRESS.search(left) else "")
     parts = {"alias": alias, "cue": level}
     if not is_in_dateline(page, start) and level not in GOVERNMENT:
