@@ -214,7 +214,7 @@ import pipeline.lexicon as lexicon
 ours = sorted(name for name in sys.modules if name.startswith("pipeline."))
 slow = sorted({"pandas", "rapidfuzz", "regex"} & {*sys.modules})
 rooms = {name.split(".")[1] for name in ours}
-print(rooms <= {"language", "lexicon", "schema"}, slow)
+print(rooms <= {"language", "lexicon", "model", "schema"}, slow)
 print("pipeline.language.component" in ours, lexicon.load.cache_info().currsize, spacy.registry.has("factories", "niaga"))
 """
     assert python(code) == "True []\nFalse 0 True\n"
