@@ -202,10 +202,6 @@ def is_the_month(row):
     return value.date[5:7] == row["month"] and value.weekday_ok is True
 
 
-def is_the_foreign_month(row):
-    return date_of(row).value.date == f"2019-{row['month']}-05"
-
-
 def is_the_weekday(row):
     """The calendar agrees: the example gives the day in full."""
     return date_of(row).value.weekday_ok is True
@@ -345,7 +341,6 @@ READERS = {
     "date_cues": both(marks_word("word"), decides_on_a_date),
     "date_numbers": both(marks_word("word"), is_the_count),
     "day_parts": both(marks_word("word"), is_within_the_date),
-    "foreign_months": both(marks_word("word"), is_the_foreign_month),
     "measures": gives("quantities", unit="measure"),
     "months": both(marks_word("word"), is_the_month),
     "name_affixes": both(marks_word("form"), is_beside_the_name),

@@ -1,5 +1,8 @@
 """Dates: time on hostile text, and what is kept of the unread."""
 
+import subprocess
+import sys
+
 import pytest
 from growth import LINEAR, growth
 
@@ -70,3 +73,8 @@ def test_only_the_year_of_publication_is_known():
     found = extract(Article("case", "Harga kemarin naik.", published="2021", published_basis="footer"))
     reasons = [each.reason for each in found.unresolved if each.mention.kind == "dates"]
     assert reasons == ["counts from the day of publication, of which only the year is known"]
+
+
+def test_dateparser_is_not_loaded_with_the_package():
+    code = "import sys, pipeline; sys.exit('dateparser' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

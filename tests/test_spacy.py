@@ -212,7 +212,7 @@ import sys, spacy
 spacy.blank("en")
 import pipeline.lexicon as lexicon
 ours = sorted(name for name in sys.modules if name.startswith("pipeline."))
-slow = sorted({"pandas", "rapidfuzz", "regex"} & {*sys.modules})
+slow = sorted({"pandas", "dateparser", "rapidfuzz", "regex"} & {*sys.modules})
 rooms = {name.split(".")[1] for name in ours}
 print(rooms <= {"language", "lexicon", "model", "schema"}, slow)
 print("pipeline.language.component" in ours, lexicon.load.cache_info().currsize, spacy.registry.has("factories", "niaga"))

@@ -50,11 +50,6 @@ def month_number(text: str) -> int:
     return int(text) if text.isdigit() else _numbers("months", "month")[text.lower()]
 
 
-def foreign_month(word: str) -> int | None:
-    """Return the number of a month spelt in English or Malay, None for any other word."""
-    return _numbers("foreign_months", "month").get(word.lower())
-
-
 def weekday_number(text: str) -> int:
     """Return the ISO number of a weekday, 1 for Monday."""
     return _numbers("weekdays", "weekday")[text.lower()]

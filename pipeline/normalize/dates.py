@@ -176,12 +176,19 @@ def _relative(parts: dict[str, str], context: Context) -> DateInterval:
 
 
 def _foreign(parts: dict[str, str], context: Context) -> DateInterval:  # noqa: ARG001 - read like the others
-    day, word, year = parts["words"].split()
-    month = date_resolution.foreign_month(word)
-    if month is None:
+    found = _spelled(" ".join(parts["words"].split()))
+    if found is None:
         raise AmbiguousDateError("no month of that name")
-    found = date_resolution.on(int(year), month, int(day))
     return date_resolution.days(found, found)
+
+
+@cache
+def _spelled(words: str) -> date | None:
+    """Return a day whose month is spelled in English or Malay."""
+    from dateparser import parse  # noqa: PLC0415 - slow to import and seldom needed
+
+    found = parse(words, languages=["en", "ms"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
+    return found.date() if found else None
 
 
 READERS = {

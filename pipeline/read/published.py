@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
@@ -135,4 +136,5 @@ def _month(word: str) -> int:
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["word"].lower(): int(row["month"]) for name in ("foreign_months", "months") for row in load(name)}
+    english = {name.lower(): number for number, name in enumerate(month_name) if name}
+    return english | {row["word"].lower(): int(row["month"]) for row in load("months")}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VERSION = version("niaga")
 
-PACKAGES = ("numpy", "rapidfuzz", "regex", "spacy")
+PACKAGES = ("dateparser", "numpy", "rapidfuzz", "regex", "spacy")
 """Their versions can change what comes out."""
 
 
