@@ -411,7 +411,7 @@ def test_one_article_does_no_harm_to_others(tmp_path, monkeypatch, culprit, jobs
 
 
 def test_a_bug_is_an_error_row(tmp_path, monkeypatch):
-    monkeypatch.setattr(flow, "find", lambda *_: 1 / 0)
+    monkeypatch.setattr(flow, "find_mentions", lambda *_: 1 / 0)
     done([batch(tmp_path / "articles.jsonl", 2)], tmp_path / "out")
     messages = [row["message"] for row in rows(tmp_path / "out", "errors")]
     assert ["ZeroDivisionError" in message and "bug of niaga" in message for message in messages] == [True, True]

@@ -138,7 +138,7 @@ STEPS = {
     "link": ["link", "OUT"],
     "audit again": ["audit", "OUT", "--lang", "id"],
     "report": ["report", "OUT"],
-    "gold": ["gold", "OUT", "--all", "-o", "OUT/gold.jsonl"],
+    "gold": ["gold", "OUT", "--all", "--sighted", "-o", "OUT/gold.jsonl"],
     **{f"export {to}": ["export", "OUT", "--to", to, "-o", "OUT/../exported"] for to in EXPORTS},
     "import": ["import", "OUT", "OUT/../exported/doccano.jsonl", "--from", "doccano", "--into", "OUT/../back.jsonl"],
     "publish": ["publish", "OUT", "-o", "OUT/../public"],

@@ -64,7 +64,7 @@ def test_deal_names_its_amount_and_speaker(mission):
     ],
 )
 def test_foreign_places_within_names_lead_nobody_abroad(text, abroad):
-    assert [trigger.text for trigger in triggers.find_mentions("foreign", Page(Article("case", text)))] == abroad
+    assert [trigger.text for trigger in triggers.find("foreign", Page(Article("case", text)))] == abroad
 
 
 def test_quotation_belongs_to_whom_the_paragraph_names():

@@ -129,7 +129,7 @@ def test_two_tabs_at_once(opened, home):
     second.keyboard.press("Escape")
     second.keyboard.press("Control+Enter")
     for page in (first, second):
-        say(page, "HtmlPage")
+        say(page, "Saved")
     first.server.stop()
     (row,) = [row for row in deals(home) if row["reviewed"]]
     assert (row["date"], row["place"]) == ("2022-06", "ID-SG")
