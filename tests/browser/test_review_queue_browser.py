@@ -96,6 +96,7 @@ def test_settling_many(opened, home):
     page.get_by_role("link", name="Findings", exact=True).click()
     page.wait_for_url("**table=findings**")
     page.locator(".list li", has_text="no source").first.click()
+    page.locator(".list ol a[aria-current]").filter(has_text="no source").wait_for()
     page.wait_for_selector(".many")
     page.locator(".note input").fill("it stands in the headline")
     page.keyboard.press("Escape")
