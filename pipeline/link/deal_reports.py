@@ -19,7 +19,7 @@ MISSIONS = frozenset({"trade_mission", "business_meeting"})
 KEPT = 4096
 """Sets of parties that are kept once."""
 MANY = 20
-"""Tellings and figures of an event that others are compared with: one told more often is no better known."""
+"""Reports and figures of an event that others are compared with: one told more often is no better known."""
 
 
 @dataclass(frozen=True, slots=True)

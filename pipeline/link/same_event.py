@@ -21,7 +21,7 @@ CLOSE_DAYS = 5
 """Days that two reports without a date and a figure in common must share to be of one event."""
 
 MOST = 100
-"""Tellings of one event that an article's next deal is compared with; no news has more."""
+"""Reports of one event that an article's next deal is compared with; no news has more."""
 
 
 def told_together(deal: DealReport, own: Sequence[DealReport]) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
 from pipeline.normalize import figures
 
@@ -116,7 +117,7 @@ def _scaled_again(mention: Mention, context: Context) -> str:
 @cache
 def _scale_behind() -> re.Pattern[str]:
     scales = (row["word"] for row in load("numbers") if row["type"] == "scale")
-    return re.compile(rf"[ \u00a0]({'|'.join(sorted(scales, key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"[ \u00a0]({either(scales)})\b", re.IGNORECASE)
 
 
 def _rounding(low: Decimal, high: Decimal) -> Decimal:

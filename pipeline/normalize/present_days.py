@@ -25,7 +25,7 @@ LINE_END = re.compile(r"[ \u00a0]*(?:\n|$)")
 """A date alone on its line."""
 
 YESTERDAY = re.compile(r"\bkemarin,? \(?$", re.IGNORECASE)
-REACH = len("kemarin, (")
+REACH_CHARS = len("kemarin, (")
 
 
 def is_present(day: Mention, text: str) -> bool:
@@ -40,7 +40,7 @@ def is_today(day: Mention) -> bool:
 
 def is_yesterday(day: Mention, text: str) -> bool:
     """Tell whether a day is said to be the one before that of writing."""
-    return YESTERDAY.search(text, max(0, day.start - REACH), day.start) is not None
+    return YESTERDAY.search(text, max(0, day.start - REACH_CHARS), day.start) is not None
 
 
 def in_dateline(day: Mention, text: str) -> bool:

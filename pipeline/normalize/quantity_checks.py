@@ -146,7 +146,7 @@ def _ratio_before() -> re.Pattern[str]:
 @cache
 def _ratio_behind() -> re.Pattern[str]:
     joined = rf"(?:\s(?:menjadi|hingga|sampai|ke|dan)\s[\d.,]+\s(?:{_others()}))?"
-    period = "|".join(row["word"] for row in load("units") if row["type"] == "period")
+    period = either(row["word"] for row in load("units") if row["type"] == "period")
     return re.compile(
         rf"{joined}(?:\s?/\s?(?!(?:{period})\b)\w|\s(?:per|(?:untuk\s)?(?:se)?tiap)\s(?:{_others()})(?!\w))",
         re.IGNORECASE,

@@ -11,14 +11,14 @@ KINDS = {"hotel", "ship", "club", "company", "street", "building", "university"}
 BEFORE = re.compile(r"(?:[A-Z][\w-]*[ \u00a0]){1,3}$")
 BEHIND = re.compile(r"-?(?:[ \u00a0]?[A-Z][\w-]*){1,2}")
 """Capitalised words right before a place, and right behind it or joined to it."""
-REACH = 60
+REACH_CHARS = 60
 """Characters looked at on either side."""
 
 
 def holds(text: str, start: int, stop: int) -> bool:
     """Tell whether the capitalised words around a place make it a part of such a name."""
-    before = BEFORE.search(text[max(0, start - REACH) : start])
-    behind = BEHIND.match(text, stop, stop + REACH)
+    before = BEFORE.search(text[max(0, start - REACH_CHARS) : start])
+    behind = BEHIND.match(text, stop, stop + REACH_CHARS)
     return _any(before, "head") or _any(behind, "tail")
 
 

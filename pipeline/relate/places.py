@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -163,8 +164,7 @@ def _traders() -> re.Pattern[str]:
 
 def _alternatives(use: str) -> str:
     """Return the words of one use in the list `trade_words` as alternatives of a pattern, the longest first."""
-    found = {row["word"] for row in load("trade_words") if row["use"] == use}
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(found, key=lambda word: (-len(word), word)))
+    return either(row["word"] for row in load("trade_words") if row["use"] == use)
 
 
 @cache

@@ -24,12 +24,11 @@ BEFORE = re.compile(r"\b(?P<name>[A-Z][a-z]{2,20}) (?:juga |pun |sendiri )?$")
 QUOTED = re.compile(r"(?:[,?!\"”] ?|^)$")
 """What stands before `kata`: the end of what was said, or the sentence begins with it."""
 
-REACH = 40
+REACH_CHARS = 40
 """Characters read back for a name."""
 
 ACTIVE = ("me", "ber")
 """First letters of verbs whose subject stands before them."""
-
 
 NO_NAMES = (
     ("titles", "form"),
@@ -55,7 +54,7 @@ def _names(sentence: Sentence, cue: Trigger) -> Iterator[re.Match[str]]:
     text, word = sentence.page.text, cue.text.lower()
     if cue.meaning != ("verb",):
         return
-    begin = max(sentence.start, cue.start - REACH)
+    begin = max(sentence.start, cue.start - REACH_CHARS)
     if word == "menurut" or (not word.startswith(ACTIVE) and QUOTED.search(text[begin : cue.start])):
         match = BEHIND.match(text, cue.stop, sentence.stop)
     else:

@@ -29,7 +29,6 @@ ALL = "all"
 PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
 
-
 QUIET = 0.25
 """Share of articles that tell of trade below which a hand wrote ordinary news."""
 
