@@ -9,7 +9,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import ModelError, ReadError
 from pipeline.normalize import normalize_mentions
 from pipeline.read import read, to_article
@@ -40,10 +40,10 @@ def explained(
     article: Article, min_confidence: float = 0.0, given: Mapping[str, Sequence[Span]] | None = None
 ) -> Decided:
     """Return everything one article tells, and what was weighed for its deals and flows."""
-    page = Page(article)
-    mentions = find_mentions(page, given)
-    facts = normalize_mentions(page, mentions)
-    return relate(page, facts, min_confidence)
+    document = Document(article)
+    mentions = find_mentions(document, given)
+    facts = normalize_mentions(document, mentions)
+    return relate(document, facts, min_confidence)
 
 
 def process(found: RawItem, min_confidence: float = 0.0) -> ArticleFacts | ReadError:

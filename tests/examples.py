@@ -13,7 +13,7 @@ import cases
 from pipeline import Article
 from pipeline.extract import commodities as goods_said
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.language.sentences import split_sentences
 from pipeline.model import Context, Rejected
 from pipeline.normalize import commodities as goods_meant
@@ -33,8 +33,8 @@ NAME = "Melati Wulandari"
 @cache
 def facts(kind, text):
     """Return the facts of one kind in a text."""
-    page = Page(Article("example", text, published=PUBLISHED, published_basis="metadata"))
-    return normalize_mentions(page, find_mentions(page))[kind]
+    document = Document(Article("example", text, published=PUBLISHED, published_basis="metadata"))
+    return normalize_mentions(document, find_mentions(document))[kind]
 
 
 def marked(row):
@@ -116,9 +116,9 @@ def has_the_class(row):
 @cache
 def goods(text):
     """Return (start, stop, id) of the goods of a text, by the commodities rooms alone: thousands of examples."""
-    page = Page(Article("example", text))
-    mentions = {"commodities": tuple(goods_said.extract(page))}
-    context = Context(page.article, page.text, page.sentences, mentions)
+    document = Document(Article("example", text))
+    mentions = {"commodities": tuple(goods_said.extract(document))}
+    context = Context(document.article, document.text, document.sentences, mentions)
     values = [(mention, goods_meant.normalize(mention, context)) for mention in mentions["commodities"]]
     return [(each.start, each.stop, value.commodity) for each, value in values if not isinstance(value, Rejected)]
 
@@ -269,7 +269,7 @@ def decides_on_a_date(row):
     text, (start, stop) = marked(row)
     does = DATE_CUES[row["sense"]]
     said, unsaid = (
-        [fact.parts for fact in find_mentions(Page(Article("example", each, published=PUBLISHED)))["dates"]]
+        [fact.parts for fact in find_mentions(Document(Article("example", each, published=PUBLISHED)))["dates"]]
         for each in (text, text[:start] + OTHER_WORD + text[stop:])
     )
     return does(said) and not does(unsaid)

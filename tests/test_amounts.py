@@ -6,7 +6,7 @@ import pytest
 from growth import LINEAR, growth
 
 from pipeline.extract import amounts as find
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article, Context, Rejected
 from pipeline.normalize import amounts as mean
 from pipeline.normalize.numbers import digits, ordinal, vague, words
@@ -14,9 +14,9 @@ from pipeline.normalize.numbers import digits, ordinal, vague, words
 
 def read(text):
     """Return (mention, value) of every amount of a text, the rejected ones too."""
-    page = Page(Article("case", text))
-    mentions = tuple(find.extract(page))
-    context = Context(page.article, page.text, (), {"amounts": mentions})
+    document = Document(Article("case", text))
+    mentions = tuple(find.extract(document))
+    context = Context(document.article, document.text, (), {"amounts": mentions})
     return [(mention, mean.normalize(mention, context)) for mention in mentions]
 
 

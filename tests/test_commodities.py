@@ -5,7 +5,7 @@ from growth import LINEAR, growth
 
 from pipeline import Article, extract
 from pipeline.extract import commodities as said
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Context
 from pipeline.normalize import commodities as meant
 
@@ -28,9 +28,9 @@ HOSTILE = [
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_takes_linear_time(unit):
     def read(text):
-        page = Page(Article("hostile", text))
-        mentions = tuple(said.extract(page))
-        context = Context(page.article, text, page.sentences, {"commodities": mentions})
+        document = Document(Article("hostile", text))
+        mentions = tuple(said.extract(document))
+        context = Context(document.article, text, document.sentences, {"commodities": mentions})
         for mention in mentions:
             meant.normalize(mention, context)
 

@@ -46,7 +46,7 @@ def test_given_models_decide(few):
     shipped = models.read(models.SHIPPED)
     deaf = models.Models(shipped.scorer, shipped.card | {"thresholds": dict.fromkeys(shipped.card["thresholds"], 1.1)})
     for one in few:
-        facts = relate(one.page, one.facts, deciding=deaf).facts
+        facts = relate(one.document, one.facts, deciding=deaf).facts
         assert (facts["deals"], facts["flows"]) == ((), ())
 
 

@@ -8,7 +8,7 @@ from growth import LINEAR, growth
 
 from pipeline import Article, extract
 from pipeline.extract import dates as said
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Context, Fact, Rejected
 from pipeline.normalize import dates as meant
 from pipeline.normalize import published
@@ -35,9 +35,9 @@ HOSTILE = {
 
 def read_dates(text):
     """Read dates and publication."""
-    page = Page(Article("hostile", text))
-    mentions = {"dates": tuple(said.extract(page))}
-    context = Context(page.article, page.text, page.sentences, mentions, {"dates": []}, "2022-10-13")
+    document = Document(Article("hostile", text))
+    mentions = {"dates": tuple(said.extract(document))}
+    context = Context(document.article, document.text, document.sentences, mentions, {"dates": []}, "2022-10-13")
     for mention in mentions["dates"]:
         value = meant.normalize(mention, context)
         if not isinstance(value, Rejected):

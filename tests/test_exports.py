@@ -14,7 +14,7 @@ from pipeline import Article, extract, load
 from pipeline.cli import app
 from pipeline.evaluate import figures, from_facts, judge, read_gold
 from pipeline.export import FORMS, MENTIONS, documents
-from pipeline.export.documents import Document, Marked
+from pipeline.export.documents import AnnotatedDocument, Marked
 from pipeline.export.files import file_name
 
 ARTICLES = {
@@ -292,4 +292,4 @@ def test_label_studio_with_words_elsewhere(exported, outputs, tmp_path):
 
 def test_marks_of_the_same_words_are_one():
     marks = (Marked(3, 5, "dates", {"n": 1}), Marked(3, 5, "dates", {"n": 2}), Marked(0, 2, "dates", None))
-    assert [mark.row for mark in Document("a", "abcdef", marks).distinct()] == [None, {"n": 1}]
+    assert [mark.row for mark in AnnotatedDocument("a", "abcdef", marks).distinct()] == [None, {"n": 1}]

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import Article
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Fact
 from pipeline.normalize import normalize_mentions
 from pipeline.relate.discourse import Discourse
@@ -14,8 +14,8 @@ from pipeline.relate.quantities.portions import portions
 
 
 def discourse_of(text):
-    page = Page(Article("case", text))
-    return Discourse(page, normalize_mentions(page, find_mentions(page)))
+    document = Document(Article("case", text))
+    return Discourse(document, normalize_mentions(document, find_mentions(document)))
 
 
 def told(text, *ways):
@@ -102,7 +102,7 @@ def test_a_range_is_no_number_but_leads_to_its_row():
     flow = Fact(discourse.goods[0].fact.mention, Flow(None, "rice", "ID-SN", "ID-KI", "realised"))
     [found] = with_quantities(discourse, [flow], ())
     assert (found.value.quantity, found.value.quantity_kg) == (None, None)
-    assert found.value.quantity_start == discourse.page.text.index("500")
+    assert found.value.quantity_start == discourse.document.text.index("500")
 
 
 PORTIONS = {

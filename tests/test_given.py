@@ -1,7 +1,7 @@
 """Mentions where somebody else has marked them."""
 
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article
 
 OFFICIAL = "Gubernur Jambi, Al Haris"
@@ -9,8 +9,8 @@ OFFICIAL = "Gubernur Jambi, Al Haris"
 
 def test_pieces_of_a_span_read_by_itself_stand_in_the_article():
     text = f"Penulis mewakili {OFFICIAL}, hadir."
-    page, start = Page(Article("x", text)), text.index(OFFICIAL)
-    assert find_mentions(page)["officials"] == ()
-    [mention] = find_mentions(page, {"officials": [(start, start + len(OFFICIAL))]})["officials"]
+    document, start = Document(Article("x", text)), text.index(OFFICIAL)
+    assert find_mentions(document)["officials"] == ()
+    [mention] = find_mentions(document, {"officials": [(start, start + len(OFFICIAL))]})["officials"]
     said = {name: text[begin:end] for name, (begin, end) in mention.spans.items()}
     assert said == {"name": "Al Haris", "region": "Jambi", "anchor": OFFICIAL}

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pipeline.language import Page, Phrases
+from pipeline.language import Document, Phrases
 from pipeline.language.sentences import LONGEST_CHARS, split_sentences
 from pipeline.language.tokenizer import Tokens
 from pipeline.model import Article, Boilerplate
@@ -55,8 +55,8 @@ def test_glued_words_part_at_a_capital():
 
 
 def found(phrases, text, **article):
-    page = Page(Article("case", text, **article))
-    return [(page.quote(hit.start, hit.stop), hit.keys) for hit in phrases.find(page)]
+    document = Document(Article("case", text, **article))
+    return [(document.quote(hit.start, hit.stop), hit.keys) for hit in phrases.find(document)]
 
 
 def test_longest_phrase_wins():

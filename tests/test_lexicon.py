@@ -11,7 +11,7 @@ from examples import ELSEWHERE, KNOWN, READERS
 
 from pipeline import Article, lexicon
 from pipeline.extract import commodities as goods_said
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.lexicon import user_lists
 from pipeline.relate import triggers
 
@@ -62,8 +62,8 @@ def test_cues_are_found(name):
     """Each word of trade, money and speech is found where it stands, with the meaning of its row."""
     listed, column, meaning = triggers.LISTS[name]
     for row in lexicon.load(listed):
-        page = Page(Article("example", f"Hal itu {row[column]} pula."))
-        found = [(each.text, each.meaning) for each in triggers.find(name, page)]
+        document = Document(Article("example", f"Hal itu {row[column]} pula."))
+        found = [(each.text, each.meaning) for each in triggers.find(name, document)]
         assert found == [(row[column], tuple(row[each] for each in meaning))]
 
 

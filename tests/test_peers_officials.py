@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import officials
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article
 
 PRIVATE = re.compile(
@@ -62,7 +62,7 @@ def same(found, wanted):
 
 
 def is_found(case):
-    names = [mention.parts["name"] for mention in officials.extract(Page(Article("case", case["text"])))]
+    names = [mention.parts["name"] for mention in officials.extract(Document(Article("case", case["text"])))]
     return any(same(words(name), words(case["expect"]["person"])) for name in names)
 
 

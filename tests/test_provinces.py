@@ -11,7 +11,7 @@ from growth import LINEAR, growth
 
 from pipeline import lexicon, schema
 from pipeline.extract import provinces as extractor
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article, Context, Fact, Rejected
 from pipeline.normalize.provinces import Province, normalize
 
@@ -22,12 +22,12 @@ PLACES = [row for row in lexicon.load("place_masks") if row["shape"] == "break"]
 
 def settled(text, dateline=None):
     """Return the facts of a text and what gave none, from the rooms for places alone."""
-    page = Page(Article("case", text, dateline_span=dateline))
-    mentions = {"provinces": tuple(extractor.extract(page))}
-    context = Context(page.article, page.text, page.sentences, mentions, {"provinces": []})
+    document = Document(Article("case", text, dateline_span=dateline))
+    mentions = {"provinces": tuple(extractor.extract(document))}
+    context = Context(document.article, document.text, document.sentences, mentions, {"provinces": []})
     rejected = []
     for mention in mentions["provinces"]:
-        assert page.text[mention.start : mention.stop] == mention.text
+        assert document.text[mention.start : mention.stop] == mention.text
         value = normalize(mention, context)
         if isinstance(value, Rejected):
             rejected.append((mention.text, value.reason))
@@ -138,7 +138,7 @@ def test_rejections_are_kept_with_a_reason():
     ["Banjar ", "Kalimatan ", "A", "1", " ", "Ka", "Bandung, ", "kedua provinsi ", "Nusa Tengara ", "PT ", "\n", "di-"],
 )
 def test_time_grows_with_the_text_only(piece):
-    assert growth(lambda text: list(extractor.extract(Page(Article("x", text)))), piece, 100_000) < LINEAR
+    assert growth(lambda text: list(extractor.extract(Document(Article("x", text)))), piece, 100_000) < LINEAR
 
 
 def test_no_text_is_taken_twice():

@@ -7,7 +7,7 @@ from growth import LINEAR, growth
 
 from pipeline import Article, extract
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.discourse import Discourse
@@ -64,7 +64,7 @@ def test_deal_names_its_amount_and_speaker(mission):
     ],
 )
 def test_foreign_places_within_names_lead_nobody_abroad(text, abroad):
-    assert [trigger.text for trigger in triggers.find("foreign", Page(Article("case", text)))] == abroad
+    assert [trigger.text for trigger in triggers.find("foreign", Document(Article("case", text)))] == abroad
 
 
 def test_quotation_belongs_to_whom_the_paragraph_names():
@@ -163,16 +163,16 @@ def test_what_weighed_adds_up_to_the_score():
 
 
 def test_words_not_of_trade_leave_an_article_unweighed_and_say_so():
-    page = Page(Article("case", MISSION))
-    facts = normalize_mentions(page, find_mentions(page))
+    document = Document(Article("case", MISSION))
+    facts = normalize_mentions(document, find_mentions(document))
     shipped = models.current()
     deaf = models.Models(shipped.scorer, shipped.card | {"thresholds": {**shipped.card["thresholds"], "article": 99.0}})
-    left = relate(page, facts, deciding=deaf)
+    left = relate(document, facts, deciding=deaf)
     assert left.weighed is None
     assert (left.facts["deals"], left.facts["flows"]) == ((), ())
     reasons = {item.mention.text: item.reason for item in left.facts.unresolved}
     assert "not of trade between provinces" in reasons["Rp90 miliar"]
-    assert relate(page, facts).facts["deals"]
+    assert relate(document, facts).facts["deals"]
 
 
 WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]
@@ -224,7 +224,7 @@ def test_candidates_are_bounded_and_what_is_cut_is_said():
     article = hostile("goods", 40_000)
     facts = extract(article)
     cut = [item for item in facts.unresolved if "too many goods" in item.reason]
-    page = Page(article)
-    discourse = Discourse(page, normalize_mentions(page, find_mentions(page)))
+    document = Document(article)
+    discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
     weighed = weigh(discourse, models.current().scorer, topic=0.0)
     assert len(cut) == len(discourse.goods) - len(weighed.goods.arguments.anchors) > 0

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.evaluate import GoldError
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import models
@@ -39,8 +39,8 @@ GOLD = {
 
 @pytest.fixture(scope="module")
 def discourse():
-    page = Page(Article("a", TEXT))
-    return Discourse(page, normalize_mentions(page, find_mentions(page)))
+    document = Document(Article("a", TEXT))
+    return Discourse(document, normalize_mentions(document, find_mentions(document)))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
 
 def example(hand, length, *, told=True):
     gold = {"flows": [{"commodity": "beras"}]} if told else {"flows": [], "deals": []}
-    return SimpleNamespace(hand=hand, page=SimpleNamespace(article=SimpleNamespace(text="x" * length)), gold=gold)
+    return SimpleNamespace(hand=hand, document=SimpleNamespace(article=SimpleNamespace(text="x" * length)), gold=gold)
 
 
 def test_folds_hold_whole_hands_and_about_as_much_text():

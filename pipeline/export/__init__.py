@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pipeline.export.documents import Document
+    from pipeline.export.documents import AnnotatedDocument
 
 __all__ = ["FORMS", "MENTIONS", "READERS", "AnnotationError", "corrected", "documents", "merged"]
 
-FORMS: dict[str, Callable[[Iterable[Document], Path, Sequence[str]], list[Path]]] = {
+FORMS: dict[str, Callable[[Iterable[AnnotatedDocument], Path, Sequence[str]], list[Path]]] = {
     "brat": write_brat,
     "docbin": write_docbin,
     "doccano": write_doccano,
@@ -33,7 +33,7 @@ FORMS: dict[str, Callable[[Iterable[Document], Path, Sequence[str]], list[Path]]
 }
 """Name of a tool -> writes documents for it into a folder, returns the files."""
 
-READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
+READERS: dict[str, Callable[[Path], Iterator[AnnotatedDocument]]] = {
     "doccano": read_doccano,
     "label-studio": read_label_studio,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.export.documents import Document, meaning
+from pipeline.export.documents import AnnotatedDocument, meaning
 from pipeline.export.files import file_name, write_text
 from pipeline.language.labels import COLOURS
 
@@ -17,7 +17,7 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """The format is made of lines: a stretch that goes over several is given in pieces."""
 
 
-def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> list[Path]:
+def write(documents: Iterable[AnnotatedDocument], folder: Path, kinds: Sequence[str]) -> list[Path]:
     """Write `<id>.txt` and `<id>.ann` of each article (odd characters of the id as `%XX`) and the configuration."""
     paths = []
     for document in documents:
@@ -31,7 +31,7 @@ def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> 
     return [*paths, write_text(folder / "annotation.conf", annotation), write_text(folder / "visual.conf", visual)]
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: AnnotatedDocument) -> Iterator[str]:
     """Yield the standoff lines: a mark, and what it means as a note."""
     for number, mark in enumerate(document.distinct(), 1):
         pieces = list(LINE.finditer(document.text, mark.start, mark.stop))

@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from pipeline.export.documents import Document
+    from pipeline.export.documents import AnnotatedDocument
 
 
-def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> list[Path]:
+def write(documents: Iterable[AnnotatedDocument], folder: Path, kinds: Sequence[str]) -> list[Path]:
     """Write `niaga.spacy`; read it with `DocBin().from_disk(path).get_docs(spacy.blank("id").vocab)`."""
     path = folder / "niaga.spacy"
     write_docs(path, _annotated(documents, kinds))
     return [path]
 
 
-def _annotated(documents: Iterable[Document], kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _annotated(documents: Iterable[AnnotatedDocument], kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for document in documents:
         rows = {kind: [dict(mark.row or {}) for mark in document.marks if mark.kind == kind] for kind in kinds}
         yield document.text, {"article": {"article_id": document.article_id}, **rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.export.documents import AnnotationError, Document, Marked
+from pipeline.export.documents import AnnotatedDocument, AnnotationError, Marked
 from pipeline.export.files import to_json, write_text
 from pipeline.language.labels import COLOURS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> list[Path]:
+def write(documents: Iterable[AnnotatedDocument], folder: Path, kinds: Sequence[str]) -> list[Path]:
     """Write the data and the labels; `article_id` stays beside each text as meta data."""
     labels = [{"text": kind, "background_color": COLOURS[kind], "text_color": "#000000"} for kind in kinds]
     data = folder / "doccano.jsonl"
@@ -25,7 +25,7 @@ def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> 
     return [data, write_text(folder / "doccano-labels.json", to_json(labels, 1) + "\n")]
 
 
-def read(path: Path) -> Iterator[Document]:
+def read(path: Path) -> Iterator[AnnotatedDocument]:
     """Yield the documents of an export, with spans as triples (`label`) or as objects (`entities`).
 
     Raises AnnotationError.
@@ -38,8 +38,8 @@ def read(path: Path) -> Iterator[Document]:
                 raise AnnotationError(f"{path}, line {number}: no doccano export with article_id: {error!r}") from None
 
 
-def _document(one: dict[str, Any]) -> Document:
+def _document(one: dict[str, Any]) -> AnnotatedDocument:
     spans = [(int(start), int(stop), str(kind)) for start, stop, kind in one.get("label") or one.get("labels") or ()]
     spans += [(each["start_offset"], each["end_offset"], each["label"]) for each in one.get("entities") or ()]
     marks = tuple(Marked(*span) for span in sorted(spans))
-    return Document(one["article_id"], one["text"], marks)
+    return AnnotatedDocument(one["article_id"], one["text"], marks)

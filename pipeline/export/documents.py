@@ -39,7 +39,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class AnnotatedDocument:
     """An article with its marked words."""
 
     article_id: str
@@ -54,7 +54,7 @@ class Document:
         return [first[key] for key in sorted(first)]
 
 
-def documents(tables: Tables, kinds: Sequence[str]) -> Iterator[Document]:
+def documents(tables: Tables, kinds: Sequence[str]) -> Iterator[AnnotatedDocument]:
     """Yield the articles of an outputs folder with the rows of some kinds, in order."""
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for kind in kinds:
@@ -64,7 +64,7 @@ def documents(tables: Tables, kinds: Sequence[str]) -> Iterator[Document]:
     for article_id, text in tables.texts():
         mine = rows.get(article_id, {})
         marks = (Marked(row["start"], row["stop"], kind, row) for kind in kinds for row in mine.get(kind, ()))
-        yield Document(article_id, text, tuple(marks))
+        yield AnnotatedDocument(article_id, text, tuple(marks))
 
 
 def meaning(mark: Marked) -> str:

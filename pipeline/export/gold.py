@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.export.documents import MENTIONS, AnnotationError, Document
+from pipeline.export.documents import MENTIONS, AnnotatedDocument, AnnotationError
 from pipeline.lexicon import load as word_list
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def corrected(
-    ours: Iterable[Document], theirs: Iterable[Document], kinds: Sequence[str], read: Reader
+    ours: Iterable[AnnotatedDocument], theirs: Iterable[AnnotatedDocument], kinds: Sequence[str], read: Reader
 ) -> Iterator[tuple[Gold, list[str]]]:
     """Yield gold facts of each corrected article, and the marks whose meaning a person must fill in.
 
@@ -58,7 +58,7 @@ def merged(gold: Iterable[Gold], new: Iterable[Gold]) -> list[Gold]:
     return list(records.values())
 
 
-def _check(document: Document, known: dict[str, Document], kinds: Sequence[str]) -> None:
+def _check(document: AnnotatedDocument, known: dict[str, AnnotatedDocument], kinds: Sequence[str]) -> None:
     ours = known.get(document.article_id)
     if ours is None:
         raise AnnotationError(f"{document.article_id}: no such article in the tables")

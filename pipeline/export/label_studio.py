@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from pipeline.export.documents import AnnotationError, Document, Marked, meaning
+from pipeline.export.documents import AnnotatedDocument, AnnotationError, Marked, meaning
 from pipeline.export.files import to_json, write_text
 from pipeline.language.labels import COLOURS
 
@@ -18,7 +18,7 @@ MODEL = "niaga"
 NAMES = {"from_name": "label", "to_name": "text", "type": "labels"}
 
 
-def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> list[Path]:
+def write(documents: Iterable[AnnotatedDocument], folder: Path, kinds: Sequence[str]) -> list[Path]:
     """Write the tasks and the labelling configuration."""
     tasks = [_task(document) for document in documents]
     labels = "".join(f"    <Label value={quoteattr(kind)} background={quoteattr(COLOURS[kind])}/>\n" for kind in kinds)
@@ -32,7 +32,7 @@ def write(documents: Iterable[Document], folder: Path, kinds: Sequence[str]) -> 
     ]
 
 
-def read(path: Path) -> Iterator[Document]:
+def read(path: Path) -> Iterator[AnnotatedDocument]:
     """Yield the documents of a JSON export: of each task the latest annotation that was not cancelled.
 
     Offsets are code points, or UTF-16 units as earlier versions of the tool count; the words beside them tell which.
@@ -50,7 +50,7 @@ def read(path: Path) -> Iterator[Document]:
         raise AnnotationError(f"{path}: no Label Studio export (JSON) with article_id: {error!r}") from None
 
 
-def _task(document: Document) -> dict[str, Any]:
+def _task(document: AnnotatedDocument) -> dict[str, Any]:
     result = []
     for number, mark in enumerate(document.distinct()):
         words = document.text[mark.start : mark.stop]
@@ -60,7 +60,7 @@ def _task(document: Document) -> dict[str, Any]:
     return {"data": data, "predictions": [{"model_version": MODEL, "result": result}]}
 
 
-def _document(data: dict[str, Any], annotation: dict[str, Any]) -> Document:
+def _document(data: dict[str, Any], annotation: dict[str, Any]) -> AnnotatedDocument:
     text = data["text"]
     marks = []
     for region in annotation["result"]:
@@ -68,7 +68,9 @@ def _document(data: dict[str, Any], annotation: dict[str, Any]) -> Document:
             value = region["value"]
             start, stop = _offsets(text, value, data["article_id"])
             marks += [Marked(start, stop, kind) for kind in value["labels"]]
-    return Document(data["article_id"], text, tuple(sorted(marks, key=lambda mark: (mark.start, mark.stop, mark.kind))))
+    return AnnotatedDocument(
+        data["article_id"], text, tuple(sorted(marks, key=lambda mark: (mark.start, mark.stop, mark.kind)))
+    )
 
 
 def _offsets(text: str, value: dict[str, Any], article_id: str) -> tuple[int, int]:

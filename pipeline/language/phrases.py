@@ -1,4 +1,4 @@
-"""Word lists found in a page, longest match first."""
+"""Word lists found in a document, longest match first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from pipeline.language.page import Page
+    from pipeline.language.document import Document
 
 
 class Hit(NamedTuple):
@@ -44,11 +44,11 @@ class Phrases:
         lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
         self._matchers = [_matcher(attribute, phrases) for attribute, phrases in lists if phrases]
 
-    def find(self, page: Page) -> Iterator[Hit]:
+    def find(self, document: Document) -> Iterator[Hit]:
         """Yield hits in reading order; none crosses the end of a sentence."""
         found = defaultdict(set)
         for matcher in self._matchers:
-            for key, start, stop in matcher(page.tokens.doc):
+            for key, start, stop in matcher(document.tokens.doc):
                 found[start, stop].add(VOCAB.strings[key])
         bound = -1
         for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -56,8 +56,8 @@ class Phrases:
                 continue
             bound = stop
             keys = tuple(sorted(found[start, stop], key=self._keys.__getitem__))
-            first, last = page.tokens.span(start, stop)
-            if "\n" not in page.text[first:last] or page.is_in_one_sentence(first, last):
+            first, last = document.tokens.span(start, stop)
+            if "\n" not in document.text[first:last] or document.is_in_one_sentence(first, last):
                 yield Hit(first, last, keys)
 
 

@@ -14,7 +14,7 @@ from pipeline.normalize import amounts, commodities, dates, officials, provinces
 from pipeline.normalize.published_year import year_said
 
 if TYPE_CHECKING:
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Mention
 
 ROOMS = {
@@ -28,19 +28,19 @@ ROOMS = {
 """In the order in which one kind may look at another's facts."""
 
 
-def normalize_mentions(page: Page, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
-    """Return the facts of a page and what could not be resolved.
+def normalize_mentions(document: Document, mentions: dict[str, tuple[Mention, ...]]) -> ArticleFacts:
+    """Return the facts of a document and what could not be resolved.
 
     Dates come first, and once more where those said in full tell the year of the others, or when the article was
     published: the others count from there.
     """
-    context = Context(page.article, page.text, page.sentences, mentions, {}, page.article.published)
+    context = Context(document.article, document.text, document.sentences, mentions, {}, document.article.published)
     unresolved = _settle("dates", context)
     if not context.published and (year := year_said(context)):
         context = replace(context, facts={}, published=year)
         unresolved = _settle("dates", context)
     day, basis = published.infer_publication_date(context)
-    article = replace(page.article, published=day, published_basis=basis)
+    article = replace(document.article, published=day, published_basis=basis)
     if day != context.published:
         context = replace(context, facts={}, published=day)
         unresolved = _settle("dates", context)

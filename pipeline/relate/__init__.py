@@ -27,7 +27,7 @@ from pipeline.relate.weighing import topic_of, weigh
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.deals import Deal
     from pipeline.relate.models import Models
@@ -43,7 +43,9 @@ NO_DEAL = "in a sentence about trade, no deal"
 """Begin of the reason why a figure is none."""
 
 
-def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0, deciding: Models | None = None) -> Decided:
+def relate(
+    document: Document, facts: ArticleFacts, min_confidence: float = 0.0, deciding: Models | None = None
+) -> Decided:
     """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
     Deals and flows of less confidence (0 to 1) go to unresolved. The models in use decide unless others are
@@ -51,13 +53,13 @@ def relate(page: Page, facts: ArticleFacts, min_confidence: float = 0.0, decidin
     weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
-    sentences = sentences_of(page, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
+    sentences = sentences_of(document, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
     told = {**facts.facts, "deals": (), "flows": ()}
     told["amounts"] = tuple(_attributed(sentences))
     if provinces < PAIR:
         return Decided(replace(facts, facts=told))
     deciding = deciding or models.current()
-    discourse = Discourse(page, replace(facts, facts=told), sentences)
+    discourse = Discourse(document, replace(facts, facts=told), sentences)
     topic = topic_of(discourse, deciding.scorer)
     if topic < deciding.threshold("article"):
         return off_topic(discourse)

@@ -68,7 +68,7 @@ class Decided:
 
 
 def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Iterator[Decision]:
-    quote = weighed.discourse.page.quote
+    quote = weighed.discourse.document.quote
     taken = {(each.kind, each.number) for each in statements}
     for kind in KINDS:
         for each in best_of(weighed, models, kind):

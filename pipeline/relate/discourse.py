@@ -20,7 +20,7 @@ from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.hashing import Integers
     from pipeline.relate.sentences import Sentence
@@ -38,12 +38,12 @@ TELLING = ("flow", "deal", "status", "money")
 class Discourse:
     """One article as the features see it; words are counted from 0."""
 
-    def __init__(self, page: Page, facts: ArticleFacts, sentences: Sequence[Sentence] = ()) -> None:
-        self.page = page
+    def __init__(self, document: Document, facts: ArticleFacts, sentences: Sequence[Sentence] = ()) -> None:
+        self.document = document
         self.facts = facts
-        self.sentences = tuple(sentences) or sentences_of(page, facts, trade=True)
-        self.words = [word.lower() for word in page.tokens.words]
-        self.starts = page.tokens.offsets
+        self.sentences = tuple(sentences) or sentences_of(document, facts, trade=True)
+        self.words = [word.lower() for word in document.tokens.words]
+        self.starts = document.tokens.offsets
         self.ranges = [(self.word_at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
         self.places = self._anchors("places", lambda place: place.province)
         self.goods = self._anchors("goods", lambda fact: fact.value.commodity)
@@ -90,7 +90,7 @@ class Discourse:
     def paragraphs(self) -> list[int]:
         """The paragraph of each sentence."""
         breaks = [
-            int("\n" in self.page.text[before.stop : each.start])
+            int("\n" in self.document.text[before.stop : each.start])
             for before, each in zip(self.sentences, self.sentences[1:], strict=False)
         ]
         return list(accumulate([0, *breaks]))

@@ -13,7 +13,7 @@ from pipeline.lexicon.patterns import either
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Fact
     from pipeline.relate.triggers import Trigger
 
@@ -90,7 +90,7 @@ class Place:
 
 
 def places_of(
-    page: Page,
+    document: Document,
     provinces: Sequence[Fact[Any]],
     officials: Sequence[Fact[Any]],
     triggers: Mapping[str, Sequence[Trigger]],
@@ -100,41 +100,41 @@ def places_of(
     places: list[Place] = []
     for fact in provinces:
         role = (
-            _frame_role(page, fact, officials)
-            or _said_role(page, fact, triggers)
+            _frame_role(document, fact, officials)
+            or _said_role(document, fact, triggers)
             or ("aside" if fact.start < lead else None)
-            or _role(page, fact, places, lead, triggers["deal"])
+            or _role(document, fact, places, lead, triggers["deal"])
         )
         places.append(Place(fact.start, fact.stop, fact.value.province, role))
     return tuple(places)
 
 
-def _frame_role(page: Page, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> str | None:
+def _frame_role(document: Document, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> str | None:
     """Tell whether a place belongs to the dateline or to an official's title."""
-    span = page.article.dateline_span
+    span = document.article.dateline_span
     if span and span[0] <= fact.start < span[1]:
         return "dateline"
     inside = any(official.start <= fact.start < official.stop for official in officials)
     return "official" if inside else None
 
 
-def _said_role(page: Page, fact: Fact[Any], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
+def _said_role(document: Document, fact: Fact[Any], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
     """Tell whether a place is where somebody spoke: only a name and `di` stand between it and the words of speech."""
     near = [word.stop for word in triggers["speech"] if word.stop <= fact.start <= word.stop + REACH]
-    return "speech" if near and SPOKEN.match(page.text[near[-1] : fact.start]) else None
+    return "speech" if near and SPOKEN.match(document.text[near[-1] : fact.start]) else None
 
 
-def _role(page: Page, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Trigger]) -> str:
+def _role(document: Document, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Trigger]) -> str:
     floor = max(begin, before[-1].stop) if before else begin
     if (
         before
         and before[-1].role not in FRAME
-        and (joint := JOINED.match(page.text[floor : fact.start]))
+        and (joint := JOINED.match(document.text[floor : fact.start]))
         and not (before[-1].role in {"from", "to", "at"} and GOVERNS.search(joint[0]))
-        and not _starts_clause(page, before[-1], fact)
+        and not _starts_clause(document, before[-1], fact)
     ):
         return before[-1].role
-    left = page.text[max(floor, fact.start - REACH) : fact.start]
+    left = document.text[max(floor, fact.start - REACH) : fact.start]
     named = _examples().match(left)
     if named:
         return EXAMPLE_ROLE[named["word"]]
@@ -180,10 +180,10 @@ def _examples() -> re.Pattern[str]:
 EXAMPLE_ROLE = {"dari": "from", "asal": "from", "di": "at", "ke": "to", "untuk": "for", "bagi": "for", "dengan": "with"}
 
 
-def _starts_clause(page: Page, before: Place, fact: Fact[Any]) -> bool:
+def _starts_clause(document: Document, before: Place, fact: Fact[Any]) -> bool:
     """Tell whether a place behind a mere comma is the subject of what follows (`Selain Jatim, Jateng menjajaki`)."""
-    comma = page.text[before.stop : fact.start].strip() == ","
-    return comma and before.province != fact.value.province and bool(PREDICATE.match(page.text, fact.stop))
+    comma = document.text[before.stop : fact.start].strip() == ","
+    return comma and before.province != fact.value.province and bool(PREDICATE.match(document.text, fact.stop))
 
 
 def _owned(fact: Fact[Any], between: str, deals: Sequence[Trigger]) -> bool:

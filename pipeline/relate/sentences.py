@@ -13,7 +13,7 @@ from pipeline.relate.places import Place, places_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.triggers import Trigger
 
@@ -48,7 +48,7 @@ class Sentence:
     index: int
     start: int
     stop: int
-    page: Page
+    document: Document
     places: tuple[Place, ...]
     amounts: tuple[Fact[Any], ...]
     goods: tuple[Fact[Any], ...]
@@ -63,25 +63,25 @@ class Sentence:
 
     def text(self, start: int, stop: int) -> str:
         """Return the words between two offsets, boilerplate blanked out."""
-        return self.page.text[start:stop]
+        return self.document.text[start:stop]
 
     @property
     def is_title(self) -> bool:
         """Whether this sentence is the headline."""
-        return self.index == 0 and self.page.article.title is not None
+        return self.index == 0 and self.document.article.title is not None
 
 
-def sentences_of(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Sentence, ...]:
-    """Return the sentences of a page in reading order, each with its facts and triggers.
+def sentences_of(document: Document, facts: ArticleFacts, *, trade: bool) -> tuple[Sentence, ...]:
+    """Return the sentences of a document in reading order, each with its facts and triggers.
 
     Without `trade` only who speaks is looked for: places and the other triggers stay out.
     """
-    found = {name: triggers.find(name, page) for name in triggers.LISTS if trade or name in SPOKEN}
-    marks = {name: _shared(found.get(name, ()), page) for name in triggers.LISTS}
-    shares = {name: _shared(facts[name], page) for name in ("amounts", "commodities", "dates", "officials")}
-    provinces = _shared(facts["provinces"] if trade else (), page)
+    found = {name: triggers.find(name, document) for name in triggers.LISTS if trade or name in SPOKEN}
+    marks = {name: _shared(found.get(name, ()), document) for name in triggers.LISTS}
+    shares = {name: _shared(facts[name], document) for name in ("amounts", "commodities", "dates", "officials")}
+    provinces = _shared(facts["provinces"] if trade else (), document)
     result = []
-    for index, (start, stop) in enumerate(page.sentences):
+    for index, (start, stop) in enumerate(document.sentences):
         inside = {name: each[index] for name, each in marks.items()}
         officials = shares["officials"][index]
         result.append(
@@ -89,9 +89,9 @@ def sentences_of(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Sente
                 index=index,
                 start=start,
                 stop=stop,
-                page=page,
+                document=document,
                 places=places_of(
-                    page, provinces[index], officials, inside, _main_clause(page, inside["deal"], start, stop)
+                    document, provinces[index], officials, inside, _main_clause(document, inside["deal"], start, stop)
                 ),
                 amounts=shares["amounts"][index],
                 goods=shares["commodities"][index],
@@ -103,18 +103,18 @@ def sentences_of(page: Page, facts: ArticleFacts, *, trade: bool) -> tuple[Sente
     return tuple(result)
 
 
-def _shared(items: Iterable[Item], page: Page) -> list[tuple[Item, ...]]:
-    """Return for each sentence of a page the items that start in it; items come in reading order."""
-    shares: list[tuple[Item, ...]] = [()] * len(page.sentences)
-    for index, inside in groupby(items, lambda item: page.sentence_at(item.start)):
+def _shared(items: Iterable[Item], document: Document) -> list[tuple[Item, ...]]:
+    """Return for each sentence of a document the items that start in it; items come in reading order."""
+    shares: list[tuple[Item, ...]] = [()] * len(document.sentences)
+    for index, inside in groupby(items, lambda item: document.sentence_at(item.start)):
         if index is not None:
             shares[index] = tuple(inside)
     return shares
 
 
-def _main_clause(page: Page, deals: Sequence[Trigger], start: int, stop: int) -> int:
+def _main_clause(document: Document, deals: Sequence[Trigger], start: int, stop: int) -> int:
     """Return where the main clause begins: behind the comma of a clause of time, when an event is named there too."""
-    match = BEFORE.match(page.text, start, stop)
-    if match is None or ALSO.match(page.text, start, stop):
+    match = BEFORE.match(document.text, start, stop)
+    if match is None or ALSO.match(document.text, start, stop):
         return start
     return match.end() if any(word.start >= match.end() for word in deals) else start

@@ -51,7 +51,7 @@ def speaks(sentence: Sentence, cue: Trigger, known: frozenset[str]) -> bool:
 
 def _names(sentence: Sentence, cue: Trigger) -> Iterator[re.Match[str]]:
     """Yield the name beside a word of speech: before an active verb, behind any other and `menurut`."""
-    text, word = sentence.page.text, cue.text.lower()
+    text, word = sentence.document.text, cue.text.lower()
     if cue.meaning != ("verb",):
         return
     begin = max(sentence.start, cue.start - REACH_CHARS)

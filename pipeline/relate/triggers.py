@@ -1,4 +1,4 @@
-"""Triggers: words that tell of trade, money and speech, found in a page by one word list each."""
+"""Triggers: words that tell of trade, money and speech, found in a document by one word list each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.lexicon import load
 from pipeline.relate import foreign_names
 
 if TYPE_CHECKING:
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 LISTS = {
     "deal": ("deal_cues", "cue", ("kind", "strength")),
@@ -48,13 +48,13 @@ def _phrases(name: str) -> Phrases:
     return Phrases(entries, clitics=name in CLITICS)
 
 
-def find(name: str, page: Page) -> tuple[Trigger, ...]:
+def find(name: str, document: Document) -> tuple[Trigger, ...]:
     """Return the triggers of one list in reading order, foreign places not within names of hotels, ships and firms.
 
     Raises KeyError when there is no such list.
     """
     return tuple(
-        Trigger(hit.start, hit.stop, page.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
-        for hit in _phrases(name).find(page)
-        if name not in EXACT or not foreign_names.holds(page.text, hit.start, hit.stop)
+        Trigger(hit.start, hit.stop, document.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
+        for hit in _phrases(name).find(document)
+        if name not in EXACT or not foreign_names.holds(document.text, hit.start, hit.stop)
     )

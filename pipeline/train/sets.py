@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.evaluate import GoldError, read_gold
 from pipeline.extract import find_mentions
-from pipeline.language import Page
+from pipeline.language import Document
 from pipeline.model import Article
 from pipeline.normalize import normalize_mentions
 from pipeline.read import read
@@ -39,7 +39,7 @@ class Example:
 
     hand: str
     """Name of its set: the folder of one writer."""
-    page: Page
+    document: Document
     facts: ArticleFacts
     """Without deals and flows."""
     gold: Gold
@@ -85,9 +85,9 @@ def examples(folder: Path) -> Iterator[Example]:
     whole = folder.parent.name != PASSAGES
     for article in read(str(folder / ARTICLES)):
         if isinstance(article, Article) and article.article_id in gold:
-            page = Page(article)
-            facts = normalize_mentions(page, find_mentions(page))
-            yield Example(folder.name, page, facts, gold[article.article_id], Discourse(page, facts), whole)
+            document = Document(article)
+            facts = normalize_mentions(document, find_mentions(document))
+            yield Example(folder.name, document, facts, gold[article.article_id], Discourse(document, facts), whole)
 
 
 def folds(found: Sequence[Example], count: int) -> list[int]:
@@ -99,7 +99,7 @@ def folds(found: Sequence[Example], count: int) -> list[int]:
     told: Counter[str] = Counter()
     hands = Counter(example.hand for example in found)
     for example in found:
-        sizes[example.hand] += len(example.page.article.text)
+        sizes[example.hand] += len(example.document.article.text)
         told[example.hand] += bool(example.gold.get("flows") or example.gold.get("deals"))
     loads = [0] * min(count, len(sizes))
     fold = {}

@@ -23,7 +23,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 KIND = "amounts"
 
@@ -48,12 +48,12 @@ Found = tuple[Rule[..., re.Match[str]], re.Match[str]]
 """A rule and what it took."""
 
 
-def extract(page: Page) -> Iterator[Mention]:
-    """Yield the Rupiah amounts of a page in reading order."""
-    for rule, match in sorted(_matches(page.text), key=lambda found: found[1].start()):
+def extract(document: Document) -> Iterator[Mention]:
+    """Yield the Rupiah amounts of a document in reading order."""
+    for rule, match in sorted(_matches(document.text), key=lambda found: found[1].start()):
         start, stop = match.span()
-        parts = surroundings(page.text, start, stop, _said(rule.name, match))
-        yield Mention(KIND, start, stop, page.quote(start, stop), rule.name, parts)
+        parts = surroundings(document.text, start, stop, _said(rule.name, match))
+        yield Mention(KIND, start, stop, document.quote(start, stop), rule.name, parts)
 
 
 def _matches(text: str) -> Iterator[Found]:

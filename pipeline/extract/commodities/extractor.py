@@ -14,7 +14,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 KIND = "commodities"
 
@@ -36,16 +36,18 @@ def _words() -> tuple[Phrases, dict[str, dict[str, str]]]:
     return Phrases(masks + listed(aliases.values()), clitics=True), aliases
 
 
-def extract(page: Page) -> Iterator[Mention]:
-    """Yield the goods named on a page; `parts["commodity"]` is the id in the commodities lexicon."""
-    for good in compounds(_listed(page), page.text):
-        yield Mention(KIND, good.start, good.stop, page.quote(good.start, good.stop), good.rule, good.parts)
+def extract(document: Document) -> Iterator[Mention]:
+    """Yield the goods named in a document; `parts["commodity"]` is the id in the commodities lexicon."""
+    for good in compounds(_listed(document), document.text):
+        yield Mention(KIND, good.start, good.stop, document.quote(good.start, good.stop), good.rule, good.parts)
 
 
-def _listed(page: Page) -> Iterator[Good]:
+def _listed(document: Document) -> Iterator[Good]:
     phrases, aliases = _words()
-    for hit in phrases.find(page):
+    for hit in phrases.find(document):
         if row := aliases.get(hit.keys[0]):
-            has_clitic = page.text[hit.stop - len(CLITIC) : hit.stop].lower() == CLITIC != row["alias"][-len(CLITIC) :]
+            has_clitic = (
+                document.text[hit.stop - len(CLITIC) : hit.stop].lower() == CLITIC != row["alias"][-len(CLITIC) :]
+            )
             stop = hit.stop - len(CLITIC) if has_clitic else hit.stop
             yield Good(hit.start, stop, row["commodity"], row["policy"])

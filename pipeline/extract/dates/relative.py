@@ -10,7 +10,7 @@ from pipeline.extract.dates import words as near
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Span
 
 
@@ -33,18 +33,18 @@ def _count_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,])(?:(?P<count>\d{{1,2}}|{counts})[ \u00a0\n]|(?P<one>[Ss]e))$")
 
 
-def relative(page: Page, start: int, stop: int) -> tuple[Span, dict[str, str]] | None:
+def relative(document: Document, start: int, stop: int) -> tuple[Span, dict[str, str]] | None:
     """Return offsets and pieces of a phrase with the count before it, None where the count is vague or does not fit."""
-    row = relatives()[" ".join(page.text[start:stop].split())]
-    if page.text[stop : stop + 1].isalnum() or (row["unit"] == "day" and _apposition().match(page.text, stop)):
+    row = relatives()[" ".join(document.text[start:stop].split())]
+    if document.text[stop : stop + 1].isalnum() or (row["unit"] == "day" and _apposition().match(document.text, stop)):
         return None
     parts = {"unit": row["unit"], "offset": row["offset"]}
-    if row["unit"] == "day" and near.is_quoted(page.text, start):
+    if row["unit"] == "day" and near.is_quoted(document.text, start):
         parts["quoted"] = "yes"
-    if counted := _count_before().search(page.text, max(0, start - near.REACH), start):
+    if counted := _count_before().search(document.text, max(0, start - near.REACH), start):
         count = counted["count"] or "se"
         return None if row["count"] == "no" else ((counted.start(), stop), parts | {"count": count})
-    return ((start, stop), parts) if _stands_free(page.text, start) and row["count"] != "must" else None
+    return ((start, stop), parts) if _stands_free(document.text, start) and row["count"] != "must" else None
 
 
 def _stands_free(text: str, start: int) -> bool:

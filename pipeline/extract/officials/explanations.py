@@ -1,4 +1,4 @@
-"""Abbreviations that a page itself explains: `Dinas Ketahanan Pangan dan Peternakan (DKPT)`."""
+"""Abbreviations that a document itself explains: `Dinas Ketahanan Pangan dan Peternakan (DKPT)`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def found_in(text: str, title: str) -> str:
 
 @lru_cache(maxsize=2)
 def _explained(text: str) -> dict[str, str]:
-    """Return by abbreviation the words it stands for; kept for the offices of one page."""
+    """Return by abbreviation the words it stands for; kept for the offices of one document."""
     found: dict[str, str] = {}
     for match in BRACKET.finditer(text):
         begin = max(0, match.start() - REACH)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.extract.officials.offices import Office
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Mention
 
 __all__ = ["KIND", "RULES", "extract"]
@@ -68,17 +68,17 @@ def says() -> frozenset[str]:
     return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
 
 
-def extract(page: Page) -> Iterator[Mention]:
+def extract(document: Document) -> Iterator[Mention]:
     """Yield persons with their offices.
 
     `parts` holds the pieces as written and `person`, the name in full; `spans` where they stand,
     and the `anchor` that tells it.
     """
-    words = Words(page.text)
-    named = list(_titled(page, words))
+    words = Words(document.text)
+    named = list(_titled(document, words))
     if named:
-        named = resolve_people(page, named, _headline_stop(page.text))
-        yield from sorted([*named, *(LATER.take(page, words, named) or ())], key=lambda official: official.start)
+        named = resolve_people(document, named, _headline_stop(document.text))
+        yield from sorted([*named, *(LATER.take(document, words, named) or ())], key=lambda official: official.start)
 
 
 def _headline_stop(text: str) -> int:
@@ -88,7 +88,7 @@ def _headline_stop(text: str) -> int:
     return len(line) if capitals * 3 >= len(line.split()) * 2 else 0
 
 
-def _titled(page: Page, words: Words) -> Iterator[Mention]:
+def _titled(document: Document, words: Words) -> Iterator[Mention]:
     """Yield every title with its name, in reading order."""
     behind = claimed = 0
     for index in words.among(heads().openers):
@@ -98,39 +98,39 @@ def _titled(page: Page, words: Words) -> Iterator[Mention]:
         behind = index + found.length
         if found.entry["role"] == "none" or words[index - 1].capitalize() in site_words():
             continue
-        official = _by_rule(page, read_office(words, index, *found), claimed)
+        official = _by_rule(document, read_office(words, index, *found), claimed)
         if official:
             claimed = official.stop
             yield official
 
 
-def _by_rule(page: Page, office: Office, claimed: int) -> Mention | None:
+def _by_rule(document: Document, office: Office, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
     if not office.whole and not references.resolve(office):
         return None
-    found = take_first(TITLED, page, office, claimed)
-    return mention(page, office, found[1], found[0].name) if found else None
+    found = take_first(TITLED, document, office, claimed)
+    return mention(document, office, found[1], found[0].name) if found else None
 
 
-def _name_as_title(page: Page, office: Office, claimed: int) -> Name | None:
+def _name_as_title(document: Document, office: Office, claimed: int) -> Name | None:
     """Birhasani selaku Kepala Dinas; Birhasani yang menjabat Kepala Dinas."""
-    return _name_before(page, office, claimed, ties())
+    return _name_before(document, office, claimed, ties())
 
 
-def _title_name(page: Page, office: Office, claimed: int) -> Name | None:
+def _title_name(document: Document, office: Office, claimed: int) -> Name | None:
     """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
 
     The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
     Behind a name with a comma, what follows a firm is the rest of its name: `Toni, Direktur PT Kapuas Crumb Jaya`.
     """
     words, index = office.words, office.at
-    gap = between().match(page.text, words.stops[index - 1])
+    gap = between().match(document.text, words.stops[index - 1])
     while gap and index < len(words) and words.starts[index] < gap.end():
         index += 1
     barred = places() if office.region is None else sure_places()
     if barred.find(words, index) and words[index] not in given_names():
         return None
-    if office.kind in PRIVATE and _name_before(page, office, claimed, COMMA):
+    if office.kind in PRIVATE and _name_before(document, office, claimed, COMMA):
         return None
     name = read_name(words, index, stops())
     if name is None or not is_likely(office, name) or (index > office.at and not stands_apart(office, name)):
@@ -147,14 +147,14 @@ def _is_told_apart(office: Office, name: Name) -> bool:
     return bool(ends) and words.text[name.stop : name.stop + 1] != ","
 
 
-def _name_title(page: Page, office: Office, claimed: int) -> Name | None:
+def _name_title(document: Document, office: Office, claimed: int) -> Name | None:
     """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
-    return _name_before(page, office, claimed, COMMA) or _said_name(page, office, claimed)
+    return _name_before(document, office, claimed, COMMA) or _said_name(document, office, claimed)
 
 
-def _said_name(page: Page, office: Office, claimed: int) -> Name | None:
+def _said_name(document: Document, office: Office, claimed: int) -> Name | None:
     """Return the full name that a word of speech and a title stand around without a comma."""
-    name = _name_before(page, office, claimed, SPACE)
+    name = _name_before(document, office, claimed, SPACE)
     several = name and name.last - name.first > 1
     return name if name and several and office.words[name.first - 1].lower() in says() else None
 
@@ -169,12 +169,12 @@ TITLED = (
 RULES = (*TITLED, LATER)
 
 
-def _name_before(page: Page, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:
+def _name_before(document: Document, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:
     """Return the name that a title with its tie follows directly."""
     words, index = office.words, acting_from(office)
     start = words.starts[index]
     begin = max(claimed, start - REACH)
-    gap = tie.search(page.text, max(begin, start - REACH // 2), start)
+    gap = tie.search(document.text, max(begin, start - REACH // 2), start)
     if gap is None:
         return None
     for first in range(max(0, index - NAME_REACH), index):

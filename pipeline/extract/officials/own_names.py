@@ -30,7 +30,7 @@ GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 
 
 def own_name(words: Words, first: int) -> int:
-    """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere on the page, else one."""
+    """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere in the text, else one."""
     if not words[first][:1].isupper():
         return 0
     form = _up_to_form(words, first)
@@ -132,7 +132,7 @@ def body_length(words: Words, first: int, *, open_end: bool) -> int:
 
 
 def named_length(words: Words, first: int) -> int:
-    """Return the words that begin a company's or association's name elsewhere on the page, 0 unless two or more do."""
+    """Return how many words begin a company's or association's name elsewhere in the document, 0 unless two or more."""
     best = 0
     for body in named_bodies():
         for begin, run in _named(words, body).items():

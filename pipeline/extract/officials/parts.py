@@ -17,7 +17,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from pipeline.extract.officials.names import Name
     from pipeline.extract.officials.offices import Office
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
 ACTING_REACH = 6
@@ -52,12 +52,12 @@ def acting_from(office: Office) -> int:
     return office.start
 
 
-def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
+def mention(document: Document, office: Office, name: Name, rule: str) -> Mention:
     """Return the stretch from title to name, or from name to title, with its pieces."""
     words, first = office.words, acting_from(office)
     start = min(words.starts[first], words.starts[name.first])
     stop = max(words.stops[office.at - 1], name.stop)
-    nickname = NICKNAME.match(page.text, name.stop) if rule == "title_name" else None
+    nickname = NICKNAME.match(document.text, name.stop) if rule == "title_name" else None
     title = _title(office)
     parts = {
         "acting": words.slice(first, office.start) or _acting_behind(office),
@@ -69,14 +69,14 @@ def mention(page: Page, office: Office, name: Name, rule: str) -> Mention:
         "name": " ".join(words.slice(name.first, name.last).split()),
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
         "nickname": nickname[1] if nickname and nickname[1] not in office_words() else "",
-        "explained": explanations.found_in(page.text, title),
-        "council": _council(page.text, title),
-        "status": "former" if former().search(page.text, max(0, start - 15), words.starts[first]) else "",
+        "explained": explanations.found_in(document.text, title),
+        "council": _council(document.text, title),
+        "status": "former" if former().search(document.text, max(0, start - 15), words.starts[first]) else "",
     }
     said = {key: value for key, value in parts.items() if value}
     region = {"region": words.span(*office.region)} if office.region else {}
     spans = {"name": words.span(name.first, name.last), **region}
-    return Mention(KIND, start, stop, page.quote(start, stop), rule, said, spans)
+    return Mention(KIND, start, stop, document.quote(start, stop), rule, said, spans)
 
 
 def _title(office: Office) -> str:
@@ -94,7 +94,7 @@ def _acting_behind(office: Office) -> str:
 
 
 def _council(text: str, title: str) -> str:
-    """Return the council that the page speaks of, for a title that names an organ of one only."""
+    """Return the council that the document speaks of, for a title that names an organ of one only."""
     if not organs().search(title) or COUNCIL.search(title):
         return ""
     councils = set(COUNCIL.findall(text))

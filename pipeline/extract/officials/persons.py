@@ -1,4 +1,4 @@
-"""Who is who on one page: titled mentions of one person joined, and later mentions by a part of the name."""
+"""Who is who in one document: titled mentions of one person joined, and later mentions by a part of the name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.extract.officials.words import Words
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 KIND = "officials"
 
@@ -32,7 +32,7 @@ HEAD = 4
 
 @dataclass(eq=False)
 class Person:
-    """One person of a page."""
+    """One person of a document."""
 
     words: set[str]
     """All words of the name, nicknames included."""
@@ -53,7 +53,7 @@ def honorifics() -> frozenset[str]:
     return frozenset(row["form"] for row in load("name_affixes") if row["position"] == "prefix")
 
 
-def resolve_people(page: Page, named: list[Mention], headline: int) -> list[Mention]:
+def resolve_people(document: Document, named: list[Mention], headline: int) -> list[Mention]:
     """Return the titled mentions with `person` and `anchor`: by what name, and where, a person is named in full.
 
     In a headline in capitals a name runs into what follows: only what the article repeats counts there, or a known
@@ -61,33 +61,33 @@ def resolve_people(page: Page, named: list[Mention], headline: int) -> list[Ment
     """
     below = [mention for mention in named if mention.start >= headline]
     persons = _persons(below)[:MOST]
-    above = [_repeated(page, mention, persons) for mention in named if mention.start < headline]
+    above = [_repeated(document, mention, persons) for mention in named if mention.start < headline]
     return [
         _with(mention, person) for person in _persons([*filter(None, above), *below]) for mention in person.mentions
     ]
 
 
-def _repeated(page: Page, mention: Mention, persons: list[Person]) -> Mention | None:
+def _repeated(document: Document, mention: Mention, persons: list[Person]) -> Mention | None:
     """Return a headline's mention with its name cut to what a known person is called, None when it is no name."""
     ends = [match.end() for match in re.finditer(r"\S+", mention.parts["name"])]
     for end in reversed(ends):
         part = set(mention.parts["name"][:end].split())
         if any(part <= person.words for person in persons):
-            return _cut(page, mention, end)
+            return _cut(document, mention, end)
     return mention if mention.parts["name"].split()[0] in given_names() else None
 
 
-def _cut(page: Page, mention: Mention, length: int) -> Mention:
+def _cut(document: Document, mention: Mention, length: int) -> Mention:
     """Return a mention with its name cut to that many characters; only a name at the end can be cut."""
     begin, stop = mention.spans["name"]
     end = begin + length
     if mention.rule != "title_name" or end >= stop:
         return mention
     parts, spans = mention.parts | {"name": mention.parts["name"][:length]}, mention.spans | {"name": (begin, end)}
-    return replace(mention, stop=end, text=page.quote(mention.start, end), parts=parts, spans=spans)
+    return replace(mention, stop=end, text=document.quote(mention.start, end), parts=parts, spans=spans)
 
 
-def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Mention]:
+def later_mentions(document: Document, words: Words, named: list[Mention]) -> list[Mention]:
     """Return the mentions of known persons by a part of the name, outside the titled ones."""
     owners = _owners(_persons(named))
     spans = sorted((mention.start, mention.stop) for mention in named)
@@ -98,7 +98,7 @@ def later_mentions(page: Page, words: Words, named: list[Mention]) -> list[Menti
             span += 1
         inside = span < len(spans) and spans[span][0] < stop
         if not inside and _stands_alone(words, first, last):
-            text = page.quote(start, stop)
+            text = document.quote(start, stop)
             found.append(_with(Mention(KIND, start, stop, text, LATER.name, {"name": text}), person))
     return found
 
@@ -153,7 +153,7 @@ def _is_head(words: Words, last: int) -> bool:
 
 
 def _persons(named: list[Mention]) -> list[Person]:
-    """Return the persons of a page; a name that is part of a longer one is that person's."""
+    """Return the persons of a document; a name that is part of a longer one is that person's."""
     persons: list[Person] = []
     by_word: dict[str, dict[int, Person]] = {}
     for mention in sorted(named, key=lambda item: -len(_words(item))):

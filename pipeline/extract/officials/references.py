@@ -43,7 +43,7 @@ def resolve(office: Office) -> bool:
 
 
 def _positions(words: Words, noun: str) -> list[int]:
-    """Return where bodies of a kind may be named on a page, looked up once."""
+    """Return where bodies of a kind may be named in a document, looked up once."""
     if noun not in words.bodies:
         words.bodies[noun] = words.among(_openers(noun))
     return words.bodies[noun]

@@ -127,7 +127,7 @@ def _field(office: Office) -> bool:
 
 
 def _known_name(office: Office) -> bool:
-    """Take the own name of a company or association that the page gives elsewhere behind `PT` and the like."""
+    """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
     length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
     if length:
         office.has_body = True

@@ -1,4 +1,4 @@
-"""Words of a page for the parsers of this room, and word lists looked up from a word on, longest entry first."""
+"""Words of a document for the parsers of this room, and word lists looked up from a word on, longest entry first."""
 
 from __future__ import annotations
 

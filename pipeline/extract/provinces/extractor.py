@@ -30,7 +30,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 KIND = "provinces"
 
@@ -57,39 +57,39 @@ def _phrases() -> Phrases:
     return Phrases(hidden + names)
 
 
-def extract(page: Page) -> Iterator[Mention]:
-    """Yield the places named on a page in reading order: exact names, misspelt ones, words that point back to them."""
-    named = list(_longest(page))
+def extract(document: Document) -> Iterator[Mention]:
+    """Yield the places named in a document in reading order: exact names, misspelt ones, words that point back."""
+    named = list(_longest(document))
     taken = [(mention.start, mention.stop) for mention in named]
-    found = (MISSPELT.take(page, taken) or (), REFERENCE.take(page) or ())
+    found = (MISSPELT.take(document, taken) or (), REFERENCE.take(document) or ())
     yield from merge(named, *found, key=lambda mention: mention.start)
 
 
-def _longest(page: Page) -> Iterator[Mention]:
+def _longest(document: Document) -> Iterator[Mention]:
     """Yield exact names, and longer names with a slip in place of the shorter ones that they begin with."""
     bound = 0
-    whole = list(LONGER.take(page) or ())
-    for mention in merge(_named(page), whole, key=lambda mention: (mention.start, -mention.stop)):
+    whole = list(LONGER.take(document) or ())
+    for mention in merge(_named(document), whole, key=lambda mention: (mention.start, -mention.stop)):
         if mention.start < bound:
             continue
         bound = mention.stop
         if mention.rule == LONGER.name:
-            around = _surroundings(page, mention.start, mention.stop, mention.parts.get("alias", ""))
+            around = _surroundings(document, mention.start, mention.stop, mention.parts.get("alias", ""))
             mention = replace(mention, parts=around)  # noqa: PLW2901
         yield mention
 
 
-def _named(page: Page) -> Iterator[Mention]:
+def _named(document: Document) -> Iterator[Mention]:
     """Yield exact names and the longer names that hide one."""
     last: Name | None = None
     found: list[tuple[Name, str]] = []
-    for hit in _phrases().find(page):
+    for hit in _phrases().find(document):
         key = hit.keys[0]
         if key.startswith("mask:"):
-            if not page.text[hit.start : hit.stop].islower():
-                found.append((Name(page, hit.start, hit.stop, {"mask": key[5:]}, {}, None), MASKED.name))
+            if not document.text[hit.start : hit.stop].islower():
+                found.append((Name(document, hit.start, hit.stop, {"mask": key[5:]}, {}, None), MASKED.name))
             continue
-        name = Name(page, hit.start, hit.stop, _surroundings(page, hit.start, hit.stop, key), {}, last)
+        name = Name(document, hit.start, hit.stop, _surroundings(document, hit.start, hit.stop, key), {}, last)
         rule = next(rule for rule in NAMED if rule.matcher(name))
         if rule is LISTED and last:
             _join(last, name)
@@ -97,7 +97,7 @@ def _named(page: Page) -> Iterator[Mention]:
             found.append((name, rule.name))
         last = name
     for each, rule_name in found:
-        text = page.quote(each.start, each.stop)
+        text = document.quote(each.start, each.stop)
         yield Mention(KIND, each.start, each.stop, text, rule_name, each.parts, each.spans)
 
 
@@ -108,19 +108,19 @@ def _join(last: Name, name: Name) -> None:
         name.parts["cue"] = last.parts["cue"]
 
 
-def _surroundings(page: Page, start: int, stop: int, alias: str) -> dict[str, str]:
+def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict[str, str]:
     """Return the parts of a name: its entry, and what stands around it, unless that leaves no doubt."""
-    left = page.text[max(0, start - LEFT) : start]
+    left = document.text[max(0, start - LEFT) : start]
     parted = BREAK.search(left)
     words = WORDS.findall(left, parted.end() if parted else 0)
     level = _cue(words) or ("place" if ADDRESS.search(left) else "")
     parts = {"alias": alias, "cue": level}
-    if not is_in_dateline(page, start) and level not in GOVERNMENT:
+    if not is_in_dateline(document, start) and level not in GOVERNMENT:
         if not level and words and words[-1][0].isupper() and left[-1].isspace():
             parts["before"] = words[-1]
-        if OPENING.search(left) and not DATED.match(page.text, stop):
+        if OPENING.search(left) and not DATED.match(document.text, stop):
             parts["opening"] = "true"
-        parts["mask"] = masks.around(page.text, stop, words, parts)
+        parts["mask"] = masks.around(document.text, stop, words, parts)
     return {key: said for key, said in parts.items() if said}
 
 

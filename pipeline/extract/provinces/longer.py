@@ -19,7 +19,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 CANDIDATES = re.compile(
     r"\b(?P<family>papua|maluku|kepulauan|nusa tenggara|sumatera|jawa|kalimantan|sulawesi"
@@ -37,14 +37,14 @@ UNSURE = "tengah"
 """Written small behind a capital it is the verb's `in the midst of` as often as the name's `central`."""
 
 
-def _find(page: Page) -> Iterator[Mention]:
+def _find(document: Document) -> Iterator[Mention]:
     """Yield what reads like a longer name, exact ones among them; `alias` is missing where it is not certain which."""
-    for match in CANDIDATES.finditer(page.text):
+    for match in CANDIDATES.finditer(document.text):
         alias, length = _meant(match["family"], match["rest"])
         if length:
             start, stop = match.start(), match.start("rest") + length
             parts = {"alias": alias} if alias else {}
-            yield Mention("provinces", start, stop, page.quote(start, stop), LONGER.name, parts)
+            yield Mention("provinces", start, stop, document.quote(start, stop), LONGER.name, parts)
 
 
 LONGER = Rule("longer", _find)

@@ -16,7 +16,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Span
 
 SHORTEST = 9
@@ -28,19 +28,19 @@ CANDIDATES = regex.compile(
 """Candidates: the first two letters stand, the rest may hold the slip."""
 
 
-def _find(page: Page, taken: Sequence[Span]) -> Iterator[Mention]:
+def _find(document: Document, taken: Sequence[Span]) -> Iterator[Mention]:
     """Yield candidates at most one letter off a name.
 
     They do not touch the names already `taken`, given in reading order.
     """
-    for match in CANDIDATES.finditer(page.text):
+    for match in CANDIDATES.finditer(document.text):
         start, stop = match.span()
         index = bisect_right(taken, (stop, 0)) - 1
         if index >= 0 and taken[index][1] > start:
             continue
         alias = _meant(match[0])
         if alias:
-            yield Mention("provinces", start, stop, page.quote(start, stop), MISSPELT.name, {"alias": alias})
+            yield Mention("provinces", start, stop, document.quote(start, stop), MISSPELT.name, {"alias": alias})
 
 
 MISSPELT = Rule("misspelt", _find)

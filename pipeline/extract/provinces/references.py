@@ -13,7 +13,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 WORDS = regex.compile(
     r"\b(?:(?P<two>(?:[Kk]e ?)?[Dd]ua)\s+"
@@ -34,18 +34,18 @@ SIGNS = (
 """One of these stands in every text with a reference; far quicker to look for, as each begins with fixed letters."""
 
 
-def _find(page: Page) -> Iterator[Mention]:
+def _find(document: Document) -> Iterator[Mention]:
     """Yield references in reading order; those to two provinces twice, with `parts["which"]` `first` and `second`."""
-    if not any(sign.search(page.text) for sign in SIGNS):
+    if not any(sign.search(document.text) for sign in SIGNS):
         return
-    for match in WORDS.finditer(page.text):
+    for match in WORDS.finditer(document.text):
         if not match["deictic"] and not (match["two"] and match["two"][0] in "kK"):
             continue
         noun = (match["both"] or match["one"]).lower().split()[-1]
         for which in ("first", "second") if match["two"] else ("only",):
             start, stop = match.span()
             yield Mention(
-                "provinces", start, stop, page.quote(start, stop), REFERENCE.name, {"noun": noun, "which": which}
+                "provinces", start, stop, document.quote(start, stop), REFERENCE.name, {"noun": noun, "which": which}
             )
 
 

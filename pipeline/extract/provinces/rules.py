@@ -14,7 +14,7 @@ from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.language import Page
+    from pipeline.language import Document
     from pipeline.model import Span
 
 LEFT = 64
@@ -33,7 +33,7 @@ GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 class Name:
     """A name of the list where it stands."""
 
-    page: Page
+    document: Document
     start: int
     stop: int
     parts: dict[str, str]
@@ -41,12 +41,12 @@ class Name:
     spans: dict[str, Span]
     """`list`: the name that its enumeration begins with."""
     before: Name | None
-    """The name before it on the page."""
+    """The name before it in the document."""
 
 
-def is_in_dateline(page: Page, start: int) -> bool:
+def is_in_dateline(document: Document, start: int) -> bool:
     """Tell whether an offset lies in the dateline of the article."""
-    dateline = page.article.dateline_span
+    dateline = document.article.dateline_span
     return dateline is not None and dateline[0] <= start < dateline[1]
 
 
@@ -60,7 +60,7 @@ def policies() -> dict[str, set[str]]:
 
 
 def _dateline(name: Name) -> Name | None:
-    return name if is_in_dateline(name.page, name.start) else None
+    return name if is_in_dateline(name.document, name.start) else None
 
 
 def _typed(name: Name) -> Name | None:
@@ -77,7 +77,7 @@ def _in_list(name: Name) -> Name | None:
     """Return a name that stands in one enumeration or route with the name before it."""
     if name.before is None or name.start - name.before.stop >= LEFT:
         return None
-    return name if JOINT.fullmatch(name.page.text, name.before.stop, name.start) else None
+    return name if JOINT.fullmatch(name.document.text, name.before.stop, name.start) else None
 
 
 def _any(name: Name) -> Name:

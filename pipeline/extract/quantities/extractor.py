@@ -25,7 +25,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 KIND = "quantities"
 
@@ -49,19 +49,19 @@ Found = tuple[str, int, int, dict[str, str]]
 """Name of a rule, offsets and pieces of what it took."""
 
 
-def extract(page: Page) -> Iterator[Mention]:
-    """Yield the quantities of a page in reading order."""
-    found = sorted(_found(page), key=lambda found: found[1])
-    parts = [(start, stop, said | _around(page, start, stop, said)) for _, start, stop, said in found]
-    spread(page.text, parts)
+def extract(document: Document) -> Iterator[Mention]:
+    """Yield the quantities of a document in reading order."""
+    found = sorted(_found(document), key=lambda found: found[1])
+    parts = [(start, stop, said | _around(document, start, stop, said)) for _, start, stop, said in found]
+    spread(document.text, parts)
     for (rule, *_), (start, stop, said) in zip(found, parts, strict=True):
-        yield Mention(KIND, start, stop, page.quote(start, stop), rule, said)
+        yield Mention(KIND, start, stop, document.quote(start, stop), rule, said)
 
 
-def _found(page: Page) -> Iterator[Found]:
+def _found(document: Document) -> Iterator[Found]:
     """Yield what the rules take, from the last to the first: a range holds the unit of its lower end too."""
-    text, free = page.text, len(page.text)
-    starts = page.tokens.starts(_first_words())
+    text, free = document.text, len(document.text)
+    starts = document.tokens.starts(_first_words())
     for unit in reversed([unit for start in starts if (unit := _units().match(text, start)) and _is_unit(unit)]):
         if unit.end() > free or not _counts().search(text, max(0, unit.start() - 16), unit.start()):
             continue
@@ -109,15 +109,15 @@ def _said(match: re.Match[str]) -> dict[str, str]:
     return parts | ({"doubt": ";".join(sorted(doubts))} if doubts else {})
 
 
-def _around(page: Page, start: int, stop: int, said: dict[str, str]) -> dict[str, str]:
+def _around(document: Document, start: int, stop: int, said: dict[str, str]) -> dict[str, str]:
     """Return the words that bound a quantity and that of its period, from around it."""
-    bound = bound_before(tokens_before(page.text, start))
+    bound = bound_before(tokens_before(document.text, start))
     if not bound or "reached" in bound:
-        bound = bound_after(page.text, stop) or ({} if "bound_word" in said else bound)
-    changed = CHANGE.search(page.text, max(0, start - LONGEST), start) if "bound_word" in bound else None
+        bound = bound_after(document.text, stop) or ({} if "bound_word" in said else bound)
+    changed = CHANGE.search(document.text, max(0, start - LONGEST), start) if "bound_word" in bound else None
     if changed and "reached" not in bound:
         bound = bound | {"reached": "dari"}
-    word = period(page, start, stop)
+    word = period(document, start, stop)
     return bound | ({"per": word} if word else {})
 
 

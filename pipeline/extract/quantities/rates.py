@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.numerals import alternatives
 
 if TYPE_CHECKING:
-    from pipeline.language import Page
+    from pipeline.language import Document
 
 JOINED = re.compile(r"(?:\s[^\W\d][\w-]*){0,3},?\s(?:dan|serta|menjadi)\s(?:[^\W\d][\w-]*\s){0,3}")
 """What stands between two quantities of one rate."""
@@ -28,18 +28,18 @@ WORDS = r"(?:\s(?!(?:atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b
 """Words between a quantity and its period: its good, where it goes."""
 
 
-def period(page: Page, start: int, stop: int) -> str:
+def period(document: Document, start: int, stop: int) -> str:
     """Return the word for the period of the quantity at these offsets, empty where it is no rate."""
-    begin, end = _sentence(page, start)
-    after = _after().match(page.text, stop, min(end, stop + AHEAD))
-    match = after or _before().search(page.text, max(begin, start - BACK), start)
+    begin, end = _sentence(document, start)
+    after = _after().match(document.text, stop, min(end, stop + AHEAD))
+    match = after or _before().search(document.text, max(begin, start - BACK), start)
     return next(word for word in match.groups() if word) if match else ""
 
 
 def spread(text: str, said: list[tuple[int, int, dict[str, str]]]) -> None:
     """Give a rate to the quantities that are joined with one: `12 ton apel dan 8 ton wortel sebulan`.
 
-    `said` holds start, stop and parts of the quantities of a page in reading order.
+    `said` holds start, stop and parts of the quantities of a document in reading order.
     """
     for order in (said, said[::-1]):
         for one, other in pairwise(order):
@@ -49,9 +49,9 @@ def spread(text: str, said: list[tuple[int, int, dict[str, str]]]) -> None:
                 other[2].setdefault("per", one[2]["per"])
 
 
-def _sentence(page: Page, offset: int) -> tuple[int, int]:
-    index = page.sentence_at(offset)
-    return page.sentences[index] if index is not None else (0, len(page.text))
+def _sentence(document: Document, offset: int) -> tuple[int, int]:
+    index = document.sentence_at(offset)
+    return document.sentences[index] if index is not None else (0, len(document.text))
 
 
 @cache

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:
     """Return the deals of the statements that are taken, numbered in reading order."""
-    article_id = weighed.discourse.page.article.article_id
+    article_id = weighed.discourse.document.article.article_id
     rules = _rules(weighed, models, statements)
     return [
         _deal(weighed, models, taken, f"{article_id}-{number}", rules[taken.kind, taken.number])
@@ -63,5 +63,5 @@ def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str, rule: st
         confidence=models.confidence(taken.kind, taken.certainty),
     )
     sentence = discourse.sentences[anchor.sentence]
-    text = discourse.page.quote(sentence.start, sentence.stop)
+    text = discourse.document.quote(sentence.start, sentence.stop)
     return Fact(Mention(KIND, sentence.start, sentence.stop, text, rule), value)

@@ -71,7 +71,7 @@ def _anchors(discourse: Discourse) -> list[Anchor]:
     """Return the quantities of an article; the key of each is the good that it measures, empty where none is named."""
     found = []
     for fact in discourse.facts["quantities"]:
-        sentence = discourse.page.sentence_at(fact.start)
+        sentence = discourse.document.sentence_at(fact.start)
         if sentence is not None:
             found.append(discourse.anchor(fact, sentence, fact.value.commodity or ""))
     return found

@@ -54,7 +54,7 @@ def _cut(discourse: Discourse, one: Anchor, other: Anchor, places: Sequence[Anch
 
     A list that goes on right behind the first one has its places before its figures (`Jakarta 30 ton, Surabaya`).
     """
-    breaks = list(BREAKS.finditer(discourse.page.text, one.stop, other.start))
+    breaks = list(BREAKS.finditer(discourse.document.text, one.stop, other.start))
     if not breaks:
         return None
     between = [place for place in places if one.stop <= place.start < other.start]
@@ -75,7 +75,7 @@ def _in_order(
     discourse: Discourse, found: list[Portion], quantities: Sequence[Anchor], places: Sequence[Anchor]
 ) -> list[Portion]:
     """Return portions, those behind `masing-masing` with one of the places before it each."""
-    text = discourse.page.text
+    text = discourse.document.text
     each = next(EACH.finditer(text, quantities[0].start, quantities[-1].start), None) or next(
         EACH.finditer(text, found[0].start, quantities[0].start), None
     )

@@ -42,7 +42,9 @@ def values_of(
     """Yield the value of each flow, None where the text gives none for it alone; quantities are those of the flows."""
     kinds = {amount.start: amount for amount in amounts if amount.value.kind not in OTHER and not amount.value.per_unit}
     shares = discourse.kept("portions of amounts", _portions)
-    ahead = {match.end(): each for each in kinds.values() if (match := PRICE_OF.match(discourse.page.text, each.stop))}
+    ahead = {
+        match.end(): each for each in kinds.values() if (match := PRICE_OF.match(discourse.document.text, each.stop))
+    }
     found = [
         _behind(discourse, quantity, kinds)
         or ahead.get(quantity.start if quantity else -1)
@@ -56,7 +58,7 @@ def values_of(
 
 def _behind(discourse: Discourse, told: Fact[Any] | None, amounts: dict[int, Fact[Any]]) -> Fact[Any] | None:
     """Return the amount behind a quantity or goods that is said to be their worth."""
-    match = WORTH.match(discourse.page.text, told.stop, told.stop + FAR) if told else None
+    match = WORTH.match(discourse.document.text, told.stop, told.stop + FAR) if told else None
     return amounts.get(match.end()) if match else None
 
 
@@ -74,7 +76,7 @@ def _portions(discourse: Discourse) -> dict[int, Portion]:
 
 def _is_alone(discourse: Discourse, flow: Fact[Flow], portion: Portion) -> bool:
     """Tell whether the portion of an amount names no goods but those of a flow, and no third province."""
-    sentence = discourse.page.sentence_at(portion.start)
+    sentence = discourse.document.sentence_at(portion.start)
     goods = portion.goods(discourse.goods_in.get(sentence if sentence is not None else -1, ()))
     ends = {flow.value.origin, flow.value.destination}
     return goods <= {flow.value.commodity} and {place.key for place in portion.places} <= ends

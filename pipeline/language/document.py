@@ -1,4 +1,4 @@
-"""A page: the stored text of one article as the extractors see it."""
+"""A document: the stored text of one article as the extractors see it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLANK = "\0"
 """Stands for every character of boilerplate: no pattern for words or white space matches it."""
 
 
-class Page:
+class Document:
     """An article's text, boilerplate blanked out, wrapped lines joined; sentences and tokens are made when asked for.
 
     Offsets into `text` and those of sentences and tokens are offsets into the stored text.
