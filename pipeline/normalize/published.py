@@ -55,8 +55,8 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or
     else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week
     from it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day that
-    is `lalu` or since which something goes on; the last of several days in a row; the month or year of the footer; the
-    year of a day that has passed.
+    is `lalu` or since which something goes on; the last of several days in a row, or their month where none has its
+    weekday; the month or year of the footer; the year of a day that has passed.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -67,6 +67,8 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
+    ranges = [fact for fact in context.facts["dates"] if _is_past_range(fact)]
+    ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts]
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
@@ -74,7 +76,8 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
         ("speech", unbound),
         ("yesterday", yesterday),
         ("bound", told),
-        ("range", [fact for fact in context.facts["dates"] if _is_past_range(fact)]),
+        ("range", ranges_in_week),
+        ("bound", ranges),
     ):
         iso = _last(found)
         if iso and _agrees(iso, article.published):
@@ -150,11 +153,11 @@ def _is_past_day(fact: Fact[Date], text: str) -> bool:
 
 
 def _is_past_range(fact: Fact[Date]) -> bool:
-    """Tell several days in a row that are over, given with a weekday as the press gives days of its week."""
+    """Tell several days in a row that are over."""
     parts = fact.mention.parts
     planned = parts.get("turn") == "future" or parts.get("tense") == "future"
     whole = fact.value.basis == "explicit" and len(fact.value.date_stop) == len("2019-01-02")
-    return fact.mention.rule in RANGES and "weekday" in parts and not planned and whole
+    return fact.mention.rule in RANGES and not planned and whole
 
 
 def _is_apart(fact: Fact[Date], text: str) -> bool:

@@ -95,7 +95,7 @@ def _in_line(line: str) -> str | None:
         return match["year"]
     bracket = BRACKET.search(line)
     if bracket:
-        return _at_end(bracket["credit"])
+        return _at_end(bracket["credit"]) or _in_front(bracket["credit"])
     if labelled().match(line) or PLACED.match(line):
         return _at_end(line.rstrip(")"))
     return None
@@ -107,6 +107,13 @@ def _at_end(credit: str) -> str | None:
         if match := pattern.search(credit):
             return read(match[1]) if read else match[1]
     return None
+
+
+def _in_front(credit: str) -> str | None:
+    """Return the day or month that is the first part of a credit: `Juli 2024, tim liputan`."""
+    part, comma, _ = credit.partition(", ")
+    dated = comma and (_day("").fullmatch(part) or _month("").fullmatch(part))
+    return _at_end(part) if dated else None
 
 
 @cache
