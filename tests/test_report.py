@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.report import LANGUAGES, facts, report
+from pipeline.report.page import HERE, PARTS, PICTURES, json_asset
 from pipeline.report.tables import Folder
 
 HOSTILE = '</script><script>window.hit=1</script><img src=x onerror="window.hit=1"> {{ 7*7 }} =HYPERLINK("x") <!-- \u2028 &amp;'
@@ -73,6 +74,15 @@ def test_money_keeps_every_rupiah(tmp_path):
     value = 2**53 + 1
     found = document(write_folder(tmp_path, {"a": "x"}, deals=[deal("a", 1, value=value)]))
     assert rows(found, "deals")[0]["amount_idr"] == str(value)
+
+
+def test_every_part_of_the_script_is_in_the_page_once():
+    files = [path.relative_to(HERE / "script").with_suffix("") for path in (HERE / "script").rglob("*.js")]
+    assert sorted(PARTS) == sorted(path.as_posix() for path in files)
+
+
+def test_every_picture_of_the_script_is_drawn_from_its_own_entry():
+    assert sorted(json.loads(json_asset("pictures.json"))) == sorted(PICTURES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

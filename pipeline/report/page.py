@@ -1,4 +1,4 @@
-"""One template, one script, one style sheet and Vega's own script, in one file."""
+"""One template, one script put together from its parts, one style sheet and Vega's own script, in one file."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 HERE = files(__package__)
 LANGUAGES = ("en", "id")
 
+PICTURES = ("years", "matrix", "map", "goods", "pair", "timeline", "checks")
+"""In the order of the page; each is a part of the script, a section of the page and an entry of pictures.json."""
+
+PARTS = (
+    *("document", "words", "elements", "tables", "filters", "sums", "quantities", "overview"),
+    *("pictures/all", *(f"pictures/{name}" for name in PICTURES)),
+    *("spec", "draw", "columns", "rows", "article", "start"),
+)
+"""Files of script/, in the order in which they run: each may use at once what those before it declare."""
+
 VEGA = "window.vegaEmbed = vegaEmbed;"
 """What the page needs of the bundle."""
 
@@ -33,12 +43,13 @@ def report(folder: Path, language: str = "en", *, trade_only: bool | None = None
     if language not in LANGUAGES:
         raise ValueError(f"{language}: give one of {', '.join(LANGUAGES)}")
     document = facts(Folder(folder, trade_only=trade_only), language)
-    scripts = (vega(), _asset("report.js"))
+    scripts = (vega(), script())
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return template.from_string(_asset("report.html.j2")).render(
         language=language,
         words=document["words"],
         meta=document["meta"],
+        pictures_below=PICTURES[1:],
         style=Markup(_asset("report.css")),  # noqa: S704 (our own file)
         document=Markup(as_script(document)),  # noqa: S704 (escaped for a script element)
         pictures=Markup(json_asset("pictures.json")),  # noqa: S704 (our own file)
@@ -46,6 +57,12 @@ def report(folder: Path, language: str = "en", *, trade_only: bool | None = None
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and Vega's)
         allowed=" ".join(f"'sha256-{_digest(script)}'" for script in scripts),
     )
+
+
+def script() -> str:
+    """Return the parts of our script as one; their names are known in it only, and not to other scripts of the page."""
+    parts = "\n".join(_asset(f"script/{name}.js") for name in PARTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 class ReportError(Exception):

@@ -21,7 +21,8 @@ function onSelection() {
   const text = document.getElementById("text");
   if (!bar || !text) return;
   const chosen = document.getSelection();
-  const inside = chosen.rangeCount && !chosen.isCollapsed && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode);
+  const inside =
+    chosen.rangeCount && !chosen.isCollapsed && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode);
   if (!inside) {
     // A click on the bar itself ends the selection before it is sent.
     if (!bar.matches(":hover, :focus-within")) bar.hidden = true;
@@ -115,10 +116,15 @@ function press(key, event) {
 
 /** Bring the row's words into view without moving the page itself, and the chosen item of the list too. */
 function settle() {
-  for (const [box, inner] of [["#text", ".row"], [".list ol", "[aria-current]"]]) {
+  for (const [box, inner] of [
+    ["#text", ".row"],
+    [".list ol", "[aria-current]"],
+  ]) {
     const outer = document.querySelector(box);
     const target = outer && outer.querySelector(inner);
-    if (target) outer.scrollTop += target.getBoundingClientRect().top - outer.getBoundingClientRect().top - outer.clientHeight / 3;
+    if (target)
+      outer.scrollTop +=
+        target.getBoundingClientRect().top - outer.getBoundingClientRect().top - outer.clientHeight / 3;
   }
 }
 
@@ -132,5 +138,7 @@ document.addEventListener("selectionchange", onSelection);
 document.addEventListener("keydown", onKey);
 document.addEventListener("htmx:afterSettle", settle);
 document.addEventListener("htmx:sendError", () => trouble("away"));
-document.addEventListener("htmx:responseError", (event) => trouble("refused", event.detail.xhr.responseText.slice(0, 300)));
+document.addEventListener("htmx:responseError", (event) =>
+  trouble("refused", event.detail.xhr.responseText.slice(0, 300)),
+);
 document.addEventListener("DOMContentLoaded", settle);
