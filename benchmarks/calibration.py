@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from pipeline.evaluate import FoundTables, trade
+from pipeline.evaluate import FoundTables, relations
 from pipeline.evaluate.match import HIT, WRONG
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ def judged(gold: dict[str, Any], found: FoundTables, table: str) -> Iterator[Jud
     A deal is right by parties, amount and status, one without a figure by parties and status; a flow by the scorer.
     """
     if table == "flows":
-        yield from _compared(gold, found, table, found.tables[table], trade.flows)
+        yield from _compared(gold, found, table, found.tables[table], relations.flows)
         return
     figure = ("amount_idr", "amount_min_idr", "amount_max_idr")
     valued = [row for row in found.tables[table] if any(row[column] for column in figure)]
     bare = [row for row in found.tables[table] if row not in valued]
-    yield from _compared(gold, found, table, valued, trade.parties_amount_status)
-    yield from _compared(gold, found, table, bare, trade.parties_status)
+    yield from _compared(gold, found, table, valued, relations.parties_amount_status)
+    yield from _compared(gold, found, table, bare, relations.parties_status)
 
 
 def _compared(gold: dict[str, Any], found: FoundTables, table: str, rows: list[Any], compare: Any) -> Iterator[Judged]:

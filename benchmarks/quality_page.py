@@ -21,7 +21,7 @@ REAL = {
 
 INTRODUCTION = """\
 Written by `make score`; do not edit. P: share of what was found that is right. R: share of gold that was found. F1:
-their harmonic mean. How each kind is compared: `pipeline/evaluate/facts.py`, `trade.py` and `quantities.py`.
+their harmonic mean. How each kind is compared: `pipeline/evaluate/facts.py`, `relations.py` and `quantities.py`.
 """
 UNSEEN = """\
 Models decide about deals and flows, so their figures come from cross-validation: the hands (writers) of

@@ -337,7 +337,7 @@ READERS = {
     "commodity_aliases": is_a_good,
     "commodity_cues": both(marks_word("word"), decides_on_a_good),
     "commodity_heads": is_one_good,
-    "commodity_pitfalls": is_no_good,
+    "commodity_false_friends": is_no_good,
     "date_cues": both(marks_word("word"), decides_on_a_date),
     "date_numbers": both(marks_word("word"), is_the_count),
     "day_parts": both(marks_word("word"), is_within_the_date),

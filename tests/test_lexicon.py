@@ -72,5 +72,5 @@ def test_goods_hold_together():
     aliases = lexicon.load("commodity_aliases")
     assert {row["commodity"] for row in aliases} == ids
     assert {row["policy"] for row in aliases} <= {rule.name for rule in goods_said.RULES}
-    masked = {row["phrase"].casefold() for row in lexicon.load("commodity_pitfalls")}
+    masked = {row["phrase"].casefold() for row in lexicon.load("commodity_false_friends")}
     assert masked & {row["alias"].casefold() for row in aliases} == set()

@@ -1,4 +1,4 @@
-"""How the facts of one article compare with gold, kind by kind (trade between provinces: see `trade`)."""
+"""How the facts of one article compare with gold, kind by kind (trade between provinces: see `relations`)."""
 
 from __future__ import annotations
 

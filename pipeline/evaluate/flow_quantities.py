@@ -9,7 +9,7 @@ from pipeline.evaluate.cells import plain, province
 from pipeline.evaluate.facts import names_by_good
 from pipeline.evaluate.match import Item, Outcome, as_pairs
 from pipeline.evaluate.quantities import Size, gold_size, is_same_size, size_of
-from pipeline.evaluate.trade import flow_of, gold_flow, same_flow
+from pipeline.evaluate.relations import flow_of, gold_flow, same_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.evaluate import facts, flow_quantities, quantities, trade
+from pipeline.evaluate import facts, flow_quantities, quantities, relations
 from pipeline.evaluate.found import FoundTables
 from pipeline.evaluate.gold import is_judged
 from pipeline.evaluate.match import HIT, MISSED, WRONG, Item, Outcome
@@ -45,12 +45,12 @@ KINDS = {
     "quantities: value+good": Kind("quantities", "exact", quantities.quantities_with_good),
     "dates": Kind("dates", "exact", facts.dates),
     "dates: month": Kind("dates", "lenient", facts.dates_by_month),
-    "deals: dyads": Kind("deals", "lenient", trade.dyads),
-    "deals: parties+amount+status": Kind("deals", "exact", trade.parties_amount_status),
-    "deals: parties+amount": Kind("deals", "lenient", trade.parties_amount),
-    "deals: parties+status": Kind("deals", "lenient", trade.parties_status),
-    "flows": Kind("flows", "lenient", trade.flows),
-    "flows: same ends": Kind("flows", "exact", trade.flows_exact),
+    "deals: dyads": Kind("deals", "lenient", relations.dyads),
+    "deals: parties+amount+status": Kind("deals", "exact", relations.parties_amount_status),
+    "deals: parties+amount": Kind("deals", "lenient", relations.parties_amount),
+    "deals: parties+status": Kind("deals", "lenient", relations.parties_status),
+    "flows": Kind("flows", "lenient", relations.flows),
+    "flows: same ends": Kind("flows", "exact", relations.flows_exact),
     "flows: quantity": Kind("flows", "exact", flow_quantities.flow_quantities),
 }
 

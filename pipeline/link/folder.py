@@ -150,7 +150,7 @@ def _people(
             for row in same:
                 renamed.add(row, here[name])
         former.see(article_id, found, (here[_name_id(row)] for row in found))
-    former.settle(person.official_id for person in renamed.people.persons)
+    former.assign_ids(person.official_id for person in renamed.people.persons)
     return renamed, known
 
 
@@ -179,5 +179,5 @@ def _events(folder: Path, published: Mapping[str, str], copies: Mapping[str, str
             deal = report(row, published.get(article_id, ""), copies.get(article_id, article_id))
             gathered.ids[row["deal_id"]] = gathered.events.find(deal).event_id
         former.see(article_id, found, (gathered.ids[row["deal_id"]] for row in found))
-    former.settle(event.event_id for event in gathered.events.events)
+    former.assign_ids(event.event_id for event in gathered.events.events)
     return gathered

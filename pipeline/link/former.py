@@ -63,7 +63,7 @@ class Former:
             was = _were(rows, self._of(article_id), self.kind)
             self._shared.update(pair for pair in zip(was, new_ids, strict=True) if pair[0])
 
-    def settle(self, new_ids: Iterable[str]) -> None:
+    def assign_ids(self, new_ids: Iterable[str]) -> None:
         """Let each keep the id of the former one with which it shares most rows; `new_ids` are those without one."""
         order = {former: number for number, former in enumerate(self.ids)}
         self._new = list(new_ids)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.lexicon import load
 
-Words = tuple[str, ...]
+NameWords = tuple[str, ...]
 
 SAME, SPELLING, SHORT = "same_name", "spelling", "short_name"
 """How two names compare, in order of trust."""
@@ -33,7 +33,7 @@ ONE_SLIP, TWO_SLIPS = 5, 9
 """Letters that a word must have to bear one slip, and two."""
 
 
-def words(name: str) -> Words:
+def words(name: str) -> NameWords:
     """Return the words of a name in lower case, without accents, points, and degrees and courtesies around it."""
     plain = unicodedata.normalize("NFKD", NO_SOUND.sub("", name)).lower()
     found = "".join(each for each in plain if not unicodedata.combining(each)).replace(",", " ").split()
@@ -62,7 +62,7 @@ def sound(word: str) -> str:
     return SILENT.sub("", f"{word[:-1]}t" if word.endswith("d") else word) if len(word) > INITIAL else word
 
 
-def compare(left: Words, right: Words) -> str | None:
+def compare(left: NameWords, right: NameWords) -> str | None:
     """Return how two names are one (`same_name`, `spelling`, `short_name`), None when they are not."""
     if left == right:
         return SAME
@@ -74,13 +74,13 @@ def compare(left: Words, right: Words) -> str | None:
 
 
 @lru_cache(maxsize=100_000)
-def heard(name: Words) -> Words:
+def heard(name: NameWords) -> NameWords:
     """Return the words of a name as they sound, and behind them all in one."""
     sounds = tuple(map(sound, name))
     return *sounds, "".join(sounds)
 
 
-def _slips(left: Words, right: Words) -> bool:
+def _slips(left: NameWords, right: NameWords) -> bool:
     """Tell whether names of as many words differ in one word only, by a slip or an initial."""
     if len(left) != len(right) or (len(left) > 1 and left[0] != right[0] and left[-1] != right[-1]):
         return False
@@ -100,7 +100,7 @@ def _initial(left: str, right: str) -> bool:
     return min(len(left), len(right)) < INITIAL and left[0] == right[0]
 
 
-def _shortens(short: Words, full: Words) -> bool:
+def _shortens(short: NameWords, full: NameWords) -> bool:
     """Tell whether all words of one name stand in the other in the same order, one of them more than an initial."""
     rest = iter(full)
     kept = all(any(each == word or _initial(each, word) for word in rest) for each in short)

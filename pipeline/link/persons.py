@@ -38,7 +38,7 @@ class Holder:
     """Partial ISO date of the article, empty when it gives none."""
 
     @cached_property
-    def words(self) -> names.Words:
+    def words(self) -> names.NameWords:
         """The words of the name, folded."""
         return names.words(self.name)
 
@@ -65,7 +65,7 @@ class LinkedPerson:
     """Id made of name and province -> the rule that brought it here, empty for the first."""
     spellings: Counter[str] = field(default_factory=Counter)
     """Articles by spelling of the name."""
-    words: dict[names.Words, None] = field(default_factory=dict)
+    words: dict[names.NameWords, None] = field(default_factory=dict)
     """The spellings, folded."""
     offices: dict[HeldOffice, tuple[str, str]] = field(default_factory=dict)
     """Earliest and latest publication by office, empty strings where no article gives one."""

@@ -43,8 +43,8 @@ def _rows() -> dict[str, dict[str, str]]:
 @cache
 def _agencies() -> dict[str, str]:
     heads = {row["form"]: row["title"] for row in load("titles") if row["role"] not in ENGLISH}
-    bodies = {row["form"]: row["agency"] for row in load("agencies")}
-    return {form: full for form, full in (heads | bodies).items() if form != full}
+    organisations = {row["form"]: row["agency"] for row in load("agencies")}
+    return {form: full for form, full in (heads | organisations).items() if form != full}
 
 
 @cache

@@ -36,7 +36,7 @@ NO_NAMES = (
     ("agencies", "form"),
     ("name_affixes", "form"),
     ("office_words", "word"),
-    ("not_names", "word"),
+    ("name_stopwords", "word"),
     ("clause_words", "word"),
     ("weekdays", "word"),
     ("months", "word"),

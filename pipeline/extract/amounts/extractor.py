@@ -44,7 +44,7 @@ SCALED = (("number", "scale"), ("low", "low_scale"), ("high", "scale"))
 """Names of a number in `parts` and of its scale."""
 SPACED = re.compile(r"\d,\s")
 
-Found = tuple[Rule[..., re.Match[str]], re.Match[str]]
+RuleMatch = tuple[Rule[..., re.Match[str]], re.Match[str]]
 """A rule and what it took."""
 
 
@@ -56,7 +56,7 @@ def extract(document: Document) -> Iterator[Mention]:
         yield Mention(KIND, start, stop, document.quote(start, stop), rule.name, parts)
 
 
-def _matches(text: str) -> Iterator[Found]:
+def _matches(text: str) -> Iterator[RuleMatch]:
     """Yield what the rules take, the amounts that begin with their currency first; none overlaps another."""
     taken, bare = [(0, 0)], []
     for start, stop in _spots(SIGNS, text):

@@ -22,17 +22,17 @@ CLITIC = "nya"
 """What the surface of a good leaves out (`berasnya`: beras)."""
 
 FIRMS = {"a brand", "a company"}
-"""Pitfalls that are compared letter by letter."""
+"""False friends that are compared letter by letter."""
 
 
 @cache
 def _words() -> tuple[Phrases, dict[str, dict[str, str]]]:
-    """Return the matcher and the rows of the list by its keys (empty rows are pitfalls), built once per process.
+    """Return the matcher and the rows of the list by its keys (empty rows are false friends), built once per process.
 
     The name of a firm counts letter by letter: `Semen Tonasa` is one, `semen Tonasa` its good.
     """
     aliases = {row["alias"]: row for row in load("commodity_aliases")}
-    masks = [(row["phrase"], row["phrase"], row["reason"] in FIRMS) for row in load("commodity_pitfalls")]
+    masks = [(row["phrase"], row["phrase"], row["reason"] in FIRMS) for row in load("commodity_false_friends")]
     return Phrases(masks + listed(aliases.values()), clitics=True), aliases
 
 

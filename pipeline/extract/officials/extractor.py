@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import references
-from pipeline.extract.officials.bodies import heads, known, places, stops, sure_places
 from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
-from pipeline.extract.officials.names import Name, cues, given_names, not_names, read_name, site_words
+from pipeline.extract.officials.names import Name, cues, given_names, name_stopwords, read_name, site_words
+from pipeline.extract.officials.organisations import heads, known, places, stops, sure_places
 from pipeline.extract.officials.parts import acting_from, mention
 from pipeline.extract.officials.persons import KIND, LATER, resolve_people
 from pipeline.extract.officials.titles import read_office
-from pipeline.extract.officials.words import Words
+from pipeline.extract.officials.words import TokenSequence
 from pipeline.extract.rule import Rule, take_first
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
@@ -21,7 +21,7 @@ from pipeline.lexicon.patterns import either
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.extract.officials.offices import Office
+    from pipeline.extract.officials.title_parser import TitleParser
     from pipeline.language import Document
     from pipeline.model import Mention
 
@@ -74,7 +74,7 @@ def extract(document: Document) -> Iterator[Mention]:
     `parts` holds the pieces as written and `person`, the name in full; `spans` where they stand,
     and the `anchor` that tells it.
     """
-    words = Words(document.text)
+    words = TokenSequence(document.text)
     named = list(_titled(document, words))
     if named:
         named = resolve_people(document, named, _headline_stop(document.text))
@@ -88,7 +88,7 @@ def _headline_stop(text: str) -> int:
     return len(line) if capitals * 3 >= len(line.split()) * 2 else 0
 
 
-def _titled(document: Document, words: Words) -> Iterator[Mention]:
+def _titled(document: Document, words: TokenSequence) -> Iterator[Mention]:
     """Yield every title with its name, in reading order."""
     behind = claimed = 0
     for index in words.among(heads().openers):
@@ -104,7 +104,7 @@ def _titled(document: Document, words: Words) -> Iterator[Mention]:
             yield official
 
 
-def _by_rule(document: Document, office: Office, claimed: int) -> Mention | None:
+def _by_rule(document: Document, office: TitleParser, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
     if not office.whole and not references.resolve(office):
         return None
@@ -112,12 +112,12 @@ def _by_rule(document: Document, office: Office, claimed: int) -> Mention | None
     return mention(document, office, found[1], found[0].name) if found else None
 
 
-def _name_as_title(document: Document, office: Office, claimed: int) -> Name | None:
+def _name_as_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
     """Birhasani selaku Kepala Dinas; Birhasani yang menjabat Kepala Dinas."""
     return _name_before(document, office, claimed, ties())
 
 
-def _title_name(document: Document, office: Office, claimed: int) -> Name | None:
+def _title_name(document: Document, office: TitleParser, claimed: int) -> Name | None:
     """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
 
     The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
@@ -138,7 +138,7 @@ def _title_name(document: Document, office: Office, claimed: int) -> Name | None
     return None if index > office.at and _is_told_apart(office, name) else name
 
 
-def _is_told_apart(office: Office, name: Name) -> bool:
+def _is_told_apart(office: TitleParser, name: Name) -> bool:
     """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there."""
     words, start = office.words, office.words.starts[acting_from(office)]
     if words[acting_from(office) - 1] == "mewakili":
@@ -147,12 +147,12 @@ def _is_told_apart(office: Office, name: Name) -> bool:
     return bool(ends) and words.text[name.stop : name.stop + 1] != ","
 
 
-def _name_title(document: Document, office: Office, claimed: int) -> Name | None:
+def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
     """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
     return _name_before(document, office, claimed, COMMA) or _said_name(document, office, claimed)
 
 
-def _said_name(document: Document, office: Office, claimed: int) -> Name | None:
+def _said_name(document: Document, office: TitleParser, claimed: int) -> Name | None:
     """Return the full name that a word of speech and a title stand around without a comma."""
     name = _name_before(document, office, claimed, SPACE)
     several = name and name.last - name.first > 1
@@ -169,7 +169,7 @@ TITLED = (
 RULES = (*TITLED, LATER)
 
 
-def _name_before(document: Document, office: Office, claimed: int, tie: re.Pattern[str]) -> Name | None:
+def _name_before(document: Document, office: TitleParser, claimed: int, tie: re.Pattern[str]) -> Name | None:
     """Return the name that a title with its tie follows directly."""
     words, index = office.words, acting_from(office)
     start = words.starts[index]
@@ -185,15 +185,15 @@ def _name_before(document: Document, office: Office, claimed: int, tie: re.Patte
     return None
 
 
-def _opens_name(words: Words, index: int) -> bool:
+def _opens_name(words: TokenSequence, index: int) -> bool:
     """Tell whether a name may begin here: no place, and no capitalised word before it that it would belong to."""
     before = words[index - 1]
-    if before[:1].isupper() and before not in not_names() and words.near(index):
+    if before[:1].isupper() and before not in name_stopwords() and words.near(index):
         return False
     return words[index] in given_names() or not places().find(words, index)
 
 
-def _is_sure(words: Words, name: Name) -> bool:
+def _is_sure(words: TokenSequence, name: Name) -> bool:
     return (
         name.last - name.first > 1
         or words[name.first] in given_names() | words.speakers

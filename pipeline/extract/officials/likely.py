@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import agencies, known
 from pipeline.extract.officials.names import cues, given_names
+from pipeline.extract.officials.organisations import agencies, known
 from pipeline.lexicon import roles
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.names import Name
-    from pipeline.extract.officials.offices import Office
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.title_parser import TitleParser
+    from pipeline.extract.officials.words import TokenSequence
 
 GOES_ON = re.compile(r"\s*(?:[,.(\"”’':;?!–—-]|[a-z]|\d|$)|[ \t]*\n")
 """What follows a name in running text."""
@@ -28,7 +28,7 @@ def vague_roles() -> frozenset[str]:
     return roles.having("before_body") | roles.open_roles()
 
 
-def is_likely(office: Office, name: Name) -> bool:
+def is_likely(office: TitleParser, name: Name) -> bool:
     """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
     words, sure = office.words, office.words[name.first] in given_names()
     if words[name.last] == "tersebut" or _is_pair(office, name) or _is_rest_of_body(words, name):
@@ -44,7 +44,7 @@ def is_likely(office: Office, name: Name) -> bool:
     return not (alone and office.kind != "public" and vague)
 
 
-def _is_pair(office: Office, name: Name) -> bool:
+def _is_pair(office: TitleParser, name: Name) -> bool:
     """Tell whether a hyphen joins two persons: Presiden Prabowo-Gibran, pasangan Gubernur Helmi Hasan-Mian."""
     words = office.words
     if not PAIR.fullmatch(words[name.last - 1]):
@@ -52,7 +52,7 @@ def _is_pair(office: Office, name: Name) -> bool:
     return name.last - name.first == 1 or words[office.start - 1].lower() == "pasangan"
 
 
-def _is_rest_of_body(words: Words, name: Name) -> bool:
+def _is_rest_of_body(words: TokenSequence, name: Name) -> bool:
     """Tell whether a lone word is part of a body that goes on behind it: Lembaga Sandi Negara, Samuel Sekuritas."""
     last = name.last
     if last - name.first > 1 or name.prefix or not words.near(last) or not words[last][:1].isupper():
@@ -61,13 +61,13 @@ def _is_rest_of_body(words: Words, name: Name) -> bool:
     return words[last] in cues("body_end") or (body is not None and body.entry["kind"] == "company")
 
 
-def _is_glued(words: Words, index: int) -> bool:
+def _is_glued(words: TokenSequence, index: int) -> bool:
     """Tell whether a word is the second half of a firm's name, KrediOne, and not one behind a lost space."""
     glued = words.starts[index] == words.stops[index - 1] and words[index - 1][-1:].islower()
     return glued and not known(words, index - 1)
 
 
-def stands_apart(office: Office, name: Name) -> bool:
+def stands_apart(office: TitleParser, name: Name) -> bool:
     """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on.
 
     It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import NUMERAL, agencies, heads, is_field, places
 from pipeline.extract.officials.names import begins_name, cues, given_names, office_words, part_of_name
+from pipeline.extract.officials.organisations import NUMERAL, agencies, heads, is_field, places
 from pipeline.extract.officials.places import link_to_place, link_to_unknown_place
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.offices import Office
+    from pipeline.extract.officials.title_parser import TitleParser
 
 FARTHEST = 9
 """Words from `dari` to the comma behind a faction, at most."""
 
 
-def second_office(office: Office) -> bool:
+def second_office(office: TitleParser) -> bool:
     """Pass over a second office of the same person: yang juga Ketua, /Kepala BKPM, sekaligus."""
     if not office.whole:
         return False
@@ -30,7 +30,7 @@ def second_office(office: Office) -> bool:
     return True
 
 
-def link(office: Office) -> bool:
+def link(office: TitleParser) -> bool:
     """Take a word or sign between two parts of a title, where a part follows."""
     if office.word not in cues("link"):
         return False
@@ -46,7 +46,7 @@ def link(office: Office) -> bool:
     return _link_to_part(office, length)
 
 
-def _link_to_part(office: Office, length: int) -> bool:
+def _link_to_part(office: TitleParser, length: int) -> bool:
     """Take a link before a further field or body; a comma behind the region ends the title."""
     after = office.at + length
     if (office.row["needs"] in {"", "place"} and not office.has_body) or (office.word == "," and office.region):
@@ -62,7 +62,7 @@ def _link_to_part(office: Office, length: int) -> bool:
     return True
 
 
-def _is_listed(office: Office, index: int) -> bool:
+def _is_listed(office: TitleParser, index: int) -> bool:
     """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
     words = office.words
     behind = index + (2 if words[index + 1] == "," else 1)
@@ -71,7 +71,7 @@ def _is_listed(office: Office, index: int) -> bool:
     return part_of_name(words[index]) and words[index] not in given_names() and listed
 
 
-def listed(office: Office) -> bool:
+def listed(office: TitleParser) -> bool:
     """Take a word of no list inside a list of fields: Perfilman, Musik, dan Media Baru."""
     if not office.has_body or not _is_listed(office, office.at):
         return False
@@ -79,7 +79,7 @@ def listed(office: Office) -> bool:
     return True
 
 
-def faction(office: Office) -> bool:
+def faction(office: TitleParser) -> bool:
     """Pass over whom a member of a council stands for: dari Fraksi Golkar, dari dapil setempat."""
     if office.word != "dari" or office.words[office.at + 1].lower() not in cues("faction"):
         return False

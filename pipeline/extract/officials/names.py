@@ -11,7 +11,7 @@ from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.words import TokenSequence
 
 MOST = 7
 """Words of a name, at most."""
@@ -67,21 +67,21 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def not_names() -> frozenset[str]:
+def name_stopwords() -> frozenset[str]:
     """Return capitalised words that are no part of a name."""
-    return frozenset(row["word"] for row in load("not_names"))
+    return frozenset(row["word"] for row in load("name_stopwords"))
 
 
 @cache
 def months() -> frozenset[str]:
     """Return the names of months, which may stand inside a name: Raja Juli Antoni."""
-    return frozenset(row["word"] for row in load("not_names") if row["reason"] == "month")
+    return frozenset(row["word"] for row in load("name_stopwords") if row["reason"] == "month")
 
 
 @cache
 def site_words() -> frozenset[str]:
     """Return words of streets and buildings, which bear the names of persons."""
-    return frozenset(row["word"] for row in load("not_names") if row["reason"] == "place_name")
+    return frozenset(row["word"] for row in load("name_stopwords") if row["reason"] == "place_name")
 
 
 @cache
@@ -96,7 +96,7 @@ def never_in_names() -> frozenset[str]:
     return frozenset(row["word"] for row in load("office_words") if not row["in_names"])
 
 
-def skip_prefixes(words: Words, index: int) -> int:
+def skip_prefixes(words: TokenSequence, index: int) -> int:
     """Return the index behind the honorifics, degrees and ranks that begin at a word."""
     while found := prefixes().find(words, index):
         after = index + found.length
@@ -110,7 +110,7 @@ def skip_prefixes(words: Words, index: int) -> int:
     return index
 
 
-def begins_name(words: Words, index: int) -> bool:
+def begins_name(words: TokenSequence, index: int) -> bool:
     """Tell whether a name surely begins at a word: a first name, a rank, Balinese `I`, `Ni` or `Anak Agung`."""
     word = words[index]
     if word in {"I", "Ni"}:
@@ -120,7 +120,7 @@ def begins_name(words: Words, index: int) -> bool:
     return word in words.speakers and may_begin(words, index)
 
 
-def may_begin(words: Words, index: int) -> bool:
+def may_begin(words: TokenSequence, index: int) -> bool:
     """Tell whether a word may be the first of a name."""
     word = words[index]
     if word in given_names() or _is_anak_agung(words, index):
@@ -132,19 +132,19 @@ def may_begin(words: Words, index: int) -> bool:
     )
 
 
-def _is_anak_agung(words: Words, index: int) -> bool:
+def _is_anak_agung(words: TokenSequence, index: int) -> bool:
     """Tell whether a Balinese title of birth stands here, whose first word is a field of work too."""
     return (words[index], words[index + 1]) == ("Anak", "Agung")
 
 
 def part_of_name(word: str) -> bool:
     """Tell whether a word may stand in a name."""
-    if not word[:1].isupper() or word in not_names():
+    if not word[:1].isupper() or word in name_stopwords():
         return False
     return not word.isupper() or len(word) <= SHORT_CAPITALS
 
 
-def read_name(words: Words, index: int, stops: WordList[str]) -> Name | None:
+def read_name(words: TokenSequence, index: int, stops: WordList[str]) -> Name | None:
     """Return the name that begins at a word, None when none does; a phrase of `stops` ends it."""
     first = skip_prefixes(words, index)
     if not may_begin(words, first) or stops.find(words, first):
@@ -158,7 +158,7 @@ def read_name(words: Words, index: int, stops: WordList[str]) -> Name | None:
     return Name(first, last, found.end() if found else behind, prefix, found[0].strip(" ,") if found else "")
 
 
-def _end(words: Words, first: int, stops: WordList[str]) -> int:
+def _end(words: TokenSequence, first: int, stops: WordList[str]) -> int:
     """Return the index behind the last word of a name."""
     last = first + 1
     for _ in range(MOST):
@@ -173,7 +173,7 @@ def _end(words: Words, first: int, stops: WordList[str]) -> int:
     return last
 
 
-def _next(words: Words, index: int) -> int | None:
+def _next(words: TokenSequence, index: int) -> int | None:
     """Return the index behind the next word of a name (with the full stop before it), None when there is none."""
     if words[index] == "." and INITIALS.fullmatch(words[index - 1]) and words.near(index):
         index += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import SHORT, known, named_bodies, places, stops
 from pipeline.extract.officials.names import (
     begins_name,
     cues,
@@ -15,9 +14,10 @@ from pipeline.extract.officials.names import (
     read_name,
     site_words,
 )
+from pipeline.extract.officials.organisations import SHORT, known, named_organisations, places, stops
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.words import TokenSequence
 
 OWN_NAME = 6
 """Words of a body's own name before a known first name, at most."""
@@ -29,7 +29,7 @@ GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 """What follows the subject of a sentence."""
 
 
-def own_name(words: Words, first: int) -> int:
+def own_name(words: TokenSequence, first: int) -> int:
     """Return the words of the own name behind `PT`, `Bank`, `Asosiasi`: as written elsewhere in the text, else one."""
     if not words[first][:1].isupper():
         return 0
@@ -44,7 +44,7 @@ def own_name(words: Words, first: int) -> int:
     return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON)
 
 
-def _up_to_form(words: Words, first: int) -> int:
+def _up_to_form(words: TokenSequence, first: int) -> int:
     """Return the capitalised words before a legal form, 0 when none follows: ASDP Indonesia Ferry (Persero)."""
     for length in range(1, RUN):
         if words[first + length] == "Tbk" or words[first + length + 1] == "Persero":
@@ -54,7 +54,7 @@ def _up_to_form(words: Words, first: int) -> int:
     return 0
 
 
-def up_to_name(words: Words, first: int, least: int = 1, otherwise: int = 1) -> int:
+def up_to_name(words: TokenSequence, first: int, least: int = 1, otherwise: int = 1) -> int:
     """Return the words up to where a name surely begins, `otherwise` where that is not near.
 
     A lone word at the end is hardly all of a name: what stands before it belongs to it as well.
@@ -68,7 +68,7 @@ def up_to_name(words: Words, first: int, least: int = 1, otherwise: int = 1) -> 
     return max(least, otherwise)
 
 
-def _named(words: Words, body: str) -> dict[int, list[str]]:
+def _named(words: TokenSequence, body: str) -> dict[int, list[str]]:
     """Return the capitalised words behind the first places of a body's word, by where they begin."""
     if body not in words.named:
         begins = [place + 1 for place in words.positions(body)]
@@ -77,7 +77,7 @@ def _named(words: Words, body: str) -> dict[int, list[str]]:
     return words.named[body]
 
 
-def _capitalised(words: Words, first: int) -> list[str]:
+def _capitalised(words: TokenSequence, first: int) -> list[str]:
     """Return the capitalised words in a row from `first` on."""
     run: list[str] = []
     while len(run) < RUN and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
@@ -85,7 +85,7 @@ def _capitalised(words: Words, first: int) -> list[str]:
     return run
 
 
-def place_length(words: Words, first: int) -> int:
+def place_length(words: TokenSequence, first: int) -> int:
     """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
     run = _run(words, first, site_words())
     if words[first + run] == "," and run <= SHORT + 1 and name_follows(words, first + run + 1):
@@ -96,12 +96,12 @@ def place_length(words: Words, first: int) -> int:
     return up_to_name(words, first, 1, run - PERSON - 1) if run > 1 and not begins_name(words, first) else 0
 
 
-def name_follows(words: Words, index: int) -> bool:
+def name_follows(words: TokenSequence, index: int) -> bool:
     """Tell whether a name may begin behind a comma: with its first word, an honorific or a degree."""
     return part_of_name(words[index]) or bool(prefixes().find(words, index))
 
 
-def _run(words: Words, first: int, besides: frozenset[str] | None = None) -> int:
+def _run(words: TokenSequence, first: int, besides: frozenset[str] | None = None) -> int:
     """Return how many words in a row may be of a name or of a body; those of names, or `besides`, may not open it."""
     run, inside = 0, cues("of_name") if besides is None else besides
     while run < RUN and (run == 0 or words.near(first + run)):
@@ -111,7 +111,7 @@ def _run(words: Words, first: int, besides: frozenset[str] | None = None) -> int
     return run
 
 
-def body_length(words: Words, first: int, *, open_end: bool) -> int:
+def body_length(words: TokenSequence, first: int, *, open_end: bool) -> int:
     """Return the words of an unknown body, 0 where a name may as well begin.
 
     A word that belongs to titles shows that the body goes on; with `open_end`, a known first name or a comma behind it
@@ -131,17 +131,17 @@ def body_length(words: Words, first: int, *, open_end: bool) -> int:
     return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
 
 
-def named_length(words: Words, first: int) -> int:
+def named_length(words: TokenSequence, first: int) -> int:
     """Return how many words begin a company's or association's name elsewhere in the document, 0 unless two or more."""
     best = 0
-    for body in named_bodies():
+    for body in named_organisations():
         for begin, run in _named(words, body).items():
             same = next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
             best = same if begin != first and same > best else best
     return best if best > 1 and part_of_name(words[first + best]) else 0
 
 
-def brand_length(words: Words, first: int) -> int:
+def brand_length(words: TokenSequence, first: int) -> int:
     """Return the words of an unknown firm before a person: one that stood alone before, or two before a first name."""
     if begins_name(words, first):
         return 0
@@ -155,7 +155,7 @@ def brand_length(words: Words, first: int) -> int:
     return begins if PERSON <= begins <= run - PERSON and not is_known else 0
 
 
-def _stood_alone(words: Words, first: int) -> bool:
+def _stood_alone(words: TokenSequence, first: int) -> bool:
     """Tell whether a word stood alone before, as a firm does and no person who is introduced here."""
     word = words[first]
     if not part_of_name(word) or word in words.speakers or not part_of_name(words[first + 1]):
@@ -164,7 +164,7 @@ def _stood_alone(words: Words, first: int) -> bool:
     return any(words[at - 1].islower() or words[at - 1] in cues("site") | {")"} for at in earlier)
 
 
-def _stood_before(words: Words, first: int) -> bool:
+def _stood_before(words: TokenSequence, first: int) -> bool:
     """Tell whether two words stood together before, with no name behind them: Pradiksi Gunatama."""
     pair, body = [words[first], words[first + 1]], words[first - 1]
     earlier = [place for place in words.positions(pair[0]) if place < first and words.stand(pair, place)]
@@ -172,7 +172,7 @@ def _stood_before(words: Words, first: int) -> bool:
     return any(words[at - 1].islower() or words[at - 1] == body for at in alone)
 
 
-def length_before_bracket(words: Words, first: int) -> int:
+def length_before_bracket(words: TokenSequence, first: int) -> int:
     """Return the words that end what an abbreviation behind them stands for: Taxation Analysis (CITA)."""
     run = _run(words, first)
     initials = "".join(words[first + place][0] for place in range(run))
@@ -180,7 +180,7 @@ def length_before_bracket(words: Words, first: int) -> int:
     return run if run and len(short) > run and short.endswith(initials) else 0
 
 
-def length_before_name(words: Words, first: int, *, is_place: bool = False) -> int:
+def length_before_name(words: TokenSequence, first: int, *, is_place: bool = False) -> int:
     """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ...
 
     The name may end the sentence where it has an honorific or follows a place: no person in a list does.
@@ -195,7 +195,7 @@ def length_before_name(words: Words, first: int, *, is_place: bool = False) -> i
     return run if ends or GOES_ON.match(words.text, name.stop) else 0
 
 
-def _abbreviated(words: Words, index: int) -> bool:
+def _abbreviated(words: TokenSequence, index: int) -> bool:
     """Tell whether an abbreviation in brackets begins here."""
     return (
         words[index] == "(" and words[index + 1].isupper() and words[index + 2] == ")" and len(words[index + 1]) > SHORT

@@ -16,7 +16,7 @@ from pipeline.model import Mention
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.names import Name
-    from pipeline.extract.officials.offices import Office
+    from pipeline.extract.officials.title_parser import TitleParser
     from pipeline.language import Document
 
 COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
@@ -43,7 +43,7 @@ def acting() -> WordList[str]:
     return WordList((row["form"], row["acting"]) for row in load("acting"))
 
 
-def acting_from(office: Office) -> int:
+def acting_from(office: TitleParser) -> int:
     """Return the index of the word from which on the title stands, with `Plt` and the like."""
     for back in range(ACTING_REACH, 0, -1):
         found = acting().find(office.words, office.start - back)
@@ -52,7 +52,7 @@ def acting_from(office: Office) -> int:
     return office.start
 
 
-def mention(document: Document, office: Office, name: Name, rule: str) -> Mention:
+def mention(document: Document, office: TitleParser, name: Name, rule: str) -> Mention:
     """Return the stretch from title to name, or from name to title, with its pieces."""
     words, first = office.words, acting_from(office)
     start = min(words.starts[first], words.starts[name.first])
@@ -79,14 +79,14 @@ def mention(document: Document, office: Office, name: Name, rule: str) -> Mentio
     return Mention(KIND, start, stop, document.quote(start, stop), rule, said, spans)
 
 
-def _title(office: Office) -> str:
+def _title(office: TitleParser) -> str:
     """Return the words of a title, its head as listed (not `gubernurnya`)."""
     (first, last), *more = office.kept
     pieces = [office.row["form"], office.words.slice(first + office.head, last)]
     return " ".join(filter(None, [*pieces, *(office.words.slice(*span) for span in more)]))
 
 
-def _acting_behind(office: Office) -> str:
+def _acting_behind(office: TitleParser) -> str:
     """Return the word in a bracket behind the head: Gubernur (Pj) Melati."""
     words, at = office.words, office.start + office.head
     found = acting().find(words, at + 1) if words[at] == "(" else None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import heads, places
-from pipeline.extract.officials.names import PARTICLE, given_names, not_names, part_of_name, site_words
+from pipeline.extract.officials.names import PARTICLE, given_names, name_stopwords, part_of_name, site_words
+from pipeline.extract.officials.organisations import heads, places
 from pipeline.extract.rule import Rule
 from pipeline.lexicon import load
 from pipeline.model import Mention
@@ -16,7 +16,7 @@ from pipeline.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.words import TokenSequence
     from pipeline.language import Document
 
 KIND = "officials"
@@ -87,7 +87,7 @@ def _cut(document: Document, mention: Mention, length: int) -> Mention:
     return replace(mention, stop=end, text=document.quote(mention.start, end), parts=parts, spans=spans)
 
 
-def later_mentions(document: Document, words: Words, named: list[Mention]) -> list[Mention]:
+def later_mentions(document: Document, words: TokenSequence, named: list[Mention]) -> list[Mention]:
     """Return the mentions of known persons by a part of the name, outside the titled ones."""
     owners = _owners(_persons(named))
     spans = sorted((mention.start, mention.stop) for mention in named)
@@ -112,12 +112,12 @@ def _owners(persons: list[Person]) -> dict[str, list[Person]]:
     owners: dict[str, list[Person]] = {}
     for person in persons:
         for word in person.words:
-            if len(word) >= SHORTEST and word not in not_names():
+            if len(word) >= SHORTEST and word not in name_stopwords():
                 owners.setdefault(word, []).append(person)
     return {word: shared for word, shared in owners.items() if len(shared) < MOST}
 
 
-def _runs(words: Words, owners: dict[str, list[Person]]) -> Iterator[tuple[int, int, Person]]:
+def _runs(words: TokenSequence, owners: dict[str, list[Person]]) -> Iterator[tuple[int, int, Person]]:
     """Yield the stretches of name words that only one person owns, each word once."""
     behind = 0
     for first in words.among(owners):
@@ -133,7 +133,7 @@ def _runs(words: Words, owners: dict[str, list[Person]]) -> Iterator[tuple[int, 
             yield first, behind, shared[0]
 
 
-def _stands_alone(words: Words, first: int, last: int) -> bool:
+def _stands_alone(words: TokenSequence, first: int, last: int) -> bool:
     """Tell whether a run of name words is no part of another name, place or body."""
     before, after = words[first - 1], words[last]
     if words.near(last) and (part_of_name(after) or (PARTICLE.fullmatch(after) and part_of_name(words[last + 1]))):
@@ -144,10 +144,10 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
         return True
     if before in site_words():
         return False
-    return before in not_names() or before in honorifics() or _is_head(words, first - 1)
+    return before in name_stopwords() or before in honorifics() or _is_head(words, first - 1)
 
 
-def _is_head(words: Words, last: int) -> bool:
+def _is_head(words: TokenSequence, last: int) -> bool:
     """Tell whether a head of a title ends with a word."""
     return any((found := heads().find(words, last - back)) and found.length == back + 1 for back in range(HEAD))
 

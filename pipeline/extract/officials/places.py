@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import agencies, is_field, is_pair, namesakes, places
 from pipeline.extract.officials.names import begins_name, cues, office_words, part_of_name
+from pipeline.extract.officials.organisations import agencies, is_field, is_pair, namesakes, places
 from pipeline.extract.officials.own_names import length_before_name, name_follows, place_length, up_to_name
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.offices import Office
+    from pipeline.extract.officials.title_parser import TitleParser
 
 PROVINCE = "ID-"
 """How the code of a province begins."""
 GARRISON = re.compile(r"\d{3,4}")
 
 
-def level(office: Office) -> bool:
+def level(office: TitleParser) -> bool:
     """Take a region with its level: Provinsi Bali, kota Metro, Desa Sungai Jingah; Tangerang Kota."""
     if (office.word.capitalize() if office.word.islower() else office.word) not in cues("level"):
         return False
@@ -38,7 +38,7 @@ def level(office: Office) -> bool:
     return True
 
 
-def place(office: Office) -> bool:
+def place(office: TitleParser) -> bool:
     """Take a region by its name."""
     if office.region is not None and not (office.words[office.at - 1] in {",", "dan", "/", "-"} or _is_second(office)):
         return False
@@ -57,13 +57,13 @@ def place(office: Office) -> bool:
     return True
 
 
-def _is_second(office: Office) -> bool:
+def _is_second(office: TitleParser) -> bool:
     """Tell whether a province stands right behind another: Bulog Sumsel Babel."""
     here, before = (places().find(office.words, index) for index in (office.at, office.at - 1))
     return all(found is not None and found.entry.startswith(PROVINCE) for found in (here, before))
 
 
-def namesake(office: Office) -> bool:
+def namesake(office: TitleParser) -> bool:
     """Take a region that persons are named like, where a name follows: Dinas Pangan Bima, Joko; Bupati Bima Ady."""
     if office.region is not None or not namesakes().find(office.words, office.at):
         return False
@@ -75,7 +75,7 @@ def namesake(office: Office) -> bool:
     return apart or needed
 
 
-def site(office: Office) -> bool:
+def site(office: TitleParser) -> bool:
     """Take the site behind its word, where a name follows: GM PHR Zona Rokan Andre Wijanarko, GM PLN UID Bali Toni."""
     words, at = office.words, office.at
     if words[at - 1] not in cues("site") or at - 1 < office.start + office.head or not part_of_name(words[at]):
@@ -89,7 +89,7 @@ def site(office: Office) -> bool:
     return True
 
 
-def bare_place(office: Office) -> bool:
+def bare_place(office: TitleParser) -> bool:
     """Take a village or district right behind a head that needs one: Camat Susut, Lurah Padang Serai."""
     if office.row["needs"] != "place" or not part_of_name(office.word):
         return False
@@ -102,7 +102,7 @@ def bare_place(office: Office) -> bool:
     return length > 0
 
 
-def garrison(office: Office) -> bool:
+def garrison(office: TitleParser) -> bool:
     """Pass over the number of a garrison: Dandim 0206/Dairi."""
     if office.row["role"] != "military" or not GARRISON.fullmatch(office.word):
         return False
@@ -110,7 +110,7 @@ def garrison(office: Office) -> bool:
     return True
 
 
-def link_to_place(office: Office, length: int) -> bool:
+def link_to_place(office: TitleParser, length: int) -> bool:
     """Pass over a link before a region: di Johor Bahru, `, Kabupaten Sleman`, dan Gorontalo."""
     after = office.at + length
     if office.word == "," and office.words[after] not in cues("level"):
@@ -125,7 +125,7 @@ def link_to_place(office: Office, length: int) -> bool:
     return True
 
 
-def link_to_unknown_place(office: Office) -> bool:
+def link_to_unknown_place(office: TitleParser) -> bool:
     """Take a place of no list behind `di`, up to where a name surely begins, else one word."""
     length = up_to_name(office.words, office.at + 1)
     office.skip(1)

@@ -6,20 +6,20 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import agencies
 from pipeline.extract.officials.names import cues
+from pipeline.extract.officials.organisations import agencies
 from pipeline.extract.officials.titles import read_office
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.offices import Office
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.title_parser import TitleParser
+    from pipeline.extract.officials.words import TokenSequence
 
 NEAREST = 5
 """Earlier mentions of such a body looked at."""
 
 
-def resolve(office: Office) -> bool:
+def resolve(office: TitleParser) -> bool:
     """Give an office the nearest body named before it that its last word may stand for; False when there is none.
 
     `setempat` stands for the place that an office needs.
@@ -42,11 +42,11 @@ def resolve(office: Office) -> bool:
     return False
 
 
-def _positions(words: Words, noun: str) -> list[int]:
+def _positions(words: TokenSequence, noun: str) -> list[int]:
     """Return where bodies of a kind may be named in a document, looked up once."""
-    if noun not in words.bodies:
-        words.bodies[noun] = words.among(_openers(noun))
-    return words.bodies[noun]
+    if noun not in words.organisations:
+        words.organisations[noun] = words.among(_openers(noun))
+    return words.organisations[noun]
 
 
 @cache

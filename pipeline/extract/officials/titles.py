@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import agencies, heads, is_field, states
 from pipeline.extract.officials.links import faction, link, listed, second_office
 from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
-from pipeline.extract.officials.offices import Office
+from pipeline.extract.officials.organisations import agencies, heads, is_field, states
 from pipeline.extract.officials.own_names import (
     OWN_NAME,
     body_length,
@@ -18,12 +17,13 @@ from pipeline.extract.officials.own_names import (
     own_name,
 )
 from pipeline.extract.officials.places import bare_place, garrison, level, namesake, place, site
+from pipeline.extract.officials.title_parser import TitleParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.extract.officials.bodies import Row
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.organisations import Row
+    from pipeline.extract.officials.words import TokenSequence
 
 INNER = 2
 """Heads inside one title, at most."""
@@ -33,15 +33,15 @@ BRACKET = 6
 """Words in a bracket inside an office, at most."""
 
 
-def read_office(words: Words, start: int, length: int, row: Row) -> Office:
+def read_office(words: TokenSequence, start: int, length: int, row: Row) -> TitleParser:
     """Return the office whose head spans `length` words from `start` on."""
-    office = Office(words, start, length, row)
+    office = TitleParser(words, start, length, row)
     while office.at - start < LONGEST and words.near(office.at) and any(step(office) for step in STEPS.values()):
         pass
     return office
 
 
-def _bracket(office: Office) -> bool:
+def _bracket(office: TitleParser) -> bool:
     """Pass over an abbreviation in brackets: (Kadis), (BPS), (Persero)."""
     if office.word != "(" or not office.words[office.at + 1][:1].isupper():
         return False
@@ -56,7 +56,7 @@ def _bracket(office: Office) -> bool:
     return False
 
 
-def _agency(office: Office) -> bool:
+def _agency(office: TitleParser) -> bool:
     """Take a body: Dinas, Kejati, Bank Indonesia, PT."""
     found = agencies().find(office.words, office.at)
     if found is None or (
@@ -82,7 +82,7 @@ def _agency(office: Office) -> bool:
     return True
 
 
-def _republic(office: Office) -> bool:
+def _republic(office: TitleParser) -> bool:
     """Take the state: Presiden RI, Konsul Jenderal Republik Indonesia."""
     found = states().find(office.words, office.at)
     if found:
@@ -90,7 +90,7 @@ def _republic(office: Office) -> bool:
     return found is not None
 
 
-def _inner_head(office: Office) -> bool:
+def _inner_head(office: TitleParser) -> bool:
     """Take a head inside a title: Asisten Deputi, Staf Ahli Gubernur, Asisten Perekonomian Sekda."""
     found = heads().find(office.words, office.at)
     if found is None or found.entry["role"] in {"", "none"}:
@@ -109,7 +109,7 @@ def _inner_head(office: Office) -> bool:
     return True
 
 
-def _field(office: Office) -> bool:
+def _field(office: TitleParser) -> bool:
     """Take a field of work, a numeral, an abbreviation."""
     if not is_field(office.words, office.at):
         return False
@@ -126,7 +126,7 @@ def _field(office: Office) -> bool:
     return True
 
 
-def _known_name(office: Office) -> bool:
+def _known_name(office: TitleParser) -> bool:
     """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
     length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
     if length:
@@ -136,7 +136,7 @@ def _known_name(office: Office) -> bool:
     return length > 0
 
 
-def _before_rank(office: Office) -> bool:
+def _before_rank(office: TitleParser) -> bool:
     """Take words of no list that a rank or an academic title parts from the name: Polsek Baruga Ajun Komisaris Edy."""
     if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
         return False
@@ -150,7 +150,7 @@ def _before_rank(office: Office) -> bool:
     return False
 
 
-def _unknown_body(office: Office) -> bool:
+def _unknown_body(office: TitleParser) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
     if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
         return False
@@ -170,7 +170,7 @@ def _unknown_body(office: Office) -> bool:
     return length > 0
 
 
-STEPS: dict[str, Callable[[Office], bool]] = {
+STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "bracket": _bracket,
     "republic": _republic,
     "level": level,

@@ -37,7 +37,7 @@ GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9}?)(?P<verb>me[mn][a-z]{5,12}|(?:tel
 Entry = TypeVar("Entry")
 
 
-class Words:
+class TokenSequence:
     """The words of a text with their offsets, all in reading order; `words[i]` is a string."""
 
     def __init__(self, text: str) -> None:
@@ -51,7 +51,7 @@ class Words:
         self.stops = bounds[1::2]
         self.named: dict[str, dict[int, list[str]]] = {}
         """The own names behind `PT` and the like, once looked up, by where they begin."""
-        self.bodies: dict[str, list[int]] = {}
+        self.organisations: dict[str, list[int]] = {}
         """Where bodies of a kind (`Dinas`) may be named, once looked up."""
 
     def __len__(self) -> int:
@@ -142,7 +142,7 @@ def _unglued(pieces: list[str], known: frozenset[str]) -> Iterator[str]:
             yield piece
 
 
-class Found(NamedTuple, Generic[Entry]):
+class PhraseMatch(NamedTuple, Generic[Entry]):
     """How many words an entry spans, and what the list says of it."""
 
     length: int
@@ -177,7 +177,7 @@ class WordList(Generic[Entry]):
     def _key(self, word: str) -> str:
         return word.lower() if self._fold else word
 
-    def find(self, words: Words, index: int) -> Found[Entry] | None:
+    def find(self, words: TokenSequence, index: int) -> PhraseMatch[Entry] | None:
         """Return the longest entry that begins at a word, None when there is none."""
         first = words[index]
         lengths = self._lengths.get(self._key(first))
@@ -187,7 +187,7 @@ class WordList(Generic[Entry]):
             last = index + length
             key = tuple(self._key(words[place]) for place in range(index, last))
             if key in self._entries and all(words.near(place) for place in range(index + 1, last)):
-                return Found(length, self._entries[key])
+                return PhraseMatch(length, self._entries[key])
         return None
 
     def _may_open(self, first: str) -> bool:

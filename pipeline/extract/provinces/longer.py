@@ -134,4 +134,4 @@ def _provinces() -> frozenset[str]:
 @cache
 def _ordinary() -> frozenset[str]:
     """Return capitalised words of other meaning: Utama is no slip of Utara."""
-    return frozenset(row["word"] for name in ("office_words", "not_names") for row in load(name))
+    return frozenset(row["word"] for name in ("office_words", "name_stopwords") for row in load(name))

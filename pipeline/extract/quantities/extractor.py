@@ -45,7 +45,7 @@ SCALED = (("number", "scale"), ("low", "low_scale"), ("high", "scale"))
 """Names of a number in `parts` and of its scale."""
 
 
-Found = tuple[str, int, int, dict[str, str]]
+RawItem = tuple[str, int, int, dict[str, str]]
 """Name of a rule, offsets and pieces of what it took."""
 
 
@@ -58,7 +58,7 @@ def extract(document: Document) -> Iterator[Mention]:
         yield Mention(KIND, start, stop, document.quote(start, stop), rule, said)
 
 
-def _found(document: Document) -> Iterator[Found]:
+def _found(document: Document) -> Iterator[RawItem]:
     """Yield what the rules take, from the last to the first: a range holds the unit of its lower end too."""
     text, free = document.text, len(document.text)
     starts = document.tokens.starts(_first_words())
@@ -88,7 +88,7 @@ def _taken(text: str, stop: int) -> tuple[Rule[..., re.Match[str]], re.Match[str
     return None if found and MONEY.search(text, begin, found[1].start()) else found
 
 
-def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[Found]:
+def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[RawItem]:
     """Yield the numbers before a quantity that have their unit from it."""
     if match := SHARED.take(text, max(0, start - LONGEST), start):
         for each in _one().finditer(text, *match.span("numbers")):

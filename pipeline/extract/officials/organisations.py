@@ -17,7 +17,7 @@ from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.words import TokenSequence
 
 Row = dict[str, str]
 
@@ -42,7 +42,7 @@ def agencies() -> WordList[Row]:
 
 
 @cache
-def named_bodies() -> tuple[str, ...]:
+def named_organisations() -> tuple[str, ...]:
     """Return the words that the own name of a company or association follows: PT, Koperasi."""
     return tuple(row["form"] for row in load("agencies") if row["level"] == "named" and " " not in row["form"])
 
@@ -96,7 +96,7 @@ def _single_places() -> frozenset[str]:
     return frozenset(row["alias"].lower() for row in load("region_aliases") if " " not in row["alias"])
 
 
-def is_field(words: Words, index: int) -> bool:
+def is_field(words: TokenSequence, index: int) -> bool:
     """Tell whether a word is a field of work, a numeral or an abbreviation."""
     word = words[index]
     if word in office_words() or NUMERAL.fullmatch(word) or NOUN.fullmatch(word):
@@ -104,6 +104,6 @@ def is_field(words: Words, index: int) -> bool:
     return word.isupper() and len(word) > SHORT and prefixes().find(words, index) is None
 
 
-def known(words: Words, index: int) -> bool:
+def known(words: TokenSequence, index: int) -> bool:
     """Tell whether a word belongs to a title and not to a name: a body, a region, a field of work."""
     return bool(agencies().find(words, index) or places().find(words, index)) or is_field(words, index)

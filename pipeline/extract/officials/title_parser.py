@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.bodies import SHORT
+from pipeline.extract.officials.organisations import SHORT
 
 if TYPE_CHECKING:
-    from pipeline.extract.officials.bodies import Row
-    from pipeline.extract.officials.words import Words
+    from pipeline.extract.officials.organisations import Row
+    from pipeline.extract.officials.words import TokenSequence
 
 
-class Office:
+class TitleParser:
     """A title being read: `at` moves from its head to where a name may begin."""
 
-    def __init__(self, words: Words, start: int, length: int, row: Row) -> None:
+    def __init__(self, words: TokenSequence, start: int, length: int, row: Row) -> None:
         self.words = words
         self.start = start
         self.head = length
@@ -57,7 +57,7 @@ class Office:
         needs = self.row["needs"]
         return needs in {"", "maybe"} or (self.region is not None if needs == "place" else self.has_body)
 
-    def refer(self, body: Office, behind: int) -> None:
+    def refer(self, body: TitleParser, behind: int) -> None:
         """Take body and region from an earlier mention of the body, without its first `behind` words."""
         (first, last), *more = body.kept
         self.kept += [(first + behind, last), *more]
