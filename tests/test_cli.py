@@ -51,7 +51,7 @@ def test_good_input_ends_with_0(niaga, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     status, printed, _ = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
     assert status == 0
-    assert "1 articles, 0 errors" in printed
+    assert "1 article, 0 errors" in printed
 
 
 def test_bad_inputs_are_listed_and_the_rest_is_done(niaga, tmp_path):

@@ -129,6 +129,16 @@ def test_every_word_is_in_both_languages():
     assert all(facts.words("id").values())
 
 
+def test_messages_of_findings_are_in_the_language_of_the_page(tmp_path):
+    """Those of a folder that has them in one language only stay as they are."""
+    place = {"article_id": "a", "start": 0, "stop": 1, "text": "x", "check": "weekday", "severity": "error"}
+    both = {"finding_id": "1", "message": "A Wednesday.", "message_indonesian": "Hari Rabu."}
+    old = {"finding_id": "2", "message": "A Wednesday."}
+    folder = write_folder(tmp_path, {"a": "x"}, findings=[place | both, place | old])
+    assert [row["message"] for row in rows(document(folder), "findings")] == ["A Wednesday."] * 2
+    assert [row["message"] for row in rows(document(folder, "id"), "findings")] == ["Hari Rabu.", "A Wednesday."]
+
+
 def test_a_message_for_a_folder_without_tables(tmp_path):
     result = CliRunner().invoke(app, ["report", str(tmp_path)])
     assert result.exit_code == 2

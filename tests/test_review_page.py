@@ -471,6 +471,19 @@ def test_a_deal_shows_its_findings(folder):
     assert "Finding" in Client(folder).get(html.unescape(chip))[2]
 
 
+@pytest.mark.parametrize(("language", "kept"), [("en", "A thousand times."), ("id", "Seribu kali.")])
+def test_messages_of_findings_follow_the_language_of_the_page(folder, language, kept):
+    row = next(sample.deals())
+    cells = {name: row[name] for name in ("article_id", "start", "stop", "text")}
+    found = {"finding_id": "f", "check": "unit_slip", "severity": "error"}
+    messages = {"message": "A thousand times.", "message_indonesian": "Seribu kali."}
+    sample.write(folder, "findings", [cells | found | messages])
+    client = Client(folder, language=language)
+    assert f'<p class="says">{kept}</p>' in client.get("/?table=findings")[2]
+    assert f'title="{kept}"' in client.get("/?table=deals")[2]
+    assert "unit" in client.get("/?table=findings&words=seribu+kali")[2]
+
+
 def test_titles_keep_their_direction_and_wrap(folder):
     """Marks that turn the writing and words without an end stay inside the title's own box."""
     title = "\u202eterbalik " + "panjang" * 60

@@ -39,9 +39,10 @@ def niaga(*args):
 def test_all_steps_in_order_and_where_to_look(articles, tmp_path):
     done = niaga(articles, "-o", tmp_path / "out", "--jobs", "1")
     assert done.exit_code == 3, done.output
-    assert "2 articles, 1 with trade: 1 deals" in done.stdout
-    assert "1 inputs that could not be read" in done.stdout
-    assert "13700000000" in done.stdout
+    assert "2 articles, 1 with trade: 1 deal," in done.stdout
+    assert "1 input that could not be read" in done.stdout
+    assert "13,700,000,000" in done.stdout
+    assert "realised │ Kalimantan" in done.stdout
     out = " ".join(done.stdout.split())
     assert f"flat table: {tmp_path / 'out' / 'trade.csv'} report: {tmp_path / 'out' / 'report.html'}" in out
     for name in ("trade.csv", "findings.csv", "events.csv", "report.html"):
@@ -117,9 +118,17 @@ def test_a_dry_run_tells_all_and_writes_nothing(articles, tmp_path):
     assert not (tmp_path / "out").exists()
     out = " ".join(done.stdout.split())
     assert "2 articles would be read, in about" in out
-    assert "1 files .pdf" in out
-    assert "1 with the error empty" in out
-    assert "1 articles that seem English; figures in them may be missed: english" in out
+    assert "skipped: 1 .pdf file; niaga does not read this kind" in out
+    assert "skipped: 1 input that can't be read (empty)" in out
+    assert "look at: 1 article in English; niaga reads Indonesian and misses most of what they say english" in out
+
+
+def test_a_dry_run_names_three_of_a_kind(articles):
+    for number in range(4):
+        (articles / f"english-{number}.txt").write_text(f"{ENGLISH} {number}", encoding="utf-8")
+    out = " ".join(niaga(articles, "--dry-run").stdout.split())
+    assert "5 articles in English" in out
+    assert "english-0 english-1 english-2 and 2 more" in out
 
 
 @pytest.mark.parametrize("path", ["-", "nowhere"])
@@ -128,7 +137,24 @@ def test_a_dry_run_of_what_cannot_be_read(path):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(NEWS, []), (ENGLISH, ["English"]), (WRAPPED, ["hard-wrapped"]), ("", [])]
+    ("text", "expected"),
+    [(NEWS, []), (ENGLISH, ["English"]), (WRAPPED, ["hard-wrapped"]), ("", []), ("Harga \ufffdberas", ["damaged"])],
 )
 def test_doubts(text, expected):
     assert doubts(text) == expected
+
+
+def test_a_finding_of_each_check_is_told_those_in_articles_with_trade_first(tmp_path):
+    """A text without trade may hold most of the mistakes, and one kind of them."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, day in enumerate(("Senin", "Selasa")):
+        (folder / f"a-{number}.txt").write_text(
+            f"Rapat itu digelar {day} (10/3/2021) di kantor dinas.", encoding="utf-8"
+        )
+    (folder / "trade.txt").write_text(NEWS.replace("Rabu", "Kamis"), encoding="utf-8")
+    [told] = [
+        line for line in niaga(folder, "-o", tmp_path / "out", "--jobs", "1").stdout.split("\n") if "Kamis" in line
+    ]
+    assert told.startswith("    trade: Kamis")
+    assert told.endswith("(and 2 more of the check weekday)")

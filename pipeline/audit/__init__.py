@@ -119,15 +119,18 @@ def findings(
     return sorted(kept, key=lambda each: (place[each.article_id], each.start, each.stop, order[each.check]))
 
 
-def write(folder: Path, findings: Iterable[Finding], language: str = "en") -> None:
-    """Write the findings into an outputs folder, whole or not at all; messages in one of LANGUAGES."""
+def write(folder: Path, findings: Iterable[Finding]) -> None:
+    """Write the findings into an outputs folder, whole or not at all."""
     with Aside(folder, ["findings"]) as aside:
-        aside.write("findings", (row(each, language) for each in findings))
+        aside.write("findings", map(row, findings))
 
 
-def row(finding: Finding, language: str = "en") -> Row:
-    """Return the row of one finding; what a spreadsheet would run is made harmless, evidence stays as it is."""
-    cells = dict.fromkeys(schema.columns("findings"), "")
-    cells |= {name: str(getattr(finding, name)) for name in cells if name != "message"}
-    cells["message"] = say(finding, language)
-    return cells | {name: schema.escape_formula(cells[name]) for name in ("reported", "expected", "message")}
+def row(finding: Finding) -> Row:
+    """Return the row of one finding, its message in each language; evidence stays as it is, the rest can't be run.
+
+    A spreadsheet would run a cell that begins like a formula.
+    """
+    messages = {column: say(finding, language) for language, column in schema.MESSAGES.items()}
+    columns = dict.fromkeys(schema.columns("findings"), "")
+    cells = {name: str(getattr(finding, name)) for name in columns if name not in messages} | messages
+    return columns | cells | {name: schema.escape_formula(cells[name]) for name in ("reported", "expected", *messages)}

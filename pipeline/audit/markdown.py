@@ -19,8 +19,9 @@ Made by `python -m pipeline.audit > docs/audit.md` from `pipeline/audit/`; a tes
 
 `niaga audit OUTPUTS` reads the tables of a folder that `niaga extract` wrote, writes findings.csv beside them and
 prints the most severe findings. It exits with 1 if there is an `error`, with 2 if it could not run, otherwise with 0.
-`--check NAME` and `--ignore NAME` select checks, `--lang id` gives Indonesian messages, `--thresholds FILE.toml`
-replaces our thresholds by yours, `--trade-only` leaves out findings in articles that state no trade.
+`--check NAME` and `--ignore NAME` select checks, `--lang id` prints the messages in Indonesian (`findings.csv` has both
+languages), `--thresholds FILE.toml` replaces our thresholds by yours, `--trade-only` leaves out findings in articles
+that state no trade.
 
 - `error`: the text contradicts itself or another article.
 - `warning`: probably wrong.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.progress import Display
-from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, out
+from pipeline.cli.terminal import UNUSABLE, complain, complain_of_stale, counted, out
 
 if TYPE_CHECKING:
     from pipeline.review import Summary
@@ -71,6 +71,8 @@ def report(folder: Path, summary: Summary) -> None:
     out.print(f"{folder}: {told or 'no decisions'}", highlight=False, soft_wrap=True)
     complain_of_stale(folder)
     if summary.unapplied:
-        complain(f"{summary.unapplied} decisions no longer fit: see {folder / 'reviews_unapplied.csv'}")
+        complain(
+            f"{counted(summary.unapplied, 'decision')} without a row that fits: see {folder / 'reviews_unapplied.csv'}"
+        )
     if summary.broken:
         complain(f"{summary.broken} lines of {folder / 'reviews.jsonl'} are no decisions and were passed over")

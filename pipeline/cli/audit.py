@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipeline.cli.apply import lay_decisions
 from pipeline.cli.progress import Display
-from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+from pipeline.cli.terminal import UNUSABLE, complain, counted, out, warnings_as_lines
 
 if TYPE_CHECKING:
     from pipeline.audit import Finding
@@ -37,7 +37,9 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
     folder: Folder = Path("outputs"),
     check: Chosen = None,
     ignore: Ignored = None,
-    language: Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the messages.")] = "en",
+    language: Annotated[
+        Literal["en", "id"], typer.Option("--lang", help="Language of what is printed; findings.csv has both.")
+    ] = "en",
     thresholds: Thresholds = None,
     *,
     trade_only: Annotated[
@@ -50,7 +52,7 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
     """
     names = _names(check, ignore)
     with Display() as display:
-        tables, found = audited(folder, language, display, names, thresholds, trade_only=trade_only)
+        tables, found = audited(folder, display, names, thresholds, trade_only=trade_only)
     if len(tables["deals"]) and not tables["deals"]["event_id"].ne("").any():
         complain(f"{folder} is not linked: nothing is compared across articles; run: niaga link {folder}")
     _show(found, folder, language)
@@ -58,9 +60,8 @@ def audit(  # noqa: PLR0913 (an argument per option of the command line)
         raise typer.Exit(FOUND)
 
 
-def audited(  # noqa: PLR0913 (what `niaga audit` and `niaga run` choose, and where it shows)
+def audited(
     folder: Path,
-    language: str,
     display: Display,
     names: list[str] | None = None,
     thresholds: Path | None = None,
@@ -83,7 +84,7 @@ def audited(  # noqa: PLR0913 (what `niaga audit` and `niaga run` choose, and wh
         with warnings_as_lines(), display.step("checking the tables"):
             tables = load(folder)
             found = findings(tables, CHECKS if names is None else names, thresholds, trade_only=trade_only)
-        write(folder, found, language)
+        write(folder, found)
     except (TablesError, ThresholdsError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
@@ -116,4 +117,4 @@ def _show(found: list[Finding], folder: Path, language: str) -> None:
     if found:
         out.print(table)
     counts = Counter(each.severity for each in found)
-    out.print(", ".join(f"{counts[severity]:,} {severity}s" for severity in SEVERITIES), highlight=False)
+    out.print(", ".join(counted(counts[severity], severity) for severity in SEVERITIES), highlight=False)

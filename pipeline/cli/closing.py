@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.terminal import out
+from pipeline.cli.terminal import counted, out
 from pipeline.write import file, records
 
 if TYPE_CHECKING:
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 ROWS = 5
 """Rows of the flat table that are shown."""
 GRAVE = 3
-"""Findings that are told."""
+"""Checks of which a finding is told."""
 UNSURE = 0.6
-"""Deals below this confidence are told of."""
-SHOWN = ("year", "status", "hub_name", "partners_name", "commodity_name", "amount_idr", "confidence")
-WORDS = {"hub_name", "partners_name", "commodity_name"}
-"""Columns that may be cut: part of a figure is a wrong one."""
-WIDTH = 28
-"""Characters of a cell."""
+"""Deals and flows below this confidence are told of."""
+WORDS = {"between": 48, "goods": 28}
+"""Columns that may be cut, and behind how many characters: part of a figure is a wrong one."""
 
 
 def close(folder: Path, found: list[Finding], page: Path | None, language: str) -> None:
@@ -38,7 +35,7 @@ def close(folder: Path, found: list[Finding], page: Path | None, language: str) 
     if looks:
         _say("deserves a look first:")
         for look in looks:
-            _say(f"- {look}")
+            _say(f"- {look}" if look.strip() == look else f"  {look}")
     _rows(folder)
     _say(f"flat table: {folder / file(folder, 'trade')}")
     if page:
@@ -51,29 +48,46 @@ def _say(line: str) -> None:
 
 def _what(folder: Path) -> str:
     articles = [row["is_trade"] == "true" for row in records(folder, "articles")]
-    sizes = ((name, sum(1 for _ in records(folder, name))) for name in ("deals", "flows", "events", "people"))
-    counted = ", ".join(f"{size:,} {name}" for name, size in sizes)
-    return f"{len(articles):,} articles, {sum(articles):,} with trade: {counted}"
+    sizes = {noun: sum(1 for _ in records(folder, f"{noun}s")) for noun in ("deal", "flow", "event")}
+    sizes["official"] = sum(1 for _ in records(folder, "people"))
+    found = ", ".join(counted(size, noun) for noun, size in sizes.items())
+    return f"{counted(len(articles), 'article')}, {sum(articles):,} with trade: {found}"
 
 
 def _looks(folder: Path, found: list[Finding], language: str) -> Iterator[str]:
     """Yield what deserves a look, gravest first, each with where it is."""
-    from pipeline.audit import say  # noqa: PLC0415 (start-up: --help needs nothing heavy)
-
     counts = Counter(each.severity for each in found)
     if unread := sum(1 for _ in records(folder, "errors")):
-        yield f"{unread:,} inputs that could not be read: {folder / file(folder, 'errors')}"
+        yield f"{counted(unread, 'input')} that could not be read: {folder / file(folder, 'errors')}"
     if errors := counts["error"]:
-        yield f"{errors:,} findings that are errors (and {counts['warning']:,} warnings): {_place(folder, 'findings')}"
-        yield from (f"  {each.article_id}: {say(each, language)}" for each in islice(_errors(found), GRAVE))
+        graver = f"{counted(errors, 'contradiction')} in the articles (and {counted(counts['warning'], 'warning')})"
+        yield f"{graver}: {_place(folder, 'findings')}"
+        yield from islice(_examples(folder, found, language), GRAVE)
     if conflicts := sum(row["conflict"] == "true" for row in records(folder, "events")):
-        yield f"{conflicts:,} events whose articles disagree on the value: {_place(folder, 'events')}"
-    if unsure := sum(float(row["confidence"] or 1) < UNSURE for row in records(folder, "deals")):
-        yield f"{unsure:,} deals less sure than {UNSURE}: niaga review {folder}"
+        yield f"{counted(conflicts, 'event')} whose articles disagree on the value: {_place(folder, 'events')}"
+    unsure = {noun: _unsure(folder, f"{noun}s") for noun in ("deal", "flow")}
+    if any(unsure.values()):
+        told = " and ".join(counted(number, noun) for noun, number in unsure.items() if number)
+        yield f"{told} less sure than {UNSURE}: niaga review {folder}"
 
 
-def _errors(found: list[Finding]) -> Iterator[Finding]:
-    return (each for each in found if each.severity == "error")
+def _examples(folder: Path, found: list[Finding], language: str) -> Iterator[str]:
+    """Yield the first error of each check, those in articles with trade first, and how many more it has."""
+    from pipeline.audit import say  # noqa: PLC0415 (start-up: --help needs nothing heavy)
+
+    errors = [each for each in found if each.severity == "error"]
+    trade = {row["article_id"] for row in records(folder, "articles") if row["is_trade"] == "true"}
+    many = Counter(each.check for each in errors)
+    firsts: dict[str, Finding] = {}
+    for each in sorted(errors, key=lambda each: each.article_id not in trade):
+        firsts.setdefault(each.check, each)
+    for check, first in firsts.items():
+        more = f" (and {many[check] - 1:,} more of the check {check})" if many[check] > 1 else ""
+        yield f"  {first.article_id}: {say(first, language)}{more}"
+
+
+def _unsure(folder: Path, table: str) -> int:
+    return sum(float(row["confidence"] or 1) < UNSURE for row in records(folder, table))
 
 
 def _place(folder: Path, table: str) -> str:
@@ -81,17 +95,28 @@ def _place(folder: Path, table: str) -> str:
 
 
 def _rows(folder: Path) -> None:
-    rows = list(islice(records(folder, "trade"), ROWS))
+    rows = [_shown(row) for row in islice(records(folder, "trade"), ROWS)]
     if not rows:
         return
     table = Table(title="first rows of the flat table", title_justify="left", expand=True)
-    for name in SHOWN:
+    for name in rows[0]:
         whole = None if name in WORDS else max(len(name), *(len(row[name]) for row in rows))
-        table.add_column(name, min_width=whole, ratio=None if whole else 1)
+        table.add_column(name, min_width=whole, ratio=WORDS.get(name))
     for row in rows:
-        table.add_row(*(Text(_cropped(row[name])) for name in SHOWN))
+        table.add_row(*(Text(_cropped(cell, WORDS.get(name, len(cell)))) for name, cell in row.items()))
     out.print(table)
 
 
-def _cropped(cell: str) -> str:
-    return cell if len(cell) <= WIDTH else f"{cell[: WIDTH - 1]}…"
+def _shown(row: dict[str, str]) -> dict[str, str]:
+    """Return what is shown of a row: the parties of a deal, the way of a flow."""
+    if row["record"] == "deal":
+        between = " – ".join(filter(None, (row["hub_name"], *row["partners_name"].split(";"))))
+    else:
+        between = f"{row['origin_name'] or '?'} → {row['destination_name'] or '?'}"
+    amount = f"{int(row['amount_idr']):,}" if row["amount_idr"] else ""
+    told = {"year": row["year"], "status": row["status"], "between": between, "goods": row["commodity_name"]}
+    return told | {"amount_idr": amount, "confidence": row["confidence"]}
+
+
+def _cropped(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: width - 1]}…"

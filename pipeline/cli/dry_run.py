@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text
 
-from pipeline.cli.terminal import UNUSABLE, complain, out, warnings_as_lines
+from pipeline.cli.terminal import UNUSABLE, complain, counted, out, warnings_as_lines
 
 if TYPE_CHECKING:
     from pipeline.batches import Options
@@ -22,6 +22,14 @@ SAMPLE = 20
 NAMED = 3
 """Examples that are named of each kind."""
 WORD = re.compile(r"[a-z]+")
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands for bytes that are no letter in any encoding that we know."""
+DOUBTS = {
+    "English": "in English; niaga reads Indonesian and misses most of what they say",
+    "hard-wrapped": "with lines wrapped at a column; they are read as if joined",
+    "damaged": "with damaged letters; names and figures may be missed",
+}
+"""What looks wrong with a text -> what is said of such articles."""
 
 
 @dataclass(slots=True)
@@ -57,7 +65,7 @@ class Foreseen:
 
 
 def doubts(text: str) -> list[str]:
-    """Return what looks wrong with a text: `English`, `hard-wrapped`."""
+    """Return what looks wrong with a text, as in DOUBTS."""
     from pipeline.language.wrapping import unwrapped  # noqa: PLC0415 (start-up)
     from pipeline.lexicon import load  # noqa: PLC0415
 
@@ -66,7 +74,8 @@ def doubts(text: str) -> list[str]:
     for row in load("language_words"):
         words[row["language"]] += told[row["word"]]
     english, ours = words["English"], words["Indonesian"]
-    return ["English"] * (english > ours) + ["hard-wrapped"] * (unwrapped(text) != text)
+    found = {"English": english > ours, "hard-wrapped": unwrapped(text) != text, "damaged": LOST in text}
+    return [doubt for doubt in DOUBTS if found[doubt]]
 
 
 def foresee(paths: list[str], options: Options) -> None:
@@ -84,16 +93,25 @@ def foresee(paths: list[str], options: Options) -> None:
     with warnings_as_lines():
         for found in records(*paths, fields=options.fields, date_order=options.date_order or "", meter=meter):
             foreseen.add(to_article(found))
-    _say(f"{foreseen.articles:,} articles would be read{_duration(foreseen, options.jobs)}; nothing was written")
+    _say(
+        f"{counted(foreseen.articles, 'article')} would be read{_duration(foreseen, options.jobs)}; nothing was written"
+    )
     for ending, number in sorted(meter.passed.items()):
-        _say(f"skipped: {number:,} files {ending or 'without ending'}: no reader takes them")
-    _tell(foreseen, foreseen.skipped, "skipped: {number:,} with the error {kind}")
-    _tell(foreseen, foreseen.doubted, "look at {number:,} articles that seem {kind}; figures in them may be missed")
+        kind = f"{counted(number, f'{ending} file')}" if ending else f"{counted(number, 'file')} without ending"
+        _say(f"skipped: {kind}; niaga does not read this kind: save as .txt, .html or another that it reads")
+    for error, number in foreseen.skipped.items():
+        _say(f"skipped: {counted(number, 'input')} that can't be read ({error})")
+        _name(foreseen.examples[error], number)
+    for doubt, number in foreseen.doubted.items():
+        _say(f"look at: {counted(number, 'article')} {DOUBTS[doubt]}")
+        _name(foreseen.examples[doubt], number)
 
 
-def _tell(foreseen: Foreseen, counts: Counter[str], line: str) -> None:
-    for kind, number in counts.items():
-        _say(f"{line.format(number=number, kind=kind)}: {'; '.join(foreseen.examples[kind])}")
+def _name(examples: list[str], number: int) -> None:
+    for example in examples:
+        _say(f"  {example}")
+    if number > len(examples):
+        _say(f"  and {number - len(examples):,} more")
 
 
 def _duration(foreseen: Foreseen, jobs: int) -> str:

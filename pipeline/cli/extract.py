@@ -20,6 +20,7 @@ from pipeline.cli.terminal import (
     STOPPED,
     FieldNames,
     complain,
+    counted,
     field_names,
     out,
     tell_of_changed_ids,
@@ -118,8 +119,7 @@ def tell_what_failed(run: dict[str, Any], output: Path) -> None:
     _tell_of_passed(run["passed_over"])
     if failed := run["batch"].get("errors", 0):
         complain(_first_error(output, failed, run["counts"]["errors"]))
-        number = f"{failed:,} inputs" if failed > 1 else "1 input"
-        complain(f"{number} could not be read: see the table errors in {output}")
+        complain(f"{counted(failed, 'input')} could not be read: see the table errors in {output}")
         raise typer.Exit(SOME_UNREADABLE)
 
 
@@ -136,14 +136,12 @@ def _tell_of_passed(passed: dict[str, int]) -> None:
         complain(f"passed over files of other kinds: {kinds}")
 
 
-def _tell_of_ambiguous(articles: int) -> None:
+def tell_of_ambiguous(articles: int) -> None:
     """Print of how many articles nothing tells the order of day and month."""
     if articles:
         kept = "only their month or year is kept; say the order with --date-order dmy, mdy or ymd"
-        dates = "date" if articles == 1 else "dates"
-        out.print(
-            f"{articles:,} {dates} of publication may be day or month first: {kept}", highlight=False, soft_wrap=True
-        )
+        dates = f"{counted(articles, 'date')} of publication may be day or month first"
+        out.print(f"{dates}: {kept}", highlight=False, soft_wrap=True)
 
 
 def _first_error(folder: Path, failed: int, errors: int) -> str:
@@ -180,5 +178,6 @@ def _summary(run: dict[str, Any], folder: Path, seconds: float) -> None:
     for name, rows in counts.items():
         table.add_row(name, f"{rows:,}")
     out.print(table)
-    out.print(f"{counts['articles']:,} articles, {counts['errors']:,} errors, {seconds:.1f} s", highlight=False)
-    _tell_of_ambiguous(run["ambiguous_dates"])
+    done = f"{counted(counts['articles'], 'article')}, {counted(counts['errors'], 'error')}"
+    out.print(f"{done}, {seconds:.1f} s", highlight=False)
+    tell_of_ambiguous(run["ambiguous_dates"])

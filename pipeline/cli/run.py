@@ -12,13 +12,25 @@ from pipeline.cli.apply import lay_decisions
 from pipeline.cli.audit import audited
 from pipeline.cli.closing import close
 from pipeline.cli.dry_run import foresee
-from pipeline.cli.extract import DateOrder, Jobs, MinConfidence, Output, Paths, Quiet, taken_through, tell_what_failed
+from pipeline.cli.extract import (
+    DateOrder,
+    Jobs,
+    MinConfidence,
+    Output,
+    Paths,
+    Quiet,
+    taken_through,
+    tell_of_ambiguous,
+    tell_what_failed,
+)
 from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
 
-Language = Annotated[Literal["en", "id"], typer.Option("--lang", help="Language of the report and of the findings.")]
+Language = Annotated[
+    Literal["en", "id"], typer.Option("--lang", help="Language of the report and of the findings that are printed.")
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be read and skipped, and how long it takes.")
 ]
@@ -56,10 +68,11 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     with Display(STEPS, quiet=quiet) as display:
         done = taken_through(paths, output, options, display)
         lay_decisions(output, display)
-        _, found = audited(output, language, display)
+        _, found = audited(output, display)
         page = _reported(output, language, display)
     if not quiet:
         close(output, found, page, language)
+        tell_of_ambiguous(done["ambiguous_dates"])
         out.print(f"{perf_counter() - begun:.1f} s", highlight=False)
     tell_what_failed(done, output)
 

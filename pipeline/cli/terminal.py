@@ -71,7 +71,14 @@ def tell_of_changed_ids(folder: Path) -> None:
     from pipeline.write import columns, rows  # noqa: PLC0415 (start-up)
 
     if columns(folder, "id_changes") and (number := sum(1 for _ in rows(folder, "id_changes"))):
-        complain(f"{number:,} ids of earlier runs merged, parted or went: see the table id_changes in {folder}")
+        complain(
+            f"{counted(number, 'id')} of earlier runs merged, parted or went: see the table id_changes in {folder}"
+        )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 article`, `2,000 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def complain(message: str) -> None:

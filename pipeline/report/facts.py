@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.report.capitals import capitals
 from pipeline.report.events import events
+from pipeline.schema import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,10 +132,14 @@ def _people(folder: Folder) -> dict[str, list[str]]:
     return known
 
 
+def message(finding: Row, language: str) -> str:
+    """Return a finding's message in a language; a table of an older version has it in one only."""
+    return finding.get(MESSAGES[language]) or finding["message"]
+
+
 def _findings(folder: Folder, language: str) -> list[Row]:
-    """Return the findings; a table may have its messages in a column per language."""
-    own = f"message_{language}"
-    found = [{**row, "message": row.get(own) or row["message"]} for row in folder.rows("findings")]
+    """Return the findings with their messages in a language."""
+    found = [{**row, "message": message(row, language)} for row in folder.rows("findings")]
     if folder.trading is None:
         return found
     return [

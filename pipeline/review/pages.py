@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.report.facts import message
 from pipeline.review.article import pieces
 from pipeline.review.blind import HIDDEN, HINTS, masked, masked_item
 from pipeline.review.decision import VERDICTS, Row
@@ -68,7 +69,13 @@ class Pages:
         options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
         self._templates = Environment(loader=loader, extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (it is on)
         self._templates.install_gettext_callables(self._word, self._words, newstyle=True)  # type: ignore[attr-defined]
-        self._templates.filters |= {"rupiah": rupiah, "dots": dots, "label": self.label, "reason": self._reason}
+        self._templates.filters |= {
+            "rupiah": rupiah,
+            "dots": dots,
+            "label": self.label,
+            "reason": self._reason,
+            "message": self._message,
+        }
         own = (item_id, choices, was, alike, stamp, after, self._names, LANGUAGES, ORDERS, SHOWS, CRITERIA, VERDICTS)
         self._templates.globals |= dict(zip(GLOBALS, own, strict=True)) | {"keys": list(keys())}
 
@@ -122,6 +129,9 @@ class Pages:
         """Return a reason to doubt a row in words; one that is a finding names its check."""
         kind, colon, check = reason.partition(": ")
         return f"{self._word(kind)}: {self.label(check.replace(' ', '_'))}" if colon else self._word(reason)
+
+    def _message(self, finding: Row) -> str:
+        return message(finding, self.session.language)
 
     def _names(self, criterion: str, codes: Iterable[str], tables: Tables) -> list[tuple[str, str]]:
         """Return what can be picked for a criterion as (name, code), by name; the latest year first."""

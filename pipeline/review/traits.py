@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.schema import MESSAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 CRITERIA = ("province", "year", "outlet", "goods", "check")
 """What can be picked from a list."""
 
-SEARCHED = ("text", "message", "speaker", "article_id", "title")
+SEARCHED = ("text", *MESSAGES.values(), "speaker", "article_id", "title")
 """Cells whose words are searched."""
 
 

@@ -20,6 +20,9 @@ EVIDENCE = ("article_id", "start", "stop", "text", "rule")
 SETTLED = ("realised", "agreed")
 """Statuses of deals that have happened, the furthest first."""
 
+MESSAGES = {"en": "message", "id": "message_indonesian"}
+"""Language -> the column of a finding's message."""
+
 LONGEST_CELL = 2**31 - 1
 """A sentence without an end may be longer than what csv takes by default."""
 
