@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import ArticleFacts, Fact, Unresolved
     from pipeline.relate.decisions import Decided, Decision
+    from pipeline.values import Deal
 
 STYLES = {
     "provinces": "bold green",
@@ -82,7 +83,7 @@ def _facts(kind: str, found: tuple[Fact[Any], ...]) -> Table:
     return table
 
 
-def _deal(deal: Fact[Any], facts: ArticleFacts) -> Table:
+def _deal(deal: Fact[Deal], facts: ArticleFacts) -> Table:
     """Show which words gave a deal its parties, figure, status and speaker, and what else stood there."""
     value = deal.value
     table = Table(title=f"deal {value.deal_id}", show_header=False, title_justify="left")
@@ -109,7 +110,7 @@ def _deal(deal: Fact[Any], facts: ArticleFacts) -> Table:
     return table
 
 
-def _party(province: str, deal: Fact[Any], facts: ArticleFacts) -> str:
+def _party(province: str, deal: Fact[Deal], facts: ArticleFacts) -> str:
     """Return the words that stand for a party: in the deal's sentence, else the last ones before it."""
     named = [fact for fact in facts["provinces"] if fact.value.province == province and fact.start < deal.stop]
     inside = [fact.mention.text for fact in named if fact.start >= deal.start]

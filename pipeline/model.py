@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.values import Amount, Commodity, Date, Deal, Flow, Official, Province, Quantity
 
 Span = tuple[int, int]
 """Start and stop, half-open, in characters of the stored text."""
@@ -144,8 +146,37 @@ class Unresolved:
     reason: str
 
 
+class ByKind:
+    """What holds facts by table: `facts["amounts"]`, in reading order; a name spelt out tells what the values are."""
+
+    __slots__ = ()
+
+    facts: Mapping[str, Sequence[Fact[Any]]]
+
+    @overload
+    def __getitem__(self, kind: Literal["provinces"]) -> Sequence[Fact[Province]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["officials"]) -> Sequence[Fact[Official]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["commodities"]) -> Sequence[Fact[Commodity]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["amounts"]) -> Sequence[Fact[Amount]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["quantities"]) -> Sequence[Fact[Quantity]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["dates"]) -> Sequence[Fact[Date]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["deals"]) -> Sequence[Fact[Deal]]: ...
+    @overload
+    def __getitem__(self, kind: Literal["flows"]) -> Sequence[Fact[Flow]]: ...
+    @overload
+    def __getitem__(self, kind: str) -> Sequence[Fact[Any]]: ...
+    def __getitem__(self, kind: str) -> Sequence[Fact[Any]]:
+        return self.facts[kind]
+
+
 @dataclass(frozen=True, slots=True)
-class Context:
+class Context(ByKind):
     """What a normaliser may look at besides its mention."""
 
     article: Article
@@ -167,7 +198,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(ByKind):
     """Everything one article tells."""
 
     article: Article
@@ -176,6 +207,3 @@ class ArticleFacts:
     """By table (`provinces`, ... `deals`, `flows`), in reading order."""
     unresolved: tuple[Unresolved, ...]
     """In reading order."""
-
-    def __getitem__(self, kind: str) -> tuple[Fact[Any], ...]:
-        return self.facts[kind]

@@ -8,9 +8,9 @@ from pipeline.language import Document
 from pipeline.model import Fact
 from pipeline.normalize import normalize_mentions
 from pipeline.relate.discourse import Discourse
-from pipeline.relate.flows import Flow
 from pipeline.relate.quantities import points, with_quantities
 from pipeline.relate.quantities.portions import portions
+from pipeline.values import Flow
 
 
 def discourse_of(text):
@@ -25,7 +25,7 @@ def told(text, *ways):
     for way in ways:
         commodity, origin, destination = way.split()
         good = next(good for good in discourse.goods if good.key == commodity)
-        flows.append(Fact(good.fact.mention, Flow(None, commodity, origin, destination, "realised")))
+        flows.append(Fact(good.fact.mention, Flow(None, commodity, origin, destination, "realised", 1.0)))
     found = with_quantities(discourse, flows, discourse.facts["amounts"])
     return [(flow.value.quantity, flow.value.quantity_unit, flow.value.per, flow.value.amount_idr) for flow in found]
 
@@ -99,7 +99,7 @@ def test_what_a_flow_takes(text, expected):
 
 def test_a_range_is_no_number_but_leads_to_its_row():
     discourse = discourse_of("Sulawesi Selatan mengirim 500-600 ton beras ke Kalimantan Timur.")
-    flow = Fact(discourse.goods[0].fact.mention, Flow(None, "rice", "ID-SN", "ID-KI", "realised"))
+    flow = Fact(discourse.goods[0].fact.mention, Flow(None, "rice", "ID-SN", "ID-KI", "realised", 1.0))
     [found] = with_quantities(discourse, [flow], ())
     assert (found.value.quantity, found.value.quantity_kg) == (None, None)
     assert found.value.quantity_start == discourse.document.text.index("500")

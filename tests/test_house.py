@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import normalize, schema
+from pipeline import normalize, schema, values
 from pipeline.extract import ROOMS
 from pipeline.extract.rule import Rule
 
@@ -189,14 +189,11 @@ def test_kinds_are_all_alike():
 
 def test_values_are_rows():
     """One frozen class with slots has the table's columns behind the evidence, in order."""
-    for kind in KINDS:
-        home = importlib.import_module(f"pipeline.normalize.{kind}")
+    rows = {tuple(part.name for part in fields(each)): each for each in vars(values).values() if is_dataclass(each)}
+    for kind in (*KINDS, "deals", "flows"):
         columns = schema.columns(kind)
         assert columns[: len(EVIDENCE)] == EVIDENCE
-        values = [
-            each for each in vars(home).values() if is_dataclass(each) and each.__module__.startswith(home.__name__)
-        ]
-        [row] = [each for each in values if tuple(part.name for part in fields(each)) == columns[len(EVIDENCE) :]]
+        row = rows[columns[len(EVIDENCE) :]]
         assert row.__dataclass_params__.frozen
         assert "__slots__" in vars(row)
 

@@ -13,7 +13,8 @@ from pipeline import lexicon, schema
 from pipeline.extract import provinces as extractor
 from pipeline.language import Document
 from pipeline.model import Article, Context, Fact, Rejected
-from pipeline.normalize.provinces import Province, normalize
+from pipeline.normalize.provinces import normalize
+from pipeline.values import Province
 
 ALIASES = lexicon.load("region_aliases")
 MASKS = [row for row in lexicon.load("place_masks") if row["shape"] != "break"]

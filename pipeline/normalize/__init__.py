@@ -1,7 +1,6 @@
 """From mentions to facts: what the words mean.
 
-One file per kind, all alike: a frozen value class whose fields are the columns of the kind's table, and
-`normalize(mention, context) -> value | Rejected`.
+One file per kind, all alike: `normalize(mention, context) -> value | Rejected`, values as `pipeline.values` has them.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
 from pipeline.normalize import figures
+from pipeline.values import Amount
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -48,26 +48,6 @@ PER_REACH_CHARS = 160
 """Characters before the first price of a list in which the unit stands."""
 CLAUSE = re.compile(r"[;:!?]|[.,](?!\d)|(?<![A-Za-z])(?:sedangkan|sementara|namun|tetapi)\b")
 WORDS = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum of money in Rupiah."""
-
-    amount_idr: int | None
-    """Value in whole Rupiah, None where only a bound or a range is known."""
-    amount_min_idr: int | None
-    """Lower end, None for `at_most`; equals the value for `exact` and `about`."""
-    amount_max_idr: int | None
-    """Upper end, None for `at_least`; equals the value for `exact` and `about`."""
-    bound: str
-    """`exact`, `about`, `at_least`, `at_most` or `range`."""
-    per_unit: str | None
-    """Short form of the unit a price counts by (`kg`, `ekor`, `USD` for a rate of exchange), None if it is no price."""
-    kind: str
-    """`unit_price`, `budget`, `investment`, `production_value` or `other`; deals are told later."""
-    speaker: str | None
-    """official_id of who gives the figure, None until it is told."""
 
 
 def normalize(mention: Mention, context: Context) -> Amount | Rejected:

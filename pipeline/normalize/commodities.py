@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -15,6 +15,7 @@ from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
 from pipeline.normalize import commodity_kinds, commodity_names
 from pipeline.normalize.commodity_cues import cues
+from pipeline.values import Commodity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,20 +48,6 @@ OPEN = frozenset({"context", "traded"})
 
 CUES = {"context": "before", "traded": "trade"}
 """Cues before a mention, by its rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commodity:
-    """One of the goods of the code list."""
-
-    commodity: str
-    """Id in the code list."""
-    name: str
-    """Indonesian name."""
-    category: str
-    """Class of goods."""
-    hs_code: str
-    """HS 2022 code as text (4 or 6 digits), empty where none can be given."""
 
 
 def normalize(mention: Mention, context: Context) -> Commodity | Rejected:

@@ -6,7 +6,6 @@ and is `relative`. Where one reading is not sure, there is none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pipeline.lexicon import load
 from pipeline.model import Rejected
 from pipeline.normalize import date_resolution
 from pipeline.normalize.date_resolution import AmbiguousDateError, DateInterval
+from pipeline.values import Date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,24 +21,6 @@ if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
 MONTHS_OF = {"quarter": 3, "semester": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A day or a period."""
-
-    date: str
-    """Partial ISO date: what of the first day is sure; the year alone for quarters, semesters and several months."""
-    date_start: str
-    """First day covered, full ISO date."""
-    date_stop: str
-    """Last day covered, full ISO date."""
-    precision: str
-    """`day`, `month`, `quarter`, `semester` or `year`."""
-    basis: str
-    """`explicit` (said in full) or `relative` (counted from the day of publication, or lacking its year)."""
-    weekday_ok: bool | None
-    """Does the named weekday fit the (first) day? None where no weekday is named beside it."""
 
 
 def normalize(mention: Mention, context: Context) -> Date | Rejected:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import regex
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.model import Context, Fact, Mention
+    from pipeline.values import Province
 
 T = TypeVar("T")
 Region = tuple[str | None, str | None]
@@ -102,7 +103,7 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
     return _sole({(value.province, value.regency) for value in values})
 
 
-def _places(begin: int, stop: int, context: Context) -> Iterator[Fact[Any]]:
+def _places(begin: int, stop: int, context: Context) -> Iterator[Fact[Province]]:
     """Yield the places named from `begin` up to `stop`, without datelines and words that point back."""
     facts = context.facts.get("provinces", [])
     for index in range(bisect_left(facts, begin, key=lambda fact: fact.start), len(facts)):

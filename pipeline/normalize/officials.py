@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,33 +13,12 @@ from pipeline.model import Rejected, person_id
 from pipeline.normalize.central_banks import bank, is_governor
 from pipeline.normalize.jurisdictions import Region, jurisdiction
 from pipeline.normalize.titles import agency_in, full_title
+from pipeline.values import Official
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
 
 COUNCIL = re.compile(r"Perwakilan Rakyat|\bDP(?:R?D|R)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """A person and an office."""
-
-    official_id: str
-    """Same for all mentions of one person: the name, and the province of the office."""
-    name: str
-    """Fullest name in the article, without titles and degrees."""
-    title: str
-    """Office in full standard Indonesian, without the region."""
-    role: str
-    """Class of the office, code list `roles`."""
-    acting: str
-    """`Pj`, `Plt`, `Plh` or `Pjs`, empty when the office is held for good."""
-    agency: str
-    """Body in full, empty where the text names none."""
-    province: str | None
-    """ISO 3166-2 code of the office's province, None for national offices."""
-    regency: str | None
-    """Kemendagri code of the office's regency or city."""
 
 
 def normalize(mention: Mention, context: Context) -> Official | Rejected:

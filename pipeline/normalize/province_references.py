@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.model import Context, Fact, Mention
+    from pipeline.values import Province
 
 REACH = 40
 """Earlier facts looked at."""
@@ -23,7 +24,7 @@ def resolve(mention: Mention, context: Context) -> Any | Rejected:
     two named clearly more often than any third. One province: the only one of these sentences, or else of the nearest
     sentence that names any.
     """
-    facts = [fact for fact in context.facts["provinces"][-REACH:] if fact.mention.rule not in {"dateline", "reference"}]
+    facts = [fact for fact in context["provinces"][-REACH:] if fact.mention.rule not in {"dateline", "reference"}]
     begin = context.sentence(mention.start)[0]
     here = [fact for fact in facts if fact.start >= begin]
     before = _of_sentence(facts, begin - 1, context)
@@ -35,18 +36,20 @@ def resolve(mention: Mention, context: Context) -> Any | Rejected:
     return pair[0 if mention.parts["which"] == "first" else 1].value if pair else Rejected("not two provinces in play")
 
 
-def _of_sentence(facts: list[Fact[Any]], offset: int, context: Context) -> list[Fact[Any]]:
+def _of_sentence(facts: list[Fact[Province]], offset: int, context: Context) -> list[Fact[Province]]:
     """Return the facts of the sentence around an offset."""
     start, stop = context.sentence(offset)
     return [fact for fact in facts if start <= fact.start < stop]
 
 
-def _one(facts: list[Fact[Any]]) -> Any | Rejected:
+def _one(facts: list[Fact[Province]]) -> Any | Rejected:
     """Return the value of the last fact when all are of one province."""
     return facts[-1].value if len(_distinct(facts)) == 1 else Rejected("not exactly one province spoken of")
 
 
-def _pair(here: list[Fact[Any]], before: list[Fact[Any]], facts: list[Fact[Any]]) -> list[Fact[Any]]:
+def _pair(
+    here: list[Fact[Province]], before: list[Fact[Province]], facts: list[Fact[Province]]
+) -> list[Fact[Province]]:
     """Return a fact for each of the two provinces in play, in reading order; nothing when they are not clear."""
     for sentence in (here, before):
         for regions in (_distinct(sentence), *_lists(sentence)):
@@ -60,13 +63,13 @@ def _pair(here: list[Fact[Any]], before: list[Fact[Any]], facts: list[Fact[Any]]
     return [fact for fact in _distinct(facts) if fact.value.province in chosen]
 
 
-def _lists(sentence: list[Fact[Any]]) -> Iterator[list[Fact[Any]]]:
+def _lists(sentence: list[Fact[Province]]) -> Iterator[list[Fact[Province]]]:
     """Yield the distinct provinces of each enumeration of a sentence, the nearest first."""
     starts = dict.fromkeys(fact.mention.spans.get("list") for fact in reversed(sentence))
     for start in filter(None, starts):
         yield _distinct([fact for fact in sentence if fact.mention.spans.get("list") == start])
 
 
-def _distinct(facts: list[Fact[Any]]) -> list[Fact[Any]]:
+def _distinct(facts: list[Fact[Province]]) -> list[Fact[Province]]:
     """Return the first fact of each province, in reading order."""
     return list({fact.value.province: fact for fact in reversed(facts)}.values())[::-1]

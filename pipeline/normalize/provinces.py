@@ -8,13 +8,14 @@ A name of the list says under which policy it is believed: `safe` always; `capit
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon import load
 from pipeline.model import Rejected
 from pipeline.normalize import province_references
+from pipeline.values import Province
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -27,22 +28,6 @@ GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 
 SLIPPED = frozenset({"longer", "misspelt"})
 """Rules that take names with a slip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A place or government named, rolled up to its province."""
-
-    province: str
-    """ISO 3166-2 code."""
-    regency: str | None
-    """Kemendagri code of the regency or city, None where none was named or the name alone fits two of one province."""
-    name: str
-    """Of what was named, in standard form."""
-    level: str
-    """What was named: `province`, `regency` or `city`."""
-    basis: str
-    """How: `name`, `abbreviation`, `nickname`, `regency`, `capital`, `misspelling` or `reference`."""
 
 
 class Entry(NamedTuple):

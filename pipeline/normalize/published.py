@@ -11,7 +11,7 @@ from pipeline.normalize.present_days import in_dateline, is_present, is_today, i
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Fact
-    from pipeline.normalize.dates import Date
+    from pipeline.values import Date
 
 SURE = {"metadata", "url", "dateline"}
 """What the input itself says about its publication."""
@@ -61,13 +61,13 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
         return article.published, article.published_basis
-    days = [fact for fact in context.facts["dates"] if _is_past_day(fact, context.text)]
+    days = [fact for fact in context["dates"] if _is_past_day(fact, context.text)]
     yesterday = [fact for fact in days if is_yesterday(fact.mention, context.text)]
     own = [fact for fact in days if fact not in yesterday]
     spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
-    ranges = [fact for fact in context.facts["dates"] if _is_past_range(fact)]
+    ranges = [fact for fact in context["dates"] if _is_past_range(fact)]
     ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts]
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
@@ -117,7 +117,7 @@ def _spoken_after(iso: str, context: Context) -> str:
 
 def _goes_on(iso: str, context: Context) -> int:
     """Return 1 where a sentence behind the last mention of a day tells what happened on the day after, else 0."""
-    begin = max(fact.stop for fact in context.facts["dates"] if fact.value.date_stop == iso)
+    begin = max(fact.stop for fact in context["dates"] if fact.value.date_stop == iso)
     match = NEXT_DAY.search(context.text, begin)
     return int(match is not None and PLAN.search(match["told"]) is None)
 
@@ -192,7 +192,7 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
     """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
     said = [
         fact
-        for fact in context.facts["dates"]
+        for fact in context["dates"]
         if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
     ]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)

@@ -54,7 +54,7 @@ def _beside(precision: str, open_days: list[Mention], context: Context) -> str |
     """Return the year in which the first of the days lies nearest to a day or month said in full, no planned month."""
     full = [
         date.fromisoformat(fact.value.date_start)
-        for fact in context.facts["dates"]
+        for fact in context["dates"]
         if fact.value.basis == "explicit"
         and fact.value.precision == precision
         and (precision == "day" or fact.mention.parts.get("tense") != "future")

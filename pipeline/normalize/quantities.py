@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.model import Rejected
 from pipeline.normalize import figures, measured, units
 from pipeline.normalize.quantity_checks import objection
+from pipeline.values import Quantity
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -16,28 +16,6 @@ if TYPE_CHECKING:
 LARGEST = Decimal(10) ** 12
 """More than this of any unit is a misreading."""
 MILLIONTH = Decimal("0.000001")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How much of a good."""
-
-    quantity: Decimal | None
-    """The number in its unit, None where only a bound or a range is known."""
-    quantity_min: Decimal | None
-    """Lower end, None for `at_most`; equals the number for `exact` and `about`."""
-    quantity_max: Decimal | None
-    """Upper end, None for `at_least`; equals the number for `exact` and `about`."""
-    bound: str
-    """`exact`, `about`, `at_least`, `at_most` or `range`."""
-    unit: str
-    """Code of the list of measures (`t`, `head`, `truck`)."""
-    quantity_kg: Decimal | None
-    """The number in kilograms, or the end that is known; None for a range and for what is no mass."""
-    per: str | None
-    """`day`, `week`, `month`, `quarter` or `year` of a rate, None for a total."""
-    commodity: str | None
-    """Id of the good it measures, None where the text does not say."""
 
 
 def normalize(mention: Mention, context: Context) -> Quantity | Rejected:

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.model import Context, Fact, Mention
+    from pipeline.values import Commodity
 
 NEAR_CHARS = 60
 """Characters between a quantity and its good, at most."""
@@ -32,9 +33,9 @@ class Surroundings:
     context: Context
 
     @cached_property
-    def goods(self) -> Sequence[Fact[Any]]:
+    def goods(self) -> Sequence[Fact[Commodity]]:
         """All goods of the article."""
-        return self.context.facts["commodities"]
+        return self.context["commodities"]
 
     @cached_property
     def quantities(self) -> Sequence[Mention]:
@@ -52,7 +53,7 @@ class Surroundings:
         return bisect_right(self.goods, self.mention.start, key=attrgetter("stop"))
 
     @cached_property
-    def spoken(self) -> Sequence[Fact[Any]]:
+    def spoken(self) -> Sequence[Fact[Commodity]]:
         """The goods named before it, the last first."""
         return self.goods[max(0, self.before - SEEN_GOODS) : self.before][::-1]
 
@@ -62,7 +63,7 @@ class Surroundings:
         return len(self.context.article.title or "")
 
     @cached_property
-    def title(self) -> Sequence[Fact[Any]]:
+    def title(self) -> Sequence[Fact[Commodity]]:
         """The goods of the title, if the quantity stands behind it."""
         stop = bisect_left(self.goods, self.title_stop, key=attrgetter("start"))
         return self.goods[: min(stop, self.before)]
@@ -76,7 +77,7 @@ class Surroundings:
         """Tell whether a stretch of the text is what a pattern takes."""
         return start <= stop <= start + NEAR_CHARS and bool(pattern.fullmatch(self.context.text, start, stop))
 
-    def is_measured(self, good: Fact[Any]) -> bool:
+    def is_measured(self, good: Fact[Commodity]) -> bool:
         """Tell whether a good has a quantity right before or behind it."""
         index = bisect_left(self.quantities, good.start, key=attrgetter("start"))
         before, behind = self.quantities[max(0, index - 1) : index], self.quantities[index : index + 1]

@@ -7,12 +7,11 @@ its file or folder. The models are data; `niaga train` makes them.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
 from pipeline.relate.candidates.statement import MOST
-from pipeline.relate.deals import AIMED
 from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
@@ -23,18 +22,22 @@ from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.statistics import is_statistics
 from pipeline.relate.weighing import topic_of, weigh
+from pipeline.values import AIMED, Deal, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.language import Document
     from pipeline.relate.anchors import Anchor
-    from pipeline.relate.deals import Deal
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.weighing import Weighed
+    from pipeline.values import Amount
 
 __all__ = ["Decided", "decided", "off_topic", "relate"]
+
+Told = TypeVar("Told", Deal, Flow)
+"""What is told with a confidence."""
 
 PAIR = 2
 """Provinces that a deal or flow takes."""
@@ -88,7 +91,7 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     amounts = tuple(_valued(discourse, facts["amounts"], deals))
     flows = with_quantities(discourse, flows, amounts)
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
-    doubtful = map(_doubtful, (*doubtful_deals, *doubtful_flows))
+    doubtful = (*map(_doubtful, doubtful_deals), *map(_doubtful, doubtful_flows))
     left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
     return Decided(ArticleFacts(facts.article, told, _by_place(left)), weighed, deciding, statements)
 
@@ -97,17 +100,17 @@ def _by_place(left: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
     return tuple(sorted(left, key=lambda item: item.mention.start))
 
 
-def _parted(found: Sequence[Fact[Any]], least: float) -> tuple[list[Fact[Any]], list[Fact[Any]]]:
+def _parted(found: Sequence[Fact[Told]], least: float) -> tuple[list[Fact[Told]], list[Fact[Told]]]:
     """Part deals or flows into those that are sure enough and the others."""
     sure = [fact for fact in found if fact.value.confidence >= least]
     return sure, [fact for fact in found if fact.value.confidence < least]
 
 
-def _doubtful(fact: Fact[Any]) -> Unresolved:
+def _doubtful(fact: Fact[Deal] | Fact[Flow]) -> Unresolved:
     return Unresolved(fact.mention, f"less sure than asked for: {fact.value.confidence:.2f}")
 
 
-def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Any]]:
+def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Amount]]:
     """Yield the amounts with the official who gives each."""
     for sentence, voice in zip(sentences, speakers(sentences), strict=True):
         for amount in sentence.amounts:
@@ -115,7 +118,9 @@ def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Any]]:
             yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount
 
 
-def _valued(discourse: Discourse, amounts: Sequence[Fact[Any]], deals: Sequence[Fact[Deal]]) -> Iterator[Fact[Any]]:
+def _valued(
+    discourse: Discourse, amounts: Sequence[Fact[Amount]], deals: Sequence[Fact[Deal]]
+) -> Iterator[Fact[Amount]]:
     """Yield the amounts, those that deals take marked as such, and totals of all trade."""
     kinds = {deal.value.amount_start: "deal_target" if deal.value.status in AIMED else "deal_value" for deal in deals}
     statistics = {anchor.start: "trade_statistics" for anchor in discourse.amounts if is_statistics(discourse, anchor)}

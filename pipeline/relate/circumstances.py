@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.model import Fact
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.sentences import Sentence
+    from pipeline.values import Date
 
 NESTED = {"last_day", "last_month"}
 """Rules of dates that end a range; the range itself stands before them."""
@@ -112,7 +113,7 @@ def _date(sentence: Sentence, start: int, stop: int) -> str | None:
     return str(chosen[0].value.date) if chosen else None
 
 
-def _is_speech_day(sentence: Sentence, date: Fact[Any]) -> bool:
+def _is_speech_day(sentence: Sentence, date: Fact[Date]) -> bool:
     """Tell whether words of speech stand right behind a date, or before it with no event between them."""
     if any(date.stop <= word.start <= date.stop + BESIDE for word in sentence.speech):
         return True

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.hashing import Integers
     from pipeline.relate.sentences import Sentence
+    from pipeline.values import Official
 
 FRAME = frozenset({"dateline", "official", "speech"})
 """Roles of places that frame the story and take no part in it."""
@@ -96,7 +97,7 @@ class Discourse:
         return list(accumulate([0, *breaks]))
 
     @cached_property
-    def voices(self) -> list[Fact[Any] | None]:
+    def voices(self) -> list[Fact[Official] | None]:
         """Who speaks in each sentence."""
         return speakers(self.sentences)
 

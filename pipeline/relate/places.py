@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.language import Document
     from pipeline.model import Fact
     from pipeline.relate.triggers import Trigger
+    from pipeline.values import Official, Province
 
 REACH = 80
 """Characters read back from a place."""
@@ -91,8 +92,8 @@ class Place:
 
 def places_of(
     document: Document,
-    provinces: Sequence[Fact[Any]],
-    officials: Sequence[Fact[Any]],
+    provinces: Sequence[Fact[Province]],
+    officials: Sequence[Fact[Official]],
     triggers: Mapping[str, Sequence[Trigger]],
     lead: int,
 ) -> tuple[Place, ...]:
@@ -109,7 +110,7 @@ def places_of(
     return tuple(places)
 
 
-def _frame_role(document: Document, fact: Fact[Any], officials: Sequence[Fact[Any]]) -> str | None:
+def _frame_role(document: Document, fact: Fact[Province], officials: Sequence[Fact[Official]]) -> str | None:
     """Tell whether a place belongs to the dateline or to an official's title."""
     span = document.article.dateline_span
     if span and span[0] <= fact.start < span[1]:
@@ -118,13 +119,15 @@ def _frame_role(document: Document, fact: Fact[Any], officials: Sequence[Fact[An
     return "official" if inside else None
 
 
-def _said_role(document: Document, fact: Fact[Any], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
+def _said_role(document: Document, fact: Fact[Province], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
     """Tell whether a place is where somebody spoke: only a name and `di` stand between it and the words of speech."""
     near = [word.stop for word in triggers["speech"] if word.stop <= fact.start <= word.stop + REACH]
     return "speech" if near and SPOKEN.match(document.text[near[-1] : fact.start]) else None
 
 
-def _role(document: Document, fact: Fact[Any], before: Sequence[Place], begin: int, deals: Sequence[Trigger]) -> str:
+def _role(
+    document: Document, fact: Fact[Province], before: Sequence[Place], begin: int, deals: Sequence[Trigger]
+) -> str:
     floor = max(begin, before[-1].stop) if before else begin
     if (
         before
@@ -180,12 +183,12 @@ def _examples() -> re.Pattern[str]:
 EXAMPLE_ROLE = {"dari": "from", "asal": "from", "di": "at", "ke": "to", "untuk": "for", "bagi": "for", "dengan": "with"}
 
 
-def _starts_clause(document: Document, before: Place, fact: Fact[Any]) -> bool:
+def _starts_clause(document: Document, before: Place, fact: Fact[Province]) -> bool:
     """Tell whether a place behind a mere comma is the subject of what follows (`Selain Jatim, Jateng menjajaki`)."""
     comma = document.text[before.stop : fact.start].strip() == ","
     return comma and before.province != fact.value.province and bool(PREDICATE.match(document.text, fact.stop))
 
 
-def _owned(fact: Fact[Any], between: str, deals: Sequence[Trigger]) -> bool:
+def _owned(fact: Fact[Province], between: str, deals: Sequence[Trigger]) -> bool:
     """Tell whether an event stands between a preposition and a place: then the preposition is the event's."""
     return any(fact.start - len(between) <= word.start < fact.start for word in deals)

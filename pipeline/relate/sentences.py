@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.relate import triggers
 from pipeline.relate.places import Place, places_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.language import Document
     from pipeline.model import ArticleFacts, Fact
     from pipeline.relate.triggers import Trigger
+    from pipeline.values import Amount, Commodity, Date, Official
 
 
 BEFORE = re.compile(r"[\"“]?(?:Setelah|Sesudah|Seusai|Usai|Selain|Sebelum)\b[^,\n]{0,160},\s*")
@@ -50,10 +51,10 @@ class Sentence:
     stop: int
     document: Document
     places: tuple[Place, ...]
-    amounts: tuple[Fact[Any], ...]
-    goods: tuple[Fact[Any], ...]
-    dates: tuple[Fact[Any], ...]
-    officials: tuple[Fact[Any], ...]
+    amounts: tuple[Fact[Amount], ...]
+    goods: tuple[Fact[Commodity], ...]
+    dates: tuple[Fact[Date], ...]
+    officials: tuple[Fact[Official], ...]
     deal: tuple[Trigger, ...]
     status: tuple[Trigger, ...]
     money: tuple[Trigger, ...]

@@ -6,10 +6,11 @@ Somebody named as speaker who has no office takes the word from the official bef
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.model import Fact
 from pipeline.relate import strangers
+from pipeline.values import Official
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +27,10 @@ class Other(Enum):
     STRANGER = "stranger"
 
 
-Voice: TypeAlias = Fact[Any] | Other
+Voice: TypeAlias = Fact[Official] | Other
 
 
-def speakers(sentences: Sequence[Sentence]) -> list[Fact[Any] | None]:
+def speakers(sentences: Sequence[Sentence]) -> list[Fact[Official] | None]:
     """Return for each sentence the official who speaks in it, None where nobody does.
 
     A quoted sentence without words of speech belongs to whoever the paragraph names: behind it first, then before.
@@ -59,14 +60,14 @@ def _named(sentences: Sequence[Sentence]) -> Iterator[Voice | None]:
         yield (own or last) if spoken else None
 
 
-def _nearest(sentence: Sentence, offsets: Sequence[int]) -> Fact[Any] | None:
+def _nearest(sentence: Sentence, offsets: Sequence[int]) -> Fact[Official] | None:
     """Return the official of the sentence who stands nearest to a word of speech."""
     if not offsets or not sentence.officials:
         return None
     return min(sentence.officials, key=lambda fact: min(_distance(fact, offset) for offset in offsets))
 
 
-def _distance(fact: Fact[Any], offset: int) -> int:
+def _distance(fact: Fact[Official], offset: int) -> int:
     return offset - fact.stop if offset >= fact.stop else fact.start - offset
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.model import ArticleFacts, Fact, Mention, ReadError
+    from pipeline.values import Deal
 
 Row = tuple[str, ...]
 
@@ -66,7 +67,7 @@ def _value_columns(table: str) -> tuple[str, ...]:
     return schema.columns(table)[len(schema.EVIDENCE) :]
 
 
-def _parties(deal: Fact[Any]) -> Iterator[Row]:
+def _parties(deal: Fact[Deal]) -> Iterator[Row]:
     for province in deal.value.parties:
         yield deal.value.deal_id, province, "hub" if province == deal.value.hub else "partner"
 
@@ -92,5 +93,5 @@ def _given() -> tuple[str, ...]:
 
 def _dateline_province(facts: ArticleFacts) -> str | None:
     span = facts.article.dateline_span
-    places = facts.facts["provinces"] if span else ()
+    places = facts["provinces"] if span else ()
     return next((place.value.province for place in places if span and span[0] <= place.start < span[1]), None)

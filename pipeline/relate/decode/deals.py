@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Fact, Mention
 from pipeline.relate.circumstances import cue_of, date_of, kind_of, place_of, scope_of
-from pipeline.relate.deals import KIND, Deal
 from pipeline.relate.evidence import strongest
+from pipeline.values import Deal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
+
+KIND = "deals"
 
 
 def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> list[Fact[Deal]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import Fact, Mention
-from pipeline.relate.deals import AIMED
 from pipeline.relate.evidence import strongest
-from pipeline.relate.flows import KIND, Flow
+from pipeline.values import AIMED, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
-    from pipeline.relate.deals import Deal
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
+    from pipeline.values import Deal
+
+KIND = "flows"
 
 
 def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> list[Fact[Flow]]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pipeline.model import Fact
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.flows import Flow
     from pipeline.relate.quantities.clues import Way
+    from pipeline.values import Amount, Flow, Quantity
 
 POINTS, ALWAYS = "points.csv", "always"
 """The table of points, and its row that every pair gets."""
@@ -39,7 +39,7 @@ MOST = 20_000
 
 
 def with_quantities(
-    discourse: Discourse, flows: Sequence[Fact[Flow]], amounts: Sequence[Fact[Any]]
+    discourse: Discourse, flows: Sequence[Fact[Flow]], amounts: Sequence[Fact[Amount]]
 ) -> list[Fact[Flow]]:
     """Return the flows of an article, each with its quantity and its value as far as the text gives them."""
     ways = [(flow.value.commodity, flow.value.origin, flow.value.destination) for flow in flows]
@@ -106,7 +106,7 @@ def points() -> dict[str, float]:
     return {row["clue"]: float(row["points"]) for row in rows}
 
 
-def _told(flow: Fact[Flow], quantity: Fact[Any] | None, value: Fact[Any] | None) -> Fact[Flow]:
+def _told(flow: Fact[Flow], quantity: Fact[Quantity] | None, value: Fact[Amount] | None) -> Fact[Flow]:
     """Return a flow with its quantity and its value; of a mere bound the number is that bound, of a range none."""
     cells: dict[str, Any] = {}
     if quantity:

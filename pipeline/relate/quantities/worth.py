@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.relate.quantities.portions import portions
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pipeline.model import Fact
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.flows import Flow
     from pipeline.relate.quantities.portions import Portion
+    from pipeline.values import Amount, Flow, Quantity
 
 WORTH = re.compile(
     r"(?:\s(?!(?:dan|serta|sementara|sedangkan)\b)[^\W\d][\w-]*){0,8}?,?\s"
@@ -36,9 +36,9 @@ OTHER = {"unit_price", "budget", "investment", "trade_statistics"}
 def values_of(
     discourse: Discourse,
     flows: Sequence[Fact[Flow]],
-    quantities: Sequence[Fact[Any] | None],
-    amounts: Sequence[Fact[Any]],
-) -> Iterator[Fact[Any] | None]:
+    quantities: Sequence[Fact[Quantity] | None],
+    amounts: Sequence[Fact[Amount]],
+) -> Iterator[Fact[Amount] | None]:
     """Yield the value of each flow, None where the text gives none for it alone; quantities are those of the flows."""
     kinds = {amount.start: amount for amount in amounts if amount.value.kind not in OTHER and not amount.value.per_unit}
     shares = discourse.kept("portions of amounts", _portions)
@@ -56,7 +56,9 @@ def values_of(
         yield value if value and sharing == 1 and _is_alone(discourse, flow, shares[value.start]) else None
 
 
-def _behind(discourse: Discourse, told: Fact[Any] | None, amounts: dict[int, Fact[Any]]) -> Fact[Any] | None:
+def _behind(
+    discourse: Discourse, told: Fact[Quantity] | Fact[Flow] | None, amounts: dict[int, Fact[Amount]]
+) -> Fact[Amount] | None:
     """Return the amount behind a quantity or goods that is said to be their worth."""
     match = WORTH.match(discourse.document.text, told.stop, told.stop + FAR) if told else None
     return amounts.get(match.end()) if match else None
