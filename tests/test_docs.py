@@ -72,3 +72,21 @@ def test_the_first_example_gives_the_tables_shown(tmp_path):
         columns = header.replace(" ", "").split("|")
         found = [[row[column] for column in columns] for row in rows(tmp_path / "out", name)]
         assert [[cell.strip() for cell in line.strip("|").split("|")[1:]] for line in lines.splitlines()] == found
+
+
+def test_both_readmes_hold_the_same():
+    """What is no prose is equal: sections, examples, commands, columns, links."""
+    both = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.id.md")]
+    english, indonesian = both
+    assert len(re.findall("^## ", english, re.MULTILINE)) == len(re.findall("^## ", indonesian, re.MULTILINE))
+    assert TABLE.findall(english) == TABLE.findall(indonesian)
+    assert QUOTE.findall(english) == QUOTE.findall(indonesian)
+    shown = [[block["shown"] for block in BLOCK.finditer(text) if block["shown"]] for text in both]
+    assert shown[0] == shown[1]
+    links = [{link["path"] for link in LINK.finditer(text)} - {"README.md", "README.id.md"} for text in both]
+    assert links[0] == links[1]
+    blocks = ["".join(block["code"] for block in BLOCK.finditer(text) if block["language"] == "sh") for text in both]
+    commands = [re.findall(r"^\w+ \w+", code, re.MULTILINE) for code in blocks]
+    assert commands[0] == commands[1]
+    quoted = [set(re.findall("`([^`\n]+)`", re.sub("```.*?```", "", text, flags=re.DOTALL))) for text in both]
+    assert quoted[0] == quoted[1]
