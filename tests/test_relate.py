@@ -60,6 +60,9 @@ def test_deal_names_its_amount_and_speaker(mission):
     [
         ("Temu bisnis di Swiss Bell Hotel, Hotel Singapore Palace dan Swiss-Belhotel.", []),
         ("KM Hong Kong Express memuat barang PT India Makmur di Jalan Malaysia.", []),
+        ("Kapal Feri Malaysia, Kapal Motor Jepang Jaya, Restoran Thailand, Rumah Makan India dan Thailand Bistro.", []),
+        ("Penginapan Belanda dan Jepang Guest House penuh.", []),
+        ("Kapal Malaysia dan feri Singapura membawa tamu ke restoran.", ["Malaysia", "Singapura"]),
         ("Pembeli asal Malaysia menginap di Hotel Melati, lalu terbang ke Jepang.", ["Malaysia", "Jepang"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Foreign places in names of hotels, ships, clubs, firms, streets, which lead nobody abroad: `Swiss Bell Hotel`."""
+"""Foreign places in names of hotels, restaurants, ships, firms, streets lead nobody abroad: `Swiss Bell Hotel`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 KINDS = {"hotel", "ship", "club", "company", "street", "building", "university"}
 BEFORE = re.compile(r"(?:[A-Z][\w-]*[ \u00a0]){1,3}$")
@@ -23,10 +24,11 @@ def holds(text: str, start: int, stop: int) -> bool:
 
 
 def _any(words: re.Match[str] | None, shape: str) -> bool:
-    return words is not None and not _words(shape).isdisjoint(re.findall(r"\w+", words[0]))
+    return words is not None and _masks(shape).search(words[0]) is not None
 
 
 @cache
-def _words(shape: str) -> frozenset[str]:
-    """Return the single words that open (`head`) or close (`tail`) such names."""
-    return frozenset(row["phrase"] for row in load("place_masks") if row["shape"] == shape and row["kind"] in KINDS)
+def _masks(shape: str) -> re.Pattern[str]:
+    """Return a pattern for the words that open (`head`) or close (`tail`) such names."""
+    masks = (row for row in load("place_masks") if row["shape"] == shape and row["kind"] in KINDS)
+    return re.compile(rf"\b(?:{either(row['phrase'] for row in masks)})\b")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 AFTER = re.compile(r"[ \u00a0](?!Rp|US)([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
 """Up to two capitalised words directly behind a name."""
 
+ROUTE = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?[A-Z]")
+"""What joins a place to the next one of a route, whose ship has no name: `Feri Merak-Bakauheni`."""
+
 NEXT = re.compile(r"[ \u00a0]([a-z]{4,})")
 """An uncapitalised word directly behind a name."""
 
@@ -39,6 +42,8 @@ def around(text: str, stop: int, words: list[str], parts: dict[str, str]) -> str
     if after:
         parts["after"] = after[1]
     before = _mask_before(words, parts.get("alias", ""))
+    if before == "ship" and ROUTE.match(text, stop):
+        return ""
     return before or (_mask_after(after) if after else _speaker(text, stop, parts))
 
 
