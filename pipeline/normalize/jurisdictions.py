@@ -24,6 +24,8 @@ Region = tuple[str | None, str | None]
 REGIONAL_BODY = regex.compile(r"Rumah Sakit|RSUD|Kepolisian|Politeknik|Perum|Daerah")
 CAPITAL = "ID-JK"
 """Where national news is written: its dateline alone makes no office one of Jakarta's."""
+LOCAL = {"regency", "city"}
+"""Levels of offices whose region news names as a government."""
 NEAR_MENTIONS = 12
 """Earlier mentions looked at for a region to inherit."""
 MANY = 500
@@ -49,6 +51,7 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
     return (
         _named_in(here[0], mention.start, context, role)
         or _like_office(mention, context)
+        or _only_government(context, role)
         or (province and (province, None))
         or _named_in(*before, context, role)
         or (None, None)
@@ -100,6 +103,14 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
     level = keyed("level").get(role)
     places = _places(begin, stop, context) if level else ()
     values = [place.value for place in places if place.value.level == level]
+    return _sole({(value.province, value.regency) for value in values})
+
+
+def _only_government(context: Context, role: str) -> Region | None:
+    """Return the only region that an article names as a government of the office's level: `Pemkab Sabu Raijua`."""
+    level = keyed("level").get(role)
+    places = _places(0, len(context.text), context) if level in LOCAL else ()
+    values = [place.value for place in places if place.value.level == level == place.mention.parts.get("cue")]
     return _sole({(value.province, value.regency) for value in values})
 
 
