@@ -253,13 +253,13 @@ def test_decisions_on_findings_wait_for_the_audit(niaga, tmp_path):
 def test_long_work_tells_that_it_goes_on(niaga, tmp_path, monkeypatch, command, told):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
-    monkeypatch.setattr(progress, "EVERY", 0.0)
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.0)
     assert f"niaga: {told}, 0 s" in niaga(command, tmp_path / "out")[2]
 
 
 def test_a_long_run_tells_that_it_links(niaga, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
-    monkeypatch.setattr(progress, "EVERY", 0.01)
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.01)
     complaint = niaga("extract", tmp_path / "a.txt", "-o", tmp_path / "out")[2]
     assert "niaga: linking the articles and writing the tables, 0 s" in complaint
 

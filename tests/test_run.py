@@ -60,7 +60,7 @@ def test_the_same_command_again_gives_the_same_tables(articles, tmp_path):
 
 
 def test_one_display_numbers_the_steps(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(progress, "EVERY", 0.01)
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.01)
     command = (articles / "a.txt", "-o", tmp_path / "out", "--jobs", "1")
     told = niaga(*command).stderr
     steps = ["linking the articles and writing the tables", "checking the tables", "making the page"]

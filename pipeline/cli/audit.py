@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOUND = 1
 """Exit status: there is at least one `error`."""
-SHOWN = 20
+SHOWN_FINDINGS = 20
 """Findings that the terminal shows; findings.csv holds all."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -112,7 +112,7 @@ def _show(found: list[Finding], folder: Path, language: str) -> None:
 
     table = Table("severity", "check", "article", "message", title=f"{folder}: findings", title_justify="left")
     gravest = sorted(found, key=lambda each: SEVERITIES.index(each.severity))
-    for each in gravest[:SHOWN]:
+    for each in gravest[:SHOWN_FINDINGS]:
         table.add_row(each.severity, each.check, Text(each.article_id), Text(say(each, language)))
     if found:
         out.print(table)

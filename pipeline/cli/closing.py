@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 ROWS = 5
 """Rows of the flat table that are shown."""
-GRAVE = 3
+GRAVE_CHECKS = 3
 """Checks of which a finding is told."""
-UNSURE = 0.6
+UNSURE_CONFIDENCE = 0.6
 """Deals and flows below this confidence are told of."""
 WORDS = {"between": 48, "goods": 28}
 """Columns that may be cut, and behind how many characters: part of a figure is a wrong one."""
@@ -62,13 +62,13 @@ def _looks(folder: Path, found: list[Finding], language: str) -> Iterator[str]:
     if errors := counts["error"]:
         graver = f"{counted(errors, 'contradiction')} in the articles (and {counted(counts['warning'], 'warning')})"
         yield f"{graver}: {_place(folder, 'findings')}"
-        yield from islice(_examples(folder, found, language), GRAVE)
+        yield from islice(_examples(folder, found, language), GRAVE_CHECKS)
     if conflicts := sum(row["conflict"] == "true" for row in records(folder, "events")):
         yield f"{counted(conflicts, 'event')} whose articles disagree on the value: {_place(folder, 'events')}"
     unsure = {noun: _unsure(folder, f"{noun}s") for noun in ("deal", "flow")}
     if any(unsure.values()):
         told = " and ".join(counted(number, noun) for noun, number in unsure.items() if number)
-        yield f"{told} less sure than {UNSURE}: niaga review {folder}"
+        yield f"{told} less sure than {UNSURE_CONFIDENCE}: niaga review {folder}"
 
 
 def _examples(folder: Path, found: list[Finding], language: str) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _examples(folder: Path, found: list[Finding], language: str) -> Iterator[str
 
 
 def _unsure(folder: Path, table: str) -> int:
-    return sum(float(row["confidence"] or 1) < UNSURE for row in records(folder, table))
+    return sum(float(row["confidence"] or 1) < UNSURE_CONFIDENCE for row in records(folder, table))
 
 
 def _place(folder: Path, table: str) -> str:

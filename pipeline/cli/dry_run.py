@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pipeline.batches import Options
     from pipeline.model import Article, ReadError
 
-SAMPLE = 20
+SAMPLE_ARTICLES = 20
 """Articles that are extracted to tell the speed."""
-NAMED = 3
+NAMED_EXAMPLES = 3
 """Examples that are named of each kind."""
 WORD = re.compile(r"[a-z]+")
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -54,14 +54,14 @@ class Foreseen:
             self._name(one.error, f"{one.source}: {one.message}")
             return
         self.articles += 1
-        self.sample += [one] if len(self.sample) < SAMPLE else []
+        self.sample += [one] if len(self.sample) < SAMPLE_ARTICLES else []
         for doubt in doubts(one.text):
             self.doubted[doubt] += 1
             self._name(doubt, one.article_id)
 
     def _name(self, kind: str, example: str) -> None:
         named = self.examples.setdefault(kind, [])
-        named += [example] if len(named) < NAMED else []
+        named += [example] if len(named) < NAMED_EXAMPLES else []
 
 
 def doubts(text: str) -> list[str]:

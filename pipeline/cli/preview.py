@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = 3
-WIDTH = 32
+CELL_CHARS = 32
 """Characters of a cell."""
 
-SENTENCE = 60
+SENTENCE_CHARS = 60
 """Characters of evidence that is more than a mention."""
 
 UNSEEN = {
@@ -42,9 +42,9 @@ def preview(folder: Path, names: list[str]) -> None:
 def _is_short(column: str, rows: list[dict[str, str]]) -> bool:
     """Tell whether a column says something, and no whole sentence as evidence."""
     longest = max(len(row[column]) for row in rows)
-    return longest > 0 and (column != "text" or longest <= SENTENCE)
+    return longest > 0 and (column != "text" or longest <= SENTENCE_CHARS)
 
 
 def _cropped(cell: str) -> str:
     flat = " ".join(cell.split())
-    return flat if len(flat) <= WIDTH else f"{flat[: WIDTH - 1]}…"
+    return flat if len(flat) <= CELL_CHARS else f"{flat[: CELL_CHARS - 1]}…"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.batches import Progress as Stand
 
-EVERY = 5.0
+EVERY_SECONDS = 5.0
 """Seconds between two lines where there is no terminal."""
 
 READING = "reading the articles"
@@ -88,7 +88,7 @@ def _lines(what: str) -> Iterator[Tell]:
     done, begun, latest = Event(), monotonic(), [""]
 
     def tell() -> None:
-        while not done.wait(EVERY):
+        while not done.wait(EVERY_SECONDS):
             err.print(f"niaga: {what}{latest[0]}, {monotonic() - begun:.0f} s", highlight=False, soft_wrap=True)
 
     def take(share: float, told: str) -> None:

@@ -8,11 +8,11 @@ from functools import cache
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
-BEFORE = 72
+BEFORE_CHARS = 72
 """Characters read back from a number."""
-REACH = 8
+REACH_WORDS = 8
 """Words between a verb of reaching and the `hingga` that it makes exact (`naik 20 persen hingga Rp5 miliar`)."""
-FILLERS = 3
+FILLER_WORDS = 3
 """Words that may stand between a bounding word and the number (`lebih dari total nilai Rp5 miliar`)."""
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]+(?:-\w+)*|[^\w\s]")
@@ -28,18 +28,18 @@ RESTATED = re.compile(r"\s+dari\b")
 
 def tokens_before(text: str, start: int) -> list[str]:
     """Return the words and signs in front of an offset, in small letters."""
-    return TOKEN.findall(text[max(0, start - BEFORE) : start].lower())
+    return TOKEN.findall(text[max(0, start - BEFORE_CHARS) : start].lower())
 
 
 def rises(text: str, start: int) -> bool:
     """Tell whether a number is the first of a change (`naik dari Rp5 miliar`) rather than of a range."""
-    tokens = tokens_before(text, start)[-FILLERS - 2 :]
+    tokens = tokens_before(text, start)[-FILLER_WORDS - 2 :]
     return "dari" in tokens and any(token in phrases("reached") for token in tokens[: tokens.index("dari")])
 
 
 def between(text: str, start: int) -> bool:
     """Tell whether `antara` opens a range here; `antara lain` (among others) does not."""
-    tokens = tokens_before(text, start)[-FILLERS:]
+    tokens = tokens_before(text, start)[-FILLER_WORDS:]
     return "antara" in tokens and "lain" not in tokens
 
 
@@ -52,7 +52,7 @@ def phrases(role: str) -> frozenset[str]:
 def bound_before(tokens: list[str]) -> dict[str, str]:
     """Return the bounding words in front of a number; fillers may stand in between."""
     end = len(tokens)
-    for _ in range(FILLERS + 1):
+    for _ in range(FILLER_WORDS + 1):
         for length in (3, 2, 1):
             phrase = " ".join(tokens[max(0, end - length) : end])
             if phrase in phrases("limit"):
@@ -67,7 +67,7 @@ def bound_before(tokens: list[str]) -> dict[str, str]:
 
 def _reached(tokens: list[str], start: int, end: int) -> dict[str, str]:
     """Return the verb that makes a limit (`hingga`) a value reached: within some words before, or right behind."""
-    for token in [*tokens[end:], *reversed(tokens[max(0, start - REACH) : start])]:
+    for token in [*tokens[end:], *reversed(tokens[max(0, start - REACH_WORDS) : start])]:
         if token in phrases("reached"):
             return {"reached": token}
         if token not in _passed() and not token[0].isdigit():

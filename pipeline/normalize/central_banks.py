@@ -19,7 +19,7 @@ NATIONAL = "Bank Indonesia"
 """The central bank that has branches in all provinces: named, it makes no governor there its own."""
 UNNAMED = frozenset({"Bank Sentral", "Federal Open Market Committee"})
 """What a text calls any central bank, and an organ of one: they tell of a bank without its name."""
-MANY = 500
+MANY_MENTIONS = 500
 """Mentions of officials looked at for a title in full."""
 
 
@@ -62,7 +62,9 @@ def _said_elsewhere(mention: Mention, context: Context) -> str:
     """Return the central bank that another title of the same person names, empty where none does."""
     person = mention.parts["person"]
     titles = (
-        item.parts.get("title", "") for item in context.mentions["officials"][:MANY] if item.parts["person"] == person
+        item.parts.get("title", "")
+        for item in context.mentions["officials"][:MANY_MENTIONS]
+        if item.parts["person"] == person
     )
     return next(filter(None, (_sole(_named(title)) for title in titles)), "")
 

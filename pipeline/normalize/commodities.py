@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
     from pipeline.model import Context, Mention
 
-SEEN = 200
+SEEN_FACTS = 200
 """Earlier facts searched for the long form of an abbreviation."""
 
 GAP_CHARS = 40
 """Characters between two goods of an enumeration, at most."""
 
-LETTERS = 6
+MOST_LETTERS = 6
 """Letters of an abbreviation, at most."""
 
-LISTED = 6
+LISTED_GOODS = 6
 """Neighbours of an enumeration looked at on either side."""
 
 QUOTES = "\"“'‘("
@@ -175,15 +175,15 @@ def _spelt_out(mention: Mention, context: Context) -> bool:
     near = context.mentions["commodities"][max(0, index - 1) : index]
     if any(each.parts["commodity"] == good and mention.start - each.stop == len(" (") for each in near):
         return True
-    return any(fact.value.commodity == good for fact in context.facts.get("commodities", ())[:SEEN])
+    return any(fact.value.commodity == good for fact in context.facts.get("commodities", ())[:SEEN_FACTS])
 
 
 def _spelt_out_as(mention: Mention, context: Context) -> str | None:
     """Return the good that the article makes an abbreviation short for (`gula kristal putih (GKP)`), None for none."""
-    if not mention.text.isupper() or len(mention.text) > LETTERS:
+    if not mention.text.isupper() or len(mention.text) > MOST_LETTERS:
         return None
     place = context.text.find(f" ({mention.text})")
-    words = context.text[max(0, place - LETTERS * GAP_CHARS) : max(0, place)].split()[-len(mention.text) :]
+    words = context.text[max(0, place - MOST_LETTERS * GAP_CHARS) : max(0, place)].split()[-len(mention.text) :]
     if place < 0 or [word[0].upper() for word in words] != list(mention.text):
         return None
     mentions = context.mentions["commodities"]
@@ -205,8 +205,8 @@ def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iter
     """Return the goods listed with the mention, nearest first, to the left and to the right."""
     mentions = context.mentions["commodities"]
     index = _index(mention, context)
-    left = _chain(mentions[max(0, index - LISTED) : index + 1][::-1], context)
-    return left, _chain(mentions[index : index + 1 + LISTED], context)
+    left = _chain(mentions[max(0, index - LISTED_GOODS) : index + 1][::-1], context)
+    return left, _chain(mentions[index : index + 1 + LISTED_GOODS], context)
 
 
 def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:

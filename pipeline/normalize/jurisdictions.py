@@ -28,7 +28,7 @@ LOCAL = {"regency", "city"}
 """Levels of offices whose region news names as a government."""
 NEAR_MENTIONS = 12
 """Earlier mentions looked at for a region to inherit."""
-MANY = 500
+MANY_MENTIONS = 500
 """Province mentions that settle whether an article speaks of one province only."""
 
 
@@ -132,7 +132,7 @@ def _only_province(context: Context, role: str) -> str | None:
     said, home = _said(context), _dateline(context)
     if home == CAPITAL and home not in said and role in keyed("level"):
         home = None
-    mentions = context.mentions["officials"][:MANY]
+    mentions = context.mentions["officials"][:MANY_MENTIONS]
     offices = {province for item in mentions for province, _ in _regions(_span(item), context)}
     found = home or _sole(said) or _sole(offices)
     return None if found == CAPITAL and role not in having("seat", "regional") else found
@@ -140,7 +140,7 @@ def _only_province(context: Context, role: str) -> str | None:
 
 def _said(context: Context) -> set[str | None]:
     """Return the provinces an article names besides its dateline."""
-    facts = context.facts.get("provinces", [])[:MANY]
+    facts = context.facts.get("provinces", [])[:MANY_MENTIONS]
     return {fact.value.province for fact in facts if fact.mention.rule != "dateline"}
 
 

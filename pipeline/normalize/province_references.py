@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.model import Context, Fact, Mention
     from pipeline.values import Province
 
-REACH = 40
+REACH_FACTS = 40
 """Earlier facts looked at."""
 
 
@@ -24,7 +24,7 @@ def resolve(mention: Mention, context: Context) -> Any | Rejected:
     two named clearly more often than any third. One province: the only one of these sentences, or else of the nearest
     sentence that names any.
     """
-    facts = [fact for fact in context["provinces"][-REACH:] if fact.mention.rule not in {"dateline", "reference"}]
+    facts = [fact for fact in context["provinces"][-REACH_FACTS:] if fact.mention.rule not in {"dateline", "reference"}]
     begin = context.sentence(mention.start)[0]
     here = [fact for fact in facts if fact.start >= begin]
     before = _of_sentence(facts, begin - 1, context)

@@ -41,7 +41,7 @@ LIMIT = re.compile(
 )
 """Before what one may buy at a time."""
 BEASTS = re.compile(r"\b(?:sapi|kerbau)\b(?:\s[^\W\d][\w-]*){0,3}\sseberat\s(?:[^\W\d]\w*\s)?\Z", re.IGNORECASE)
-BEAST = 2
+BEAST_TONS = 2
 """Tons of the heaviest animal that is slaughtered."""
 PIECES = {"sheet", "piece"}
 HOLDS = re.compile(r"\bisi\s\Z", re.IGNORECASE)
@@ -89,7 +89,7 @@ def _size(mention: Mention, measure: str, context: Context) -> bool:
 def _weighs_a_beast(mention: Mention, context: Context) -> bool:
     """Tell whether a ton is what one animal weighs: `sapi seberat satu ton`."""
     ends = figures.ends(mention.parts)
-    return ends is not None and max(ends) <= BEAST and bool(BEASTS.search(_before(mention, context)))
+    return ends is not None and max(ends) <= BEAST_TONS and bool(BEASTS.search(_before(mention, context)))
 
 
 def _ration(mention: Mention, measure: str, context: Context) -> bool:

@@ -18,10 +18,10 @@ NESTED = {"last_day", "last_month"}
 SINCE = re.compile(r"\b(?:sejak|semenjak|mulai)\s+(?:tahun\s+)?$", re.IGNORECASE)
 """Before the day from which something has been going on."""
 
-BESIDE = 12
+BESIDE_CHARS = 12
 """Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
 
-BEFORE = 60
+BEFORE_CHARS = 60
 """Characters before a figure in which the number of its events stands."""
 
 CUMULATIVE = re.compile(
@@ -94,7 +94,7 @@ def place_of(discourse: Discourse, anchor: Anchor, parties: tuple[str, ...]) -> 
 def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
     """Return the scope of a figure and how many events it covers, None where the text does not count them."""
     sentence = discourse.sentences[anchor.sentence]
-    text = sentence.text(max(sentence.start, anchor.start - BEFORE), sentence.stop)
+    text = sentence.text(max(sentence.start, anchor.start - BEFORE_CHARS), sentence.stop)
     match = CUMULATIVE.search(text)
     if not match or BEST.search(text[: match.start()]):
         return "event", None
@@ -115,7 +115,7 @@ def _date(sentence: Sentence, start: int, stop: int) -> str | None:
 
 def _is_speech_day(sentence: Sentence, date: Fact[Date]) -> bool:
     """Tell whether words of speech stand right behind a date, or before it with no event between them."""
-    if any(date.stop <= word.start <= date.stop + BESIDE for word in sentence.speech):
+    if any(date.stop <= word.start <= date.stop + BESIDE_CHARS for word in sentence.speech):
         return True
     spoken = [word.stop for word in sentence.speech if word.stop <= date.start]
     return bool(spoken) and not any(word.start > spoken[-1] and word.stop <= date.start for word in sentence.deal)

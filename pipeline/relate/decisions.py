@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
 
-STRONGEST = 5
+STRONGEST_FEATURES = 5
 """Features that are shown of each decision."""
 
 
@@ -82,7 +82,7 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
                 each.score,
                 models.threshold(kind),
                 models.confidence(kind, each.certainty),
-                tuple(weights(models, f"{kind}_pair", values)[:STRONGEST]),
+                tuple(weights(models, f"{kind}_pair", values)[:STRONGEST_FEATURES]),
             )
 
 
@@ -108,5 +108,5 @@ def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
             score,
             least,
             models.confidence("way", score),
-            tuple(weights(models, "way", values)[:STRONGEST]),
+            tuple(weights(models, "way", values)[:STRONGEST_FEATURES]),
         )

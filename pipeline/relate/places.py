@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.relate.triggers import Trigger
     from pipeline.values import Official, Province
 
-REACH = 80
+REACH_CHARS = 80
 """Characters read back from a place."""
 
 ISLAND = r"(?:Pulau )?(?:Jawa|Sumatera|Sumatra|Kalimantan|Sulawesi|Nusa Tenggara)(?: dan|,(?: dan)?)[ \t]"
@@ -121,7 +121,7 @@ def _frame_role(document: Document, fact: Fact[Province], officials: Sequence[Fa
 
 def _said_role(document: Document, fact: Fact[Province], triggers: Mapping[str, Sequence[Trigger]]) -> str | None:
     """Tell whether a place is where somebody spoke: only a name and `di` stand between it and the words of speech."""
-    near = [word.stop for word in triggers["speech"] if word.stop <= fact.start <= word.stop + REACH]
+    near = [word.stop for word in triggers["speech"] if word.stop <= fact.start <= word.stop + REACH_CHARS]
     return "speech" if near and SPOKEN.match(document.text[near[-1] : fact.start]) else None
 
 
@@ -137,7 +137,7 @@ def _role(
         and not _starts_clause(document, before[-1], fact)
     ):
         return before[-1].role
-    left = document.text[max(floor, fact.start - REACH) : fact.start]
+    left = document.text[max(floor, fact.start - REACH_CHARS) : fact.start]
     named = _examples().match(left)
     if named:
         return EXAMPLE_ROLE[named["word"]]

@@ -54,10 +54,10 @@ HANDS = 2
 PRECISION = {"way": 0.81, "figure": 0.85, "trigger": 0.88}
 """Share of right rows of hands left out below which no threshold goes."""
 
-LOST = 0.002
+LOST_SHARE = 0.002
 """Share of the articles with deals or flows that may be taken for others by their words."""
 
-THIRD = 0.6
+THIRD_SCORE = 0.6
 """Score from which a pair joins a third province to a deal."""
 
 
@@ -82,7 +82,7 @@ def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, A
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
     """Return the models of a stack with the thresholds and confidences that unseen scores of whole articles give."""
-    draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD}, "calibration": {}})
+    draft = models.Models(stack.scorer, {"thresholds": {"third": THIRD_SCORE}, "calibration": {}})
     whole = [each for each in zip(stack.examples, stack.truths, stack.weighed, strict=True) if each[0].whole]
     told = [(truth, weighed) for _, truth, weighed in whole]
     ways = [
@@ -92,8 +92,8 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         if (label := labels.way(truth, key[1:])) != labels.UNKNOWN
     ]
     thresholds = {
-        "article": lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST),
-        "third": THIRD,
+        "article": lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST_SHARE),
+        "third": THIRD_SCORE,
         "way": threshold(ways, sum(len(truth.ways) for truth, _ in told), PRECISION["way"]),
     }
     calibration = {"way": curve(ways)}

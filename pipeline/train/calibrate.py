@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 BINS = 16
 """Points of a calibration curve, at most."""
 
-LEAST = 0.1
+LEAST_SCORE = 0.1
 """Scores below are never shown, and say nothing of those that are."""
 
-NEVER = -99.0
+NEVER_LOG_ODDS = -99.0
 """Log-odds that no text has."""
 
 
@@ -42,7 +42,7 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) ->
 def lowest(scores: Sequence[float], share: float) -> float:
     """Return the score that all but a share of some scores reach, rounded down; `NEVER` where there are none."""
     if not scores:
-        return NEVER
+        return NEVER_LOG_ODDS
     return math.floor(float(np.quantile(np.array(scores), share, method="lower")) * 1000) / 1000
 
 
@@ -51,7 +51,7 @@ def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]
 
     What was never seen is sure of nothing.
     """
-    shown = sorted(each for each in scored if each[0] >= LEAST)
+    shown = sorted(each for each in scored if each[0] >= LEAST_SCORE)
     if not shown:
         return [0.0], [0.0]
     table: Any = np.array(shown, dtype=np.float64)

@@ -29,7 +29,7 @@ ALL = "all"
 PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
 
-QUIET = 0.25
+QUIET_SHARE = 0.25
 """Share of articles that tell of trade below which a hand wrote ordinary news."""
 
 
@@ -103,7 +103,7 @@ def folds(found: Sequence[Example], count: int) -> list[int]:
         told[example.hand] += bool(example.gold.get("flows") or example.gold.get("deals"))
     loads = [0] * min(count, len(sizes))
     fold = {}
-    for hand in sorted(hands, key=lambda each: (told[each] >= QUIET * hands[each], -sizes[each], each)):
+    for hand in sorted(hands, key=lambda each: (told[each] >= QUIET_SHARE * hands[each], -sizes[each], each)):
         fold[hand] = loads.index(min(loads))
         loads[fold[hand]] += sizes[hand]
     return [fold[example.hand] for example in found]

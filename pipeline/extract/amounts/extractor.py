@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KIND = "amounts"
 
-LONGEST = 320
+LONGEST_CHARS = 320
 """Characters before the word `rupiah` in which its amount may start."""
 
 SIGNS = (re.compile(r"R(?:[pP]|[o0](?=\.?\s?\d))|IDR"), re.compile(r"rp(?=\.{0,2}\s{0,3}\w)"))
@@ -70,7 +70,7 @@ def _matches(text: str) -> Iterator[RuleMatch]:
     end = 0
     for start, stop in sorted(bare + _spots(WORDS, text)):
         _, free = taken[bisect(taken, (start, stop)) - 1]
-        begin = max(free, end, start - LONGEST)
+        begin = max(free, end, start - LONGEST_CHARS)
         if free <= start and _counts().search(text, max(begin, start - 16), start):
             if closed := take_first(CLOSED, text, begin, stop):
                 yield closed

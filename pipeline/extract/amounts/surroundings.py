@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.bounds import BEFORE, TOKEN, bound_after, bound_before, phrases
+from pipeline.extract.bounds import BEFORE_CHARS, TOKEN, bound_after, bound_before, phrases
 from pipeline.extract.numerals import alternatives
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
@@ -16,7 +16,7 @@ def surroundings(text: str, start: int, stop: int, said: dict[str, str]) -> dict
 
     That in front counts before that behind, and that before `-an`; a value reached leaves the bound to the latter two.
     """
-    before = text[max(0, start - BEFORE) : start].lower()
+    before = text[max(0, start - BEFORE_CHARS) : start].lower()
     tokens = TOKEN.findall(before)
     bound = bound_before(tokens)
     if not bound and tokens and tokens[-1] in phrases("converted"):

@@ -15,7 +15,7 @@ from pipeline.lexicon.patterns import either
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-REACH = 60
+REACH_CHARS = 60
 """Characters before a good that its heads may fill."""
 
 MADE = frozenset(
@@ -108,7 +108,7 @@ def _machines(text: str) -> Iterator[Good]:
 
 def _with_head(good: Good, text: str, bound: int) -> Good:
     """Return what the words in front make of a good (`bibit`, `ampas`, `mesin pengupas`): the first of them decides."""
-    match = _pattern("head").search(text, max(bound, good.start - REACH), good.start)
+    match = _pattern("head").search(text, max(bound, good.start - REACH_CHARS), good.start)
     if match is None:
         return good
     made = COMPOUND.take(match["tool"] or match["head"], good)

@@ -41,7 +41,7 @@ def relative(document: Document, start: int, stop: int) -> tuple[Span, dict[str,
     parts = {"unit": row["unit"], "offset": row["offset"]}
     if row["unit"] == "day" and near.is_quoted(document.text, start):
         parts["quoted"] = "yes"
-    if counted := _count_before().search(document.text, max(0, start - near.REACH), start):
+    if counted := _count_before().search(document.text, max(0, start - near.REACH_CHARS), start):
         count = counted["count"] or "se"
         return None if row["count"] == "no" else ((counted.start(), stop), parts | {"count": count})
     return ((start, stop), parts) if _stands_free(document.text, start) and row["count"] != "must" else None

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 SPACE = r"[ \u00a0\n]"
 """What parts the words of a date."""
 
-WINDOW = 200
+WINDOW_CHARS = 200
 """Characters read back for a cue word."""
 
-PARAGRAPH = 1000
+PARAGRAPH_CHARS = 1000
 """Characters of a paragraph read back for quotation marks."""
 
-REACH = 24
+REACH_CHARS = 24
 """Characters read back for the word right before a date."""
 
 NUMBERED = re.compile(r"(?:[Nn]omor|No\.?|NOMOR)\s?[\w./-]{1,20}\s[Tt]ahun\s$|(?:[Nn]omor|No\.?)[ :]{0,2}$")
@@ -70,13 +70,13 @@ def _turns() -> re.Pattern[str]:
 
 def word_before(text: str, start: int) -> str:
     """Return the word that stands right before an offset on the same line, in small letters."""
-    last = text[max(0, start - REACH) : start].rpartition("\n")[2].split()
+    last = text[max(0, start - REACH_CHARS) : start].rpartition("\n")[2].split()
     return last[-1].lower().strip('("“,') if last else ""
 
 
 def without_day(text: str, start: int) -> int:
     """Return where `hari` begins that stands before an offset, else the offset (`setiap hari Jumat`)."""
-    match = DAY_WORD.search(text, max(0, start - REACH), start)
+    match = DAY_WORD.search(text, max(0, start - REACH_CHARS), start)
     return match.start() if match else start
 
 
@@ -88,12 +88,12 @@ def word_after(text: str, stop: int) -> str:
 
 def is_numbered(text: str, start: int) -> bool:
     """Tell whether the number at an offset belongs to the number of a law or a letter."""
-    return NUMBERED.search(text, max(0, start - 2 * REACH), start) is not None
+    return NUMBERED.search(text, max(0, start - 2 * REACH_CHARS), start) is not None
 
 
 def is_quoted(text: str, start: int) -> bool:
     """Tell whether an offset lies within direct speech, by the quotation marks before it in its paragraph."""
-    begin = max(0, start - PARAGRAPH)
+    begin = max(0, start - PARAGRAPH_CHARS)
     begin = max(begin, text.rfind("\n", begin, start) + 1)
     mark = max("“”", key=lambda sign: text.rfind(sign, begin, start))
     return (mark == "“" and mark in text[begin:start]) or text.count('"', begin, start) % 2 == 1
@@ -107,7 +107,7 @@ def begins_sentence(text: str, start: int) -> bool:
 def tense_before(text: str, sentence_start: int, start: int) -> str:
     """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none."""
     senses = _tenses()
-    said = WORD.findall(text, max(sentence_start, start - WINDOW), start)
+    said = WORD.findall(text, max(sentence_start, start - WINDOW_CHARS), start)
     return next((senses[word] for word in map(str.lower, reversed(said)) if word in senses), "")
 
 
@@ -125,7 +125,7 @@ def turn_after(text: str, stop: int) -> str:
 
 def turn_before(text: str, start: int) -> str:
     """Return `past`, `future` or `today` where the words before an offset say so (`lalu (9/3)`, `hari ini, Rabu`)."""
-    said = " ".join(text[max(0, start - REACH) : start].rstrip("(, ").lower().split()[-2:])
+    said = " ".join(text[max(0, start - REACH_CHARS) : start].rstrip("(, ").lower().split()[-2:])
     word = said.rpartition(" ")[2]
     if said in cues("turn_today"):
         return "today"

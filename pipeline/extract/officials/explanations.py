@@ -9,9 +9,9 @@ SHORT = r"[A-Z][A-Za-z]?[A-Z\d][A-Za-z\d]{0,6}"
 BRACKET = re.compile(rf" ?\((?P<short>{SHORT})\)")
 RUN = re.compile(r"(?:[A-Z][\w-]*(?:,? (?:dan |serta |& )?|/)){1,12}\Z")
 """Capitalised words, with what may stand between them, up to the bracket."""
-REACH = 140
+REACH_CHARS = 140
 """Characters read back from a bracket."""
-REGION = 3
+REGION_WORDS = 3
 """Words of a region between a body and the bracket, at most."""
 WORD = re.compile(r"[A-Z][\w-]*")
 ABBREVIATION = re.compile(rf"\b{SHORT}\b")
@@ -29,7 +29,7 @@ def _explained(text: str) -> dict[str, str]:
     """Return by abbreviation the words it stands for; kept for the offices of one document."""
     found: dict[str, str] = {}
     for match in BRACKET.finditer(text):
-        begin = max(0, match.start() - REACH)
+        begin = max(0, match.start() - REACH_CHARS)
         run = RUN.search(f"{text[begin : match.start()]} ")
         full = _full(run[0].strip(), match["short"]) if run else ""
         if full:
@@ -41,7 +41,7 @@ def _full(run: str, short: str) -> str:
     """Return the words whose initials make an abbreviation, with or without a region behind them; else empty."""
     letters = re.sub(r"([A-Z])(\d)", lambda match: match[1] * int(match[2]), short).upper()
     words = list(WORD.finditer(run))
-    for last in range(len(words), max(len(letters), len(words) - REGION) - 1, -1):
+    for last in range(len(words), max(len(letters), len(words) - REGION_WORDS) - 1, -1):
         chosen = words[max(0, last - len(letters)) : last]
         if _fits([word[0].upper() for word in chosen], letters):
             return run[chosen[0].start() : chosen[-1].end()]

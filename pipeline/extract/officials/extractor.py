@@ -32,9 +32,9 @@ COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
 CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
-REACH = 130
+REACH_CHARS = 130
 """Characters read back from a title for the name before it."""
-NAME_REACH = 14
+NAME_REACH_WORDS = 14
 """Words read back for the name before a title."""
 
 
@@ -143,7 +143,7 @@ def _is_told_apart(office: TitleParser, name: Name) -> bool:
     words, start = office.words, office.words.starts[acting_from(office)]
     if words[acting_from(office) - 1] == "mewakili":
         return True
-    ends = office.region is None and clause().search(words.text, max(0, start - REACH), start)
+    ends = office.region is None and clause().search(words.text, max(0, start - REACH_CHARS), start)
     return bool(ends) and words.text[name.stop : name.stop + 1] != ","
 
 
@@ -173,11 +173,11 @@ def _name_before(document: Document, office: TitleParser, claimed: int, tie: re.
     """Return the name that a title with its tie follows directly."""
     words, index = office.words, acting_from(office)
     start = words.starts[index]
-    begin = max(claimed, start - REACH)
-    gap = tie.search(document.text, max(begin, start - REACH // 2), start)
+    begin = max(claimed, start - REACH_CHARS)
+    gap = tie.search(document.text, max(begin, start - REACH_CHARS // 2), start)
     if gap is None:
         return None
-    for first in range(max(0, index - NAME_REACH), index):
+    for first in range(max(0, index - NAME_REACH_WORDS), index):
         if begin <= words.starts[first] < gap.start() and _opens_name(words, first):
             name = read_name(words, first, stops())
             if name and name.stop == gap.start() and _is_sure(words, name):

@@ -11,7 +11,7 @@ from pipeline.extract.officials.places import link_to_place, link_to_unknown_pla
 if TYPE_CHECKING:
     from pipeline.extract.officials.title_parser import TitleParser
 
-FARTHEST = 9
+FACTION_WORDS = 9
 """Words from `dari` to the comma behind a faction, at most."""
 
 
@@ -84,6 +84,6 @@ def faction(office: TitleParser) -> bool:
     if office.word != "dari" or office.words[office.at + 1].lower() not in cues("faction"):
         return False
     words, at = office.words, office.at
-    length = next((n for n in range(2, FARTHEST) if words[at + n] == "," or begins_name(words, at + n)), 0)
+    length = next((n for n in range(2, FACTION_WORDS) if words[at + n] == "," or begins_name(words, at + n)), 0)
     office.skip(length)
     return length > 0

@@ -13,7 +13,7 @@ from pipeline.lexicon.patterns import either
 if TYPE_CHECKING:
     from pipeline.extract.officials.words import TokenSequence
 
-MOST = 7
+MOST_WORDS = 7
 """Words of a name, at most."""
 SHORT_CAPITALS = 2
 """Capitals that may stand in a name (`HM`, `AA`); longer ones are abbreviations of something else."""
@@ -161,7 +161,7 @@ def read_name(words: TokenSequence, index: int, stops: WordList[str]) -> Name | 
 def _end(words: TokenSequence, first: int, stops: WordList[str]) -> int:
     """Return the index behind the last word of a name."""
     last = first + 1
-    for _ in range(MOST):
+    for _ in range(MOST_WORDS):
         after = _next(words, last)
         if (
             after is None

@@ -24,8 +24,8 @@ Row = dict[str, str]
 NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
 NOUN = re.compile(r"(?:Pe|Ke|Per)[a-z]{3,}an|[A-Z][a-z]{2,}(?:ksi|asi|isi|usi|ansi|ensi|ologi|itas|ional|istik|isme)")
 """Nouns made like `Perdagangan`, `Ketahanan`, `Konstruksi`: fields of work, hardly ever names."""
-SHORT = 2
-"""Letters of a word that may stand in a name however it is written; words between two parts of a region's name."""
+SHORT_LETTERS = 2
+"""Letters of a word that may stand in a name however it is written, at most."""
 
 
 @cache
@@ -67,7 +67,7 @@ def sure_places() -> WordList[str]:
     """Return the names of regions that begin no name of a person behind another region: not Babar, Batu, AS."""
     rows = [row for row in load("region_aliases") if row["policy"] in {"safe", "capital"}]
     surfaces = [row["alias"] for row in rows if row["alias"] not in given_names()]
-    surfaces += [row["place"] for row in load("foreign_places") if len(row["place"]) > SHORT]
+    surfaces += [row["place"] for row in load("foreign_places") if len(row["place"]) > SHORT_LETTERS]
     return WordList(((surface, surface) for surface in surfaces), fold=True)
 
 
@@ -101,7 +101,7 @@ def is_field(words: TokenSequence, index: int) -> bool:
     word = words[index]
     if word in office_words() or NUMERAL.fullmatch(word) or NOUN.fullmatch(word):
         return not begins_name(words, index)
-    return word.isupper() and len(word) > SHORT and prefixes().find(words, index) is None
+    return word.isupper() and len(word) > SHORT_LETTERS and prefixes().find(words, index) is None
 
 
 def known(words: TokenSequence, index: int) -> bool:

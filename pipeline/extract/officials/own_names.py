@@ -14,16 +14,18 @@ from pipeline.extract.officials.names import (
     read_name,
     site_words,
 )
-from pipeline.extract.officials.organisations import SHORT, known, named_organisations, places, stops
+from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, stops
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.words import TokenSequence
 
-OWN_NAME = 6
+OWN_NAME_WORDS = 6
 """Words of a body's own name before a known first name, at most."""
-PERSON = 2
+PLACE_WORDS = 3
+"""Words of a place between an own name and a comma, at most."""
+PERSON_WORDS = 2
 """Words of a personal name, where nothing else parts it from the long name of a body before it."""
-RUN = 9
+RUN_WORDS = 9
 """Words of an unknown body, at most."""
 GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 """What follows the subject of a sentence."""
@@ -41,12 +43,12 @@ def own_name(words: TokenSequence, first: int) -> int:
     if lengths:
         return min(lengths)
     place = places().find(words, first)
-    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON)
+    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON_WORDS)
 
 
 def _up_to_form(words: TokenSequence, first: int) -> int:
     """Return the capitalised words before a legal form, 0 when none follows: ASDP Indonesia Ferry (Persero)."""
-    for length in range(1, RUN):
+    for length in range(1, RUN_WORDS):
         if words[first + length] == "Tbk" or words[first + length + 1] == "Persero":
             return length
         if not words[first + length][:1].isupper():
@@ -59,7 +61,7 @@ def up_to_name(words: TokenSequence, first: int, least: int = 1, otherwise: int 
 
     A lone word at the end is hardly all of a name: what stands before it belongs to it as well.
     """
-    for length in range(least, OWN_NAME + 1):
+    for length in range(least, OWN_NAME_WORDS + 1):
         if begins_name(words, first + length):
             is_last = not part_of_name(words[first + length + 1])
             return length - 1 if is_last and length > least else length
@@ -80,7 +82,7 @@ def _named(words: TokenSequence, body: str) -> dict[int, list[str]]:
 def _capitalised(words: TokenSequence, first: int) -> list[str]:
     """Return the capitalised words in a row from `first` on."""
     run: list[str] = []
-    while len(run) < RUN and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
+    while len(run) < RUN_WORDS and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
         run.append(words[first + len(run)])
     return run
 
@@ -88,12 +90,12 @@ def _capitalised(words: TokenSequence, first: int) -> list[str]:
 def place_length(words: TokenSequence, first: int) -> int:
     """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
     run = _run(words, first, site_words())
-    if words[first + run] == "," and run <= SHORT + 1 and name_follows(words, first + run + 1):
+    if words[first + run] == "," and run <= PLACE_WORDS and name_follows(words, first + run + 1):
         return run
     run = _run(words, first)
     if run == 1 and words[first + 1] in cues("behind_office"):
         return 1
-    return up_to_name(words, first, 1, run - PERSON - 1) if run > 1 and not begins_name(words, first) else 0
+    return up_to_name(words, first, 1, run - PERSON_WORDS - 1) if run > 1 and not begins_name(words, first) else 0
 
 
 def name_follows(words: TokenSequence, index: int) -> bool:
@@ -104,7 +106,7 @@ def name_follows(words: TokenSequence, index: int) -> bool:
 def _run(words: TokenSequence, first: int, besides: frozenset[str] | None = None) -> int:
     """Return how many words in a row may be of a name or of a body; those of names, or `besides`, may not open it."""
     run, inside = 0, cues("of_name") if besides is None else besides
-    while run < RUN and (run == 0 or words.near(first + run)):
+    while run < RUN_WORDS and (run == 0 or words.near(first + run)):
         if not part_of_name(words[first + run]) and (run == 0 or words[first + run] not in inside):
             break
         run += 1
@@ -148,11 +150,11 @@ def brand_length(words: TokenSequence, first: int) -> int:
     if _stood_alone(words, first):
         return 1
     run = _run(words, first)
-    if run > PERSON and not begins_name(words, first + 1) and _stood_before(words, first):
-        return PERSON
+    if run > PERSON_WORDS and not begins_name(words, first + 1) and _stood_before(words, first):
+        return PERSON_WORDS
     begins = next((place for place in range(1, run) if begins_name(words, first + place)), run)
     is_known = any(known(words, first + place) for place in range(begins))
-    return begins if PERSON <= begins <= run - PERSON and not is_known else 0
+    return begins if PERSON_WORDS <= begins <= run - PERSON_WORDS and not is_known else 0
 
 
 def _stood_alone(words: TokenSequence, first: int) -> bool:
@@ -198,5 +200,8 @@ def length_before_name(words: TokenSequence, first: int, *, is_place: bool = Fal
 def _abbreviated(words: TokenSequence, index: int) -> bool:
     """Tell whether an abbreviation in brackets begins here."""
     return (
-        words[index] == "(" and words[index + 1].isupper() and words[index + 2] == ")" and len(words[index + 1]) > SHORT
+        words[index] == "("
+        and words[index + 1].isupper()
+        and words[index + 2] == ")"
+        and len(words[index + 1]) > SHORT_LETTERS
     )

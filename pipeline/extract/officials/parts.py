@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.language import Document
 
 COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
-ACTING_REACH = 6
+ACTING_WORDS = 6
 """Words of `Pelaksana Tugas (Plt.)`, at most."""
 
 
@@ -45,7 +45,7 @@ def acting() -> WordList[str]:
 
 def acting_from(office: TitleParser) -> int:
     """Return the index of the word from which on the title stands, with `Plt` and the like."""
-    for back in range(ACTING_REACH, 0, -1):
+    for back in range(ACTING_WORDS, 0, -1):
         found = acting().find(office.words, office.start - back)
         if found and found.length == back and office.words.near(office.start):
             return office.start - back

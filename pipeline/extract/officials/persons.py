@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 KIND = "officials"
 
 
-SHORTEST = 3
+SHORTEST_LETTERS = 3
 """Letters of a word that may stand for a person alone."""
-MOST = 50
+MOST_PERSONS = 50
 """Persons looked at for a headline, and persons that share one word, at most."""
-HEAD = 4
+HEAD_WORDS = 4
 """Words of a title's head, at most."""
 
 
@@ -60,7 +60,7 @@ def resolve_people(document: Document, named: list[Mention], headline: int) -> l
     first name.
     """
     below = [mention for mention in named if mention.start >= headline]
-    persons = _persons(below)[:MOST]
+    persons = _persons(below)[:MOST_PERSONS]
     above = [_repeated(document, mention, persons) for mention in named if mention.start < headline]
     return [
         _with(mention, person) for person in _persons([*filter(None, above), *below]) for mention in person.mentions
@@ -112,9 +112,9 @@ def _owners(persons: list[Person]) -> dict[str, list[Person]]:
     owners: dict[str, list[Person]] = {}
     for person in persons:
         for word in person.words:
-            if len(word) >= SHORTEST and word not in name_stopwords():
+            if len(word) >= SHORTEST_LETTERS and word not in name_stopwords():
                 owners.setdefault(word, []).append(person)
-    return {word: shared for word, shared in owners.items() if len(shared) < MOST}
+    return {word: shared for word, shared in owners.items() if len(shared) < MOST_PERSONS}
 
 
 def _runs(words: TokenSequence, owners: dict[str, list[Person]]) -> Iterator[tuple[int, int, Person]]:
@@ -149,7 +149,7 @@ def _stands_alone(words: TokenSequence, first: int, last: int) -> bool:
 
 def _is_head(words: TokenSequence, last: int) -> bool:
     """Tell whether a head of a title ends with a word."""
-    return any((found := heads().find(words, last - back)) and found.length == back + 1 for back in range(HEAD))
+    return any((found := heads().find(words, last - back)) and found.length == back + 1 for back in range(HEAD_WORDS))
 
 
 def _persons(named: list[Mention]) -> list[Person]:
@@ -173,7 +173,7 @@ def _persons(named: list[Mention]) -> list[Person]:
 
 def _same(mention: Mention, names: frozenset[str], by_word: dict[str, dict[int, Person]]) -> Person | None:
     """Return the person a mention names, one with a like title first."""
-    sharing = list(by_word.get(max(sorted(names), key=len), {}).values())[:MOST]
+    sharing = list(by_word.get(max(sorted(names), key=len), {}).values())[:MOST_PERSONS]
     same = [person for person in sharing if names <= person.words]
     like = (person for person in same if person.anchor.parts["head"] == mention.parts["head"])
     return next(like, same[0] if same else None)

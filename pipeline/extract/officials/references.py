@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.extract.officials.title_parser import TitleParser
     from pipeline.extract.officials.words import TokenSequence
 
-NEAREST = 5
+NEAREST_MENTIONS = 5
 """Earlier mentions of such a body looked at."""
 
 
@@ -31,7 +31,7 @@ def resolve(office: TitleParser) -> bool:
         return False
     words, positions = office.words, _positions(office.words, noun)
     earlier = positions[: bisect_left(positions, office.start)]
-    for index in reversed(earlier[-NEAREST:]):
+    for index in reversed(earlier[-NEAREST_MENTIONS:]):
         found = agencies().find(words, index)
         if found is None or found.entry["agency"].split()[0] != noun:
             continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.organisations import SHORT
-
 if TYPE_CHECKING:
     from pipeline.extract.officials.organisations import Row
     from pipeline.extract.officials.words import TokenSequence
+
+REGION_GAP_WORDS = 2
+"""Words between two parts of a region's name, at most."""
 
 
 class TitleParser:
@@ -82,6 +83,6 @@ class TitleParser:
         """Take the name of a region; the first one counts, and what adjoins it."""
         if self.region is None:
             self.region = (self.at, self.at + length)
-        elif self.at - self.region[1] <= SHORT:
+        elif self.at - self.region[1] <= REGION_GAP_WORDS:
             self.region = (self.region[0], self.at + length)
         self.at += length

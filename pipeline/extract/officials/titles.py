@@ -8,7 +8,7 @@ from pipeline.extract.officials.links import faction, link, listed, second_offic
 from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
 from pipeline.extract.officials.organisations import agencies, heads, is_field, states
 from pipeline.extract.officials.own_names import (
-    OWN_NAME,
+    OWN_NAME_WORDS,
     body_length,
     brand_length,
     length_before_bracket,
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from pipeline.extract.officials.organisations import Row
     from pipeline.extract.officials.words import TokenSequence
 
-INNER = 2
+INNER_HEADS = 2
 """Heads inside one title, at most."""
-LONGEST = 40
+LONGEST_WORDS = 40
 """Words of an office, at most."""
-BRACKET = 6
+BRACKET_WORDS = 6
 """Words in a bracket inside an office, at most."""
 
 
 def read_office(words: TokenSequence, start: int, length: int, row: Row) -> TitleParser:
     """Return the office whose head spans `length` words from `start` on."""
     office = TitleParser(words, start, length, row)
-    while office.at - start < LONGEST and words.near(office.at) and any(step(office) for step in STEPS.values()):
+    while office.at - start < LONGEST_WORDS and words.near(office.at) and any(step(office) for step in STEPS.values()):
         pass
     return office
 
@@ -45,7 +45,7 @@ def _bracket(office: TitleParser) -> bool:
     """Pass over an abbreviation in brackets: (Kadis), (BPS), (Persero)."""
     if office.word != "(" or not office.words[office.at + 1][:1].isupper():
         return False
-    for length in range(2, BRACKET + 1):
+    for length in range(2, BRACKET_WORDS + 1):
         word = office.words[office.at + length]
         if word == ")":
             office.skip(length + 1)
@@ -96,7 +96,7 @@ def _inner_head(office: TitleParser) -> bool:
     if found is None or found.entry["role"] in {"", "none"}:
         return False
     before = office.words[office.at - 1]
-    if office.inner == INNER:
+    if office.inner == INNER_HEADS:
         return False
     if before in cues("joint") | {",", "&"} or (not office.second and office.row["needs"] not in {"org", "maybe"}):
         return False
@@ -140,7 +140,7 @@ def _before_rank(office: TitleParser) -> bool:
     """Take words of no list that a rank or an academic title parts from the name: Polsek Baruga Ajun Komisaris Edy."""
     if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
         return False
-    for length in range(1, OWN_NAME):
+    for length in range(1, OWN_NAME_WORDS):
         if not part_of_name(office.words[office.at + length - 1]) or not office.words.near(office.at + length):
             return False
         found = prefixes().find(office.words, office.at + length)
@@ -154,7 +154,7 @@ def _unknown_body(office: TitleParser) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
     if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
         return False
-    if office.inner == INNER and heads().find(office.words, office.at):
+    if office.inner == INNER_HEADS and heads().find(office.words, office.at):
         return False
     open_end = office.open and office.row["needs"] == "org"
     length = (

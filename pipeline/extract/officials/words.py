@@ -19,16 +19,16 @@ WORD = re.compile(
 )
 """A run of capitals, a word (glued words part where a capital follows a small letter), a number, a sign, a line end."""
 
-SPELT_OUT = 4
+SPELT_OUT_LETTERS = 4
 """Letters from which on a word is no abbreviation and may begin with a small letter."""
 
-WIDEST_GAP = 2
+GAP_SPACES = 2
 """Spaces between two words of one phrase, at most."""
 
-LONG = 11
+LONG_LETTERS = 11
 """Letters from which on a word may be a name with a verb glued to it."""
 
-MANY = 6
+MANY_PLACES = 6
 """Places of one word that are remembered, at most."""
 
 GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9}?)(?P<verb>me[mn][a-z]{5,12}|(?:telah|diperkirakan))")
@@ -43,7 +43,7 @@ class TokenSequence:
     def __init__(self, text: str) -> None:
         self.text = text
         pieces = WORD.split(text)
-        if any(_glued(word) for word in pieces if len(word) >= LONG):
+        if any(_glued(word) for word in pieces if len(word) >= LONG_LETTERS):
             pieces = list(_unglued(pieces, frozenset(pieces)))
         self._words = pieces[1::2]
         bounds = list(accumulate(map(len, pieces)))
@@ -62,7 +62,7 @@ class TokenSequence:
 
     def near(self, index: int) -> bool:
         """Tell whether a word follows the one before it on the same line, without a wide gap."""
-        return 0 < index < len(self._words) and self.starts[index] - self.stops[index - 1] <= WIDEST_GAP
+        return 0 < index < len(self._words) and self.starts[index] - self.stops[index - 1] <= GAP_SPACES
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -73,7 +73,7 @@ class TokenSequence:
             near, far = (-1, -2) if verb.startswith(("me", "ber")) and verb != "menurut" else (1, 2)
             if not self[index + far][:1].isupper():
                 found.add(self[index + near])
-        return frozenset(word for word in found if word[:1].isupper() and len(word) > WIDEST_GAP)
+        return frozenset(word for word in found if word[:1].isupper() and len(word) > GAP_SPACES)
 
     def positions(self, word: str) -> list[int]:
         """Return where a word stands, the first places of many."""
@@ -84,7 +84,7 @@ class TokenSequence:
         found: dict[str, list[int]] = {}
         for index, word in enumerate(self._words):
             places = found.setdefault(word, [])
-            if len(places) < MANY:
+            if len(places) < MANY_PLACES:
                 places.append(index)
         return found
 
@@ -113,12 +113,12 @@ def _speech_verbs() -> frozenset[str]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) > LONG // 2)
+    return tuple(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) > LONG_LETTERS // 2)
 
 
 def _glued(word: str) -> bool:
     """Tell whether a word may be a name with a verb glued to it: `Hasanmengatakan`."""
-    return len(word) >= LONG and (
+    return len(word) >= LONG_LETTERS and (
         GLUED.fullmatch(word) is not None or (word[0].isupper() and word.endswith(_endings()))
     )
 
@@ -192,4 +192,4 @@ class WordList(Generic[Entry]):
 
     def _may_open(self, first: str) -> bool:
         """Tell whether a phrase may begin with a word as it is written."""
-        return not self._fold or first[:1].isupper() or (self._lower and len(first) >= SPELT_OUT)
+        return not self._fold or first[:1].isupper() or (self._lower and len(first) >= SPELT_OUT_LETTERS)

@@ -21,7 +21,16 @@ from pipeline.extract.provinces import masks
 from pipeline.extract.provinces.longer import LONGER
 from pipeline.extract.provinces.misspellings import MISSPELT
 from pipeline.extract.provinces.references import REFERENCE
-from pipeline.extract.provinces.rules import GOVERNMENT, LEFT, LISTED, MASKED, NAMED, Name, is_in_dateline, policies
+from pipeline.extract.provinces.rules import (
+    GOVERNMENT,
+    LEFT_CHARS,
+    LISTED,
+    MASKED,
+    NAMED,
+    Name,
+    is_in_dateline,
+    policies,
+)
 from pipeline.language import Phrases
 from pipeline.language.tokenizer import WORD
 from pipeline.lexicon import load
@@ -110,7 +119,7 @@ def _join(last: Name, name: Name) -> None:
 
 def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict[str, str]:
     """Return the parts of a name: its entry, and what stands around it, unless that leaves no doubt."""
-    left = document.text[max(0, start - LEFT) : start]
+    left = document.text[max(0, start - LEFT_CHARS) : start]
     parted = BREAK.search(left)
     words = WORDS.findall(left, parted.end() if parted else 0)
     level = _cue(words) or ("place" if ADDRESS.search(left) else "")

@@ -29,9 +29,9 @@ CANDIDATES = re.compile(
 """Candidates: what may be a first word that several regions share, and up to two words that tell them apart."""
 
 FIRST_WORDS = ("Papua", "Maluku", "Kepulauan", "Nusa Tenggara", "Sumatera", "Jawa", "Kalimantan", "Sulawesi")
-SLIPPED = 5
+SLIPPED_LETTERS = 5
 """Letters of a word that may hold one slip; with twice as many, two."""
-CUT = 3
+CUT_LETTERS = 3
 """Letters left of a word that was cut short without a full stop."""
 UNSURE = "tengah"
 """Written small behind a capital it is the verb's `in the midst of` as often as the name's `central`."""
@@ -72,7 +72,7 @@ def _meant(family: str, rest: str) -> tuple[str, int]:
 def _first_word(written: str) -> str:
     """Return the first word that is written, cut short or misspelt, empty when it is none."""
     bare = written.rstrip(".")
-    least = len(bare) if bare == written else CUT
+    least = len(bare) if bare == written else CUT_LETTERS
     near = [word for word in FIRST_WORDS if _cut(bare, word, least) or _slipped(bare, word)]
     return near[0] if near else ""
 
@@ -93,7 +93,7 @@ def _same(written: str, meant: str) -> bool:
         return True
     if not written[0].isupper() or bare in _ordinary():
         return False
-    return _cut(bare, meant, CUT if bare == written else CUT - 1) or _slipped(bare, meant)
+    return _cut(bare, meant, CUT_LETTERS if bare == written else CUT_LETTERS - 1) or _slipped(bare, meant)
 
 
 def _cut(bare: str, meant: str, least: int) -> bool:
@@ -102,7 +102,7 @@ def _cut(bare: str, meant: str, least: int) -> bool:
 
 
 def _slipped(bare: str, meant: str) -> bool:
-    most = len(meant) // SLIPPED
+    most = len(meant) // SLIPPED_LETTERS
     return DamerauLevenshtein.distance(bare.lower(), meant.lower(), score_cutoff=most) <= most
 
 
@@ -110,7 +110,7 @@ def _resembles(written: str, meant: str) -> bool:
     """Tell whether a word may be the one meant: twice as many slips as are sure, or the verb `tengah`."""
     if written == UNSURE:
         return True
-    most = 2 * (len(meant) // SLIPPED)
+    most = 2 * (len(meant) // SLIPPED_LETTERS)
     near = DamerauLevenshtein.distance(written.lower(), meant.lower(), score_cutoff=most) <= most
     return written[0].isupper() and written[0] == meant[0] and near and written.rstrip(".") not in _ordinary()
 

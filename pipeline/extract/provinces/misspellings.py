@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.language import Document
     from pipeline.model import Span
 
-SHORTEST = 9
+SHORTEST_LETTERS = 9
 """Letters a name needs: shorter ones have ordinary words as neighbours (`Lampung`, `Lambung`)."""
 
 CANDIDATES = regex.compile(
@@ -66,7 +66,7 @@ def _names() -> dict[str, list[str]]:
     """Return by their first two letters the names of one word that are long enough to be known with a slip."""
     found: dict[str, list[str]] = {}
     for row in load("region_aliases"):
-        single = " " not in row["alias"] and len(row["alias"]) >= SHORTEST and row["level"] != "regency"
+        single = " " not in row["alias"] and len(row["alias"]) >= SHORTEST_LETTERS and row["level"] != "regency"
         if single and row["kind"] == "name" and row["policy"] == "safe":
             found.setdefault(row["alias"][:2], []).append(row["alias"])
     return found

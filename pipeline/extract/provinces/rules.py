@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.language import Document
     from pipeline.model import Span
 
-LEFT = 64
+LEFT_CHARS = 64
 """Characters read before a name: six words of ordinary length."""
 
 JOINT = re.compile(
@@ -75,7 +75,7 @@ def _masked(name: Name) -> Name | None:
 
 def _in_list(name: Name) -> Name | None:
     """Return a name that stands in one enumeration or route with the name before it."""
-    if name.before is None or name.start - name.before.stop >= LEFT:
+    if name.before is None or name.start - name.before.stop >= LEFT_CHARS:
         return None
     return name if JOINT.fullmatch(name.document.text, name.before.stop, name.start) else None
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.bounds import bound_after, bound_before, tokens_before
 from pipeline.extract.numerals import alternatives
 from pipeline.extract.quantities.rates import period, spread
-from pipeline.extract.quantities.rules import CHANGE, LONGEST, SHARED, WITH_UNIT, scaled_number
+from pipeline.extract.quantities.rules import CHANGE, LONGEST_CHARS, SHARED, WITH_UNIT, scaled_number
 from pipeline.extract.rule import Rule, take_first
 from pipeline.language.tokenizer import Tokens
 from pipeline.lexicon import load
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 KIND = "quantities"
 
-ABBREVIATED = 2
+ABBREVIATED_LETTERS = 2
 """Letters of an abbreviation that is a unit in capitals too (`5 KG`)."""
 
 MONEY = re.compile(r"(?:\b(?:Rp|IDR|USD|RM|SGD)|[$€£¥])\.?\s?\Z", re.IGNORECASE)
@@ -76,21 +76,21 @@ def _found(document: Document) -> Iterator[RawItem]:
 def _is_unit(unit: re.Match[str]) -> bool:
     """Tell whether a word is one for goods (not `lembar saham`), and no abbreviation (`118 PETI`)."""
     word = unit[0]
-    if word.isupper() and len(word) > ABBREVIATED and word not in _listed():
-        return not any(sign.islower() for sign in unit.string[max(0, unit.start() - LONGEST // 4) : unit.start()])
+    if word.isupper() and len(word) > ABBREVIATED_LETTERS and word not in _listed():
+        return not any(sign.islower() for sign in unit.string[max(0, unit.start() - LONGEST_CHARS // 4) : unit.start()])
     return " ".join(word.lower().split()) in _measured()
 
 
 def _taken(text: str, stop: int) -> tuple[Rule[..., re.Match[str]], re.Match[str]] | None:
     """Return the first rule to match right before a unit, with what it takes; no sum of money."""
-    begin = max(0, stop - LONGEST)
+    begin = max(0, stop - LONGEST_CHARS)
     found = take_first(WITH_UNIT, text, begin, stop)
     return None if found and MONEY.search(text, begin, found[1].start()) else found
 
 
 def _sharing(text: str, start: int, last: dict[str, str]) -> Iterator[RawItem]:
     """Yield the numbers before a quantity that have their unit from it."""
-    if match := SHARED.take(text, max(0, start - LONGEST), start):
+    if match := SHARED.take(text, max(0, start - LONGEST_CHARS), start):
         for each in _one().finditer(text, *match.span("numbers")):
             said = _said(each) | {"unit": last["unit"]}
             if "scale" in last and "scale" not in said:
@@ -114,7 +114,7 @@ def _around(document: Document, start: int, stop: int, said: dict[str, str]) -> 
     bound = bound_before(tokens_before(document.text, start))
     if not bound or "reached" in bound:
         bound = bound_after(document.text, stop) or ({} if "bound_word" in said else bound)
-    changed = CHANGE.search(document.text, max(0, start - LONGEST), start) if "bound_word" in bound else None
+    changed = CHANGE.search(document.text, max(0, start - LONGEST_CHARS), start) if "bound_word" in bound else None
     if changed and "reached" not in bound:
         bound = bound | {"reached": "dari"}
     word = period(document, start, stop)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 JOINED = re.compile(r"(?:\s[^\W\d][\w-]*){0,3},?\s(?:dan|serta|menjadi)\s(?:[^\W\d][\w-]*\s){0,3}")
 """What stands between two quantities of one rate."""
-AHEAD, BACK = 60, 80
+AHEAD_CHARS, BACK_CHARS = 60, 80
 """Characters behind and before a quantity in which its period may stand."""
 
 EVERY = r"(?:per|(?:se)?tiap|saban)"
@@ -31,8 +31,8 @@ WORDS = r"(?:\s(?!(?:atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b
 def period(document: Document, start: int, stop: int) -> str:
     """Return the word for the period of the quantity at these offsets, empty where it is no rate."""
     begin, end = _sentence(document, start)
-    after = _after().match(document.text, stop, min(end, stop + AHEAD))
-    match = after or _before().search(document.text, max(begin, start - BACK), start)
+    after = _after().match(document.text, stop, min(end, stop + AHEAD_CHARS))
+    match = after or _before().search(document.text, max(begin, start - BACK_CHARS), start)
     return next(word for word in match.groups() if word) if match else ""
 
 
@@ -44,7 +44,7 @@ def spread(text: str, said: list[tuple[int, int, dict[str, str]]]) -> None:
     for order in (said, said[::-1]):
         for one, other in pairwise(order):
             left, right = sorted((one[:2], other[:2]))
-            between = text[left[1] : min(right[0], left[1] + AHEAD + 1)]
+            between = text[left[1] : min(right[0], left[1] + AHEAD_CHARS + 1)]
             if "per" in one[2] and one[2]["per"] not in between and JOINED.fullmatch(between):
                 other[2].setdefault("per", one[2]["per"])
 

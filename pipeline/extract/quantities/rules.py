@@ -8,7 +8,7 @@ from pipeline.extract import bounds
 from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
 from pipeline.extract.rule import Rule, ends
 
-LONGEST = 120
+LONGEST_CHARS = 120
 """Characters before a unit in which its quantity may start."""
 
 OPEN = r"(?<![\w.,/:$])(?<!\d[-–])"
@@ -57,7 +57,7 @@ def _is_between(match: re.Match[str]) -> bool:
 
 def _is_range(match: re.Match[str]) -> bool:
     """Tell whether two numbers are the ends of a range, not of a change (`naik dari 5 hingga 8 ton`)."""
-    before = match.string[max(0, match.start() - LONGEST) : match.start()]
+    before = match.string[max(0, match.start() - LONGEST_CHARS) : match.start()]
     return not match["to"] or not (bounds.rises(match.string, match.start()) or CHANGE.search(before))
 
 

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 POINTS, ALWAYS = "points.csv", "always"
 """The table of points, and its row that every pair gets."""
 
-LEAD = 0.2
+LEAD_SCORE = 0.2
 """Points by which a flow must be ahead of the others for a quantity."""
 
-MOST = 20_000
+MOST_FLOWS = 20_000
 """Flows with a quantity each that are weighed in one article: no honest article has more."""
 
 
@@ -43,7 +43,7 @@ def with_quantities(
 ) -> list[Fact[Flow]]:
     """Return the flows of an article, each with its quantity and its value as far as the text gives them."""
     ways = [(flow.value.commodity, flow.value.origin, flow.value.destination) for flow in flows]
-    own = assigned(islice(cases_of(discourse, ways), MOST), points())
+    own = assigned(islice(cases_of(discourse, ways), MOST_FLOWS), points())
     told = [own[way].fact if way in own else None for way in ways]
     worth = values_of(discourse, flows, told, amounts)
     return [_told(*each) for each in zip(flows, told, worth, strict=True)]
@@ -85,7 +85,7 @@ def assigned(cases: Iterable[Case], table: Mapping[str, float]) -> dict[Way, Anc
     likely = [(total, case) for case in cases if (total := _total(case, table)) > 0]
     likely.sort(key=lambda each: (-each[0], each[1].quantity.start))
     by_quantity = grouped(likely, lambda each: each[1].quantity.start)
-    doubtful = {start for start, mine in by_quantity.items() if len(mine) > 1 and mine[0][0] - mine[1][0] <= LEAD}
+    doubtful = {start for start, mine in by_quantity.items() if len(mine) > 1 and mine[0][0] - mine[1][0] <= LEAD_SCORE}
     found: dict[Way, Anchor] = {}
     taken: set[int] = set(doubtful)
     for _, case in likely:

@@ -21,7 +21,7 @@ VERBS = {
     "agreed": {"agree", "contract"},
 }
 """What a verb of trade before a quantity tells -> its senses."""
-LATELY, MANY = 4, 4
+LATELY_SENTENCES, MANY_QUANTITIES = 4, 4
 """Sentences back to a place that was spoken of lately; quantities of one good that are many."""
 ENDS = ("origin", "destination")
 ROLES = {"origin": {"from"}, "destination": {"from", "to", "for", "at", "subject"}}
@@ -87,7 +87,7 @@ def _good(case: Case) -> Iterator[str]:
         yield "good: unnamed, one flow" if alone else "good: unnamed, several flows"
     if alone:
         yield "good: its only flow"
-    if len(case.same_good) >= MANY:
+    if len(case.same_good) >= MANY_QUANTITIES:
         yield "good: many quantities"
     goods = case.portion.goods(case.discourse.goods_in.get(case.quantity.sentence, ()))
     if goods and commodity not in goods:
@@ -130,7 +130,7 @@ def _spoken(case: Case, name: str, mine: str, others: set[str | None]) -> Iterat
     told = (place.sentence for place in case.discourse.places_of.get(mine, ()))
     back = min((sentence - each for each in told if each <= sentence), default=None)
     if back is None or back > 1:
-        yield f"{name}: {'far' if back is None or back > LATELY else 'lately'}"
+        yield f"{name}: {'far' if back is None or back > LATELY_SENTENCES else 'lately'}"
     if case.here & others:
         yield f"{name}: another's in the sentence"
         return

@@ -26,7 +26,7 @@ WORTH = re.compile(
 PRICE_OF = re.compile(r"\s(?:untuk|atas)\s(?:pembelian\s|pengadaan\s|pasokan\s)?")
 """What stands between a value and the quantity that it is for."""
 
-FAR = 160
+FAR_CHARS = 160
 """Characters that they take at most."""
 
 OTHER = {"unit_price", "budget", "investment", "trade_statistics"}
@@ -60,7 +60,7 @@ def _behind(
     discourse: Discourse, told: Fact[Quantity] | Fact[Flow] | None, amounts: dict[int, Fact[Amount]]
 ) -> Fact[Amount] | None:
     """Return the amount behind a quantity or goods that is said to be their worth."""
-    match = WORTH.match(discourse.document.text, told.stop, told.stop + FAR) if told else None
+    match = WORTH.match(discourse.document.text, told.stop, told.stop + FAR_CHARS) if told else None
     return amounts.get(match.end()) if match else None
 
 
