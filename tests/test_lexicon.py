@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_cues_are_found(name):
         document = Document(Article("example", f"Hal itu {row[column]} pula."))
         found = [(each.text, each.meaning) for each in triggers.find(name, document)]
         assert found == [(row[column], tuple(row[each] for each in meaning))]
+
+
+DIGITS = {"none": {0}, "heading": {4}, "subheading": {6}, "residual_subheading": {6}, "named_in_btki": {4, 6}}
+"""What an HS code rests on -> how many digits it may have."""
+
+
+def test_every_hs_code_has_the_digits_of_its_basis():
+    goods = lexicon.load("commodities")
+    assert [row["commodity"] for row in goods if len(row["hs_code"]) not in DIGITS[row["hs_basis"]]] == []
+
+
+@pytest.mark.parametrize("code", ["0001", "7701", "9801", "9901", "12", "123", "12345", "1234567"])
+def test_what_is_no_hs_code_is_refused(code):
+    assert re.fullmatch(user_lists.rules()["commodities"].form["hs_code"], code) is None
 
 
 def test_goods_hold_together():
