@@ -107,7 +107,7 @@ class Mention:
     parts: dict[str, str] = field(default_factory=dict)
     """Named pieces the rule took apart (`number`, `scale`), or the keys of a word list it found."""
     spans: dict[str, Span] = field(default_factory=dict)
-    """Where pieces stand in the text (`name`, `region`), or mentions that this one leans on (`anchor`, `list`)."""
+    """Where pieces stand in the text (`name`, `region`), or a mention that this one leans on (`list`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,8 @@ class Context(ByKind):
     """Facts so far by kind, in reading order: kinds normalised earlier, and the earlier mentions of this kind."""
     published: str | None = None
     """Partial ISO date that relative dates count from."""
+    people: dict[int, Mention] = field(default_factory=dict)
+    """By the start of a mention of an official, the mention that names the person in full."""
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""

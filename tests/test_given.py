@@ -13,4 +13,4 @@ def test_pieces_of_a_span_read_by_itself_stand_in_the_article():
     assert find_mentions(document)["officials"] == ()
     [mention] = find_mentions(document, {"officials": [(start, start + len(OFFICIAL))]})["officials"]
     said = {name: text[begin:end] for name, (begin, end) in mention.spans.items()}
-    assert said == {"name": "Al Haris", "region": "Jambi", "anchor": OFFICIAL}
+    assert said == {"name": "Al Haris", "region": "Jambi"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import ArticleFacts, Context, Fact, Rejected, Unresolved
 from pipeline.normalize import amounts, commodities, dates, officials, provinces, published, quantities
+from pipeline.normalize.people import resolve_people
 from pipeline.normalize.published_year import year_said
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def normalize_mentions(document: Document, mentions: dict[str, tuple[Mention, ..
     Dates come first, and once more where those said in full tell the year of the others, or when the article was
     published: the others count from there.
     """
-    context = Context(document.article, document.text, document.sentences, mentions, {}, document.article.published)
+    people = resolve_people(mentions["officials"])
+    article, sentences = document.article, document.sentences
+    context = Context(article, document.text, sentences, mentions, {}, article.published, people)
     unresolved = _settle("dates", context)
     if not context.published and (year := year_said(context)):
         context = replace(context, facts={}, published=year)

@@ -60,12 +60,8 @@ def _sole(banks: frozenset[str]) -> str:
 
 def _said_elsewhere(mention: Mention, context: Context) -> str:
     """Return the central bank that another title of the same person names, empty where none does."""
-    person = mention.parts["person"]
-    titles = (
-        item.parts.get("title", "")
-        for item in context.mentions["officials"][:MANY_MENTIONS]
-        if item.parts["person"] == person
-    )
+    person, mentions = context.people[mention.start], context.mentions["officials"][:MANY_MENTIONS]
+    titles = (item.parts.get("title", "") for item in mentions if context.people.get(item.start) is person)
     return next(filter(None, (_sole(_named(title)) for title in titles)), "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,12 @@ COUNCIL = re.compile(r"Perwakilan Rakyat|\bDP(?:R?D|R)\b")
 
 
 def normalize(mention: Mention, context: Context) -> Official | Rejected:
-    """Return the official; `anchor` leads to the mention that names the person in full."""
+    """Return the official, of the fullest name and office that the article gives the person."""
     if mention.parts.get("status"):
         return Rejected("former or candidate, not in office")
-    anchor = _at(mention.spans["anchor"][0], context) or mention
+    anchor = context.people.get(mention.start)
+    if anchor is None:
+        return Rejected("part of a name, not told whose")
     if anchor.parts.get("status"):
         return Rejected("former or candidate, not in office")
     own = mention if "head" in mention.parts and not _shortened(mention, anchor) else anchor
@@ -35,8 +36,8 @@ def normalize(mention: Mention, context: Context) -> Official | Rejected:
         place = home
     role, agency = _body(mention, context, own, place)
     return Official(
-        official_id=person_id(mention.parts["person"], place[0] or home[0]),
-        name=mention.parts["person"],
+        official_id=person_id(anchor.parts["name"], place[0] or home[0]),
+        name=anchor.parts["name"],
         title=title,
         role=role,
         acting=_acting(own),
@@ -60,12 +61,6 @@ def _body(mention: Mention, context: Context, own: Mention, place: Region) -> tu
 
 def _jurisdiction(mention: Mention, context: Context) -> Region:
     return jurisdiction(mention, context, _role(mention, full_title(mention.parts)[1]))
-
-
-def _at(start: int, context: Context) -> Mention | None:
-    mentions = context.mentions["officials"]
-    index = bisect_left(mentions, start, key=lambda item: item.start)
-    return mentions[index] if index < len(mentions) and mentions[index].start == start else None
 
 
 def _shortened(mention: Mention, anchor: Mention) -> bool:

@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import references
+from pipeline.extract.officials.headline import cut_to_names
+from pipeline.extract.officials.later import LATER
 from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
 from pipeline.extract.officials.names import Name, cues, given_names, name_stopwords, read_name, site_words
 from pipeline.extract.officials.organisations import heads, known, places, stops, sure_places
-from pipeline.extract.officials.parts import acting_from, mention
-from pipeline.extract.officials.persons import KIND, LATER, resolve_people
+from pipeline.extract.officials.parts import KIND, acting_from, mention
 from pipeline.extract.officials.titles import read_office
 from pipeline.extract.officials.words import TokenSequence
 from pipeline.extract.rule import Rule, take_first
@@ -31,7 +32,6 @@ COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
-CAPITALISED = re.compile(r"(?<!\S)[A-Z\d]")
 REACH_CHARS = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH_WORDS = 14
@@ -69,23 +69,15 @@ def says() -> frozenset[str]:
 
 
 def extract(document: Document) -> Iterator[Mention]:
-    """Yield persons with their offices.
+    """Yield persons with their offices, and later mentions of them by a part of the name.
 
-    `parts` holds the pieces as written and `person`, the name in full; `spans` where they stand,
-    and the `anchor` that tells it.
+    `parts` holds the pieces as written, and `name_words`, the words that the person may be called by; `spans` where
+    name and region stand.
     """
     words = TokenSequence(document.text)
-    named = list(_titled(document, words))
+    named = list(cut_to_names(document, list(_titled(document, words))))
     if named:
-        named = resolve_people(document, named, _headline_stop(document.text))
         yield from sorted([*named, *(LATER.take(document, words, named) or ())], key=lambda official: official.start)
-
-
-def _headline_stop(text: str) -> int:
-    """Return the offset behind a first line in which most words are capitalised, 0 when there is none."""
-    line = text[: text.find("\n") + 1]
-    capitals = len(CAPITALISED.findall(line))
-    return len(line) if capitals * 3 >= len(line.split()) * 2 else 0
 
 
 def _titled(document: Document, words: TokenSequence) -> Iterator[Mention]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import explanations
 from pipeline.extract.officials.names import NICKNAME, cues, office_words
-from pipeline.extract.officials.persons import KIND
 from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.extract.officials.names import Name
     from pipeline.extract.officials.title_parser import TitleParser
     from pipeline.language import Document
+
+KIND = "officials"
 
 COUNCIL = re.compile(r"\bDPR[DAKP]?\b")
 ACTING_WORDS = 6
@@ -43,6 +44,22 @@ def acting() -> WordList[str]:
     return WordList((row["form"], row["acting"]) for row in load("acting"))
 
 
+@cache
+def nicknames() -> dict[str, str]:
+    """Return the press's nicknames and the names they stand for."""
+    return {row["nickname"]: row["name"] for row in load("nicknames")}
+
+
+def words_of(name: str, nickname: str) -> str:
+    """Return the words that a person may be called by: those of the name, of a nickname, of the name it stands for."""
+    return " ".join(f"{name} {nicknames().get(name, '')} {nickname}".replace(".", " ").split())
+
+
+def name_words(mention: Mention) -> frozenset[str]:
+    """Return the words that the person of a mention may be called by."""
+    return frozenset(mention.parts["name_words"].split())
+
+
 def acting_from(office: TitleParser) -> int:
     """Return the index of the word from which on the title stands, with `Plt` and the like."""
     for back in range(ACTING_WORDS, 0, -1):
@@ -58,6 +75,8 @@ def mention(document: Document, office: TitleParser, name: Name, rule: str) -> M
     start = min(words.starts[first], words.starts[name.first])
     stop = max(words.stops[office.at - 1], name.stop)
     nickname = NICKNAME.match(document.text, name.stop) if rule == "title_name" else None
+    called = nickname[1] if nickname and nickname[1] not in office_words() else ""
+    full_name = " ".join(words.slice(name.first, name.last).split())
     title = _title(office)
     parts = {
         "acting": words.slice(first, office.start) or _acting_behind(office),
@@ -66,9 +85,10 @@ def mention(document: Document, office: TitleParser, name: Name, rule: str) -> M
         "region": words.slice(*office.region) if office.region else "",
         "kind": office.kind,
         "level": office.level,
-        "name": " ".join(words.slice(name.first, name.last).split()),
+        "name": full_name,
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
-        "nickname": nickname[1] if nickname and nickname[1] not in office_words() else "",
+        "nickname": called,
+        "name_words": words_of(full_name, called),
         "explained": explanations.found_in(document.text, title),
         "council": _council(document.text, title),
         "status": "former" if former().search(document.text, max(0, start - 15), words.starts[first]) else "",
