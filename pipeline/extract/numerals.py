@@ -9,8 +9,6 @@ GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n)?+"
 """What may part a number from its scale or its currency word."""
 AN = r"(?:-?an\b)?+"
 NUMBER = r"\d++(?:[.,]\d++)*+"
-TO = r"(?:[^\S\n]?[-–—][^\S\n]?|(?P<to>\s(?:hingga|sampai(?:\sdengan)?+|s\.?d\.?)\s|\s?s/d\.?\s?))"
-"""What joins the two ends of a range."""
 AND = r"(?P<to>\sdan\s)"
 END = r"(?:(?=an\b)|(?![a-z]))"
 """End of a scale, before `-an` at most."""
@@ -23,6 +21,14 @@ def alternatives(name: str, column: str, *types: str) -> str:
     """Return the words of a list as the branches of a pattern, longest first; only rows of some types, if given."""
     words = {row[column] for row in load(name) if not types or row["type"] in types}
     return either(words, r"\s")
+
+
+def until() -> str:
+    """Return the pattern of what joins the two ends of a range; a word with a slash (`s/d`) needs no spaces."""
+    words = {row["word"] for row in load("date_cues") if row["sense"] == "until"}
+    glued = {word for word in words if "/" in word}
+    spaced = either(words - glued, r"\s")
+    return rf"(?:[^\S\n]?[-–—][^\S\n]?|(?P<to>\s(?:{spaced})\s|\s?(?:{either(glued)})\s?))"
 
 
 def scales() -> str:

@@ -17,8 +17,6 @@ GOVERNOR = regex.compile(r"(?:Wakil |Deputi )?Gubernur(?: Senior)?")
 """Titles that central banks and provinces share."""
 NATIONAL = "Bank Indonesia"
 """The central bank that has branches in all provinces: named, it makes no governor there its own."""
-UNNAMED = frozenset({"Bank Sentral", "Federal Open Market Committee"})
-"""What a text calls any central bank, and an organ of one: they tell of a bank without its name."""
 MANY_MENTIONS = 500
 """Mentions of officials looked at for a title in full."""
 
@@ -53,8 +51,14 @@ def bank(mention: Mention, context: Context) -> str | None:
     return _sole(_nearby(mention, context)) or _sole(named) or ""
 
 
+@cache
+def _cues(use: str) -> frozenset[str]:
+    """Return the words that stand for a branch (`branch`), or for a central bank without its name (`any_bank`)."""
+    return frozenset(row["word"] for row in load("title_cues") if row["use"] == use)
+
+
 def _sole(banks: frozenset[str]) -> str:
-    named = banks - UNNAMED
+    named = banks - _cues("any_bank")
     return min(named) if len(named) == 1 else ""
 
 
@@ -100,7 +104,8 @@ def _names() -> regex.Pattern[str]:
     short = [row["form"] for row in load("agencies") if row["form"].lower() in _agencies() and " " not in row["form"]]
     long = [form for form in _agencies() if " " in form]
     return regex.compile(
-        r"(?<!\b(?:Perwakilan|KPw|Kepala|Pemimpin|Pimpinan)\s)(?<![\w-])(?:\L<short>|(?i:\L<long>))(?![\w-])(?!\sPerwakilan)",
+        r"(?<!\b\L<branch>\s)(?<![\w-])(?:\L<short>|(?i:\L<long>))(?![\w-])(?!\sPerwakilan)",
+        branch=_cues("branch"),
         short=short,
         long=long,
     )

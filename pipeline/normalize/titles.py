@@ -12,8 +12,8 @@ from pipeline.lexicon import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENGLISH = {"none", "business_leader", "director"}
-"""Roles whose heads inside a title stay as written: Branch Manager."""
+AS_WRITTEN = {"none", "business_leader", "director"}
+"""Roles whose heads stay as they are inside a title: Branch Manager."""
 ITEM = regex.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta|&)\s+|\s*/\s*|\s+(?=(?:UKM|UMKM)\b)")
 """What parts two fields of work of one department."""
 STATE = regex.compile(r"(?<!Kepolisian Negara\s*)\s*\b(?:RI|Republik Indonesia)\b(?!\s+di\b)")
@@ -42,7 +42,7 @@ def _rows() -> dict[str, dict[str, str]]:
 
 @cache
 def _agencies() -> dict[str, str]:
-    heads = {row["form"]: row["title"] for row in load("titles") if row["role"] not in ENGLISH}
+    heads = {row["form"]: row["title"] for row in load("titles") if row["role"] not in AS_WRITTEN}
     organisations = {row["form"]: row["agency"] for row in load("agencies")}
     return {form: full for form, full in (heads | organisations).items() if form != full}
 

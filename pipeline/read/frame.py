@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 from pipeline.model import Article, Boilerplate
 from pipeline.read import boilerplate, bylines, credit, dateline, outlets, published, related
 
@@ -17,12 +20,6 @@ TITLE_CHARS = 200
 """Characters of the longest title."""
 
 FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
-DAY = re.compile(
-    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum.at|Sabtu|Minggu|Ahad)[, ]{1,2})?"
-    r"\(?\d{1,2}[ /-](?:[A-Z][A-Za-z]{2,8}|\d{1,2})[ /-]\d{4}\)?"
-    r"(?:[ ,|•-]{1,3}(?:pukul |jam )?\d{1,2}[.:]\d\d(?: W(?:IB|ITA|IT))?)?"
-)
-"""A line that is nothing but a day, with its hour or without."""
 CAPITALS = 0.7
 """Share of the words of a title that are capitalised, at least, where nothing else sets it off."""
 SHORTEST_WORDS = 4
@@ -81,7 +78,7 @@ def _headline(plain: str) -> tuple[str | None, int]:
     """
     line, end = _first_line(plain)
     begin = 0
-    if DAY.fullmatch(line):
+    if _day().fullmatch(line):
         begin = end
         line, end = _first_line(plain, begin)
     if (
@@ -96,12 +93,23 @@ def _headline(plain: str) -> tuple[str | None, int]:
     return (line, end) if below.strip() and is_set_off else (None, 0)
 
 
+@cache
+def _day() -> re.Pattern[str]:
+    """Return the pattern of a line that is nothing but a day, with its hour or without."""
+    weekdays = either(row["word"] for row in load("weekdays") if row["policy"] == "alone")
+    return re.compile(
+        rf"(?:(?:{weekdays})[, ]{{1,2}})?"
+        r"\(?\d{1,2}[ /-](?:[A-Z][A-Za-z]{2,8}|\d{1,2})[ /-]\d{4}\)?"
+        r"(?:[ ,|•-]{1,3}(?:pukul |jam )?\d{1,2}[.:]\d\d(?: W(?:IB|ITA|IT))?)?"
+    )
+
+
 def _is_above_prose(line: str, next_line: str) -> bool:
     """Tell whether a line has the capitals of a title, and the one below it is prose or a day."""
     words, below = line.split(), next_line.split()
     is_prose = len(below) > len(words) and _capitals(below) < CAPITALS * len(below)
     is_title = len(words) >= SHORTEST_WORDS and _capitals(words) >= CAPITALS * len(words)
-    return is_title and (is_prose or DAY.fullmatch(next_line) is not None)
+    return is_title and (is_prose or _day().fullmatch(next_line) is not None)
 
 
 def _capitals(words: list[str]) -> int:

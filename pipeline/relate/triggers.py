@@ -23,8 +23,8 @@ LISTS = {
 }
 """Kind of trigger -> its word list, the column of the words, the columns of what they mean."""
 
-EXACT = {"foreign"}
-"""Lists of names: compared letter by letter."""
+FOREIGN = "foreign"
+"""The one list of names, of places abroad: compared letter by letter, and no trigger within the name of a hotel."""
 
 CLITICS = {"deal", "money", "flow", "status"}
 """Lists of words that may carry `-nya`."""
@@ -44,7 +44,7 @@ class Trigger:
 @cache
 def _phrases(name: str) -> Phrases:
     lexicon, word, meaning = LISTS[name]
-    entries = (("\t".join(row[column] for column in meaning), row[word], name in EXACT) for row in load(lexicon))
+    entries = (("\t".join(row[column] for column in meaning), row[word], name == FOREIGN) for row in load(lexicon))
     return Phrases(entries, clitics=name in CLITICS)
 
 
@@ -56,5 +56,5 @@ def find(name: str, document: Document) -> tuple[Trigger, ...]:
     return tuple(
         Trigger(hit.start, hit.stop, document.quote(hit.start, hit.stop), tuple(hit.keys[0].split("\t")))
         for hit in _phrases(name).find(document)
-        if name not in EXACT or not foreign_names.holds(document.text, hit.start, hit.stop)
+        if name != FOREIGN or not foreign_names.holds(document.text, hit.start, hit.stop)
     )

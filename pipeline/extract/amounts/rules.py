@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract import bounds
-from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
+from pipeline.extract.numerals import AN, AND, GAP, NUMBER, alternatives, in_words, scales, until, vaguely
 from pipeline.extract.rule import Rule, begins, ends
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _is_one_range(match: re.Match[str]) -> bool:
 TYPO = "typo"
 
 OPENED = (
-    Rule("range", begins(lambda: f"{CURRENCY}{_two(TO)}"), _is_one_range),
+    Rule("range", begins(lambda: f"{CURRENCY}{_two(until())}"), _is_one_range),
     Rule("between", begins(lambda: f"{CURRENCY}{_two(AND)}"), _is_between),
     Rule("number", begins(lambda: rf"{CURRENCY}(?P<sign>[-−])?+{_one()}(?:\s(?i:rupiah)\b)?+")),
     Rule("words", begins(lambda: rf"{CURRENCY}(?P<number>{in_words()})(?:\s(?i:rupiah)\b)?+")),
@@ -85,7 +85,7 @@ OPENED = (
 """Amounts that begin with their currency."""
 
 CLOSED = (
-    Rule("range_rupiah", ends(lambda: rf"(?<![\w.,]){_two(TO)}\s?{RUPIAH}"), _is_range),
+    Rule("range_rupiah", ends(lambda: rf"(?<![\w.,]){_two(until())}\s?{RUPIAH}"), _is_range),
     Rule("number_rupiah", ends(lambda: rf"(?<![\w.,]){_one()}\s?{RUPIAH}")),
     Rule("vague_rupiah", ends(lambda: rf"\b{_vague()}{_vaguer()}\s{RUPIAH}")),
     Rule("words_rupiah", ends(lambda: rf"(?<![\w.,])(?P<number>{in_words()})\s{RUPIAH}")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import bounds
-from pipeline.extract.numerals import AN, AND, GAP, NUMBER, TO, alternatives, in_words, scales, vaguely
+from pipeline.extract.numerals import AN, AND, GAP, NUMBER, alternatives, in_words, scales, until, vaguely
 from pipeline.extract.rule import Rule, ends
 
 LONGEST_CHARS = 120
@@ -70,7 +70,7 @@ def _shared(text: str, start: int, stop: int) -> re.Match[str] | None:
 
 
 WITH_UNIT = (
-    Rule("range", ends(lambda: _two(TO)), _is_range),
+    Rule("range", ends(lambda: _two(until())), _is_range),
     Rule("between", ends(lambda: _two(AND)), _is_between),
     Rule("range_words", ends(_two_in_words)),
     Rule("number", ends(_one)),
