@@ -18,6 +18,8 @@ from pipeline.language.sentences import split_sentences
 from pipeline.model import Context, Rejected
 from pipeline.normalize import commodities as goods_meant
 from pipeline.normalize import normalize_mentions
+from pipeline.relate import strangers, triggers
+from pipeline.relate.sentences import sentences_of
 from pipeline.relate.wordclasses import class_of, forms
 
 PUBLISHED = "2020-02-11"
@@ -328,6 +330,21 @@ def bounds_the_amount(row):
     return decides and (not row["bound"] or said.value.bound == row["bound"])
 
 
+# Speech
+
+
+def parts_speech_from_the_name(row):
+    """The name behind the word is not of who speaks; behind another word in its place it is."""
+
+    def speaks(text):
+        document = Document(Article("example", text))
+        [sentence] = sentences_of(document, normalize_mentions(document, find_mentions(document)), trade=False)
+        return any(strangers.speaks(sentence, cue, frozenset()) for cue in triggers.find("speech", document))
+
+    text, (start, stop) = marked(row)
+    return not speaks(text) and speaks(text[:start] + OTHER_WORD + text[stop:])
+
+
 READERS = {
     "abbreviations": ends_no_sentence,
     "acting": gives("officials", acting="acting"),
@@ -350,6 +367,7 @@ READERS = {
     "quantity_cues": both(marks_word("word"), keeps_from("quantities")),
     "relative_days": both(marks_word("word"), counts_from_publication),
     "roles": gives("officials", role="role"),
+    "speaker_stopwords": both(marks_word("word"), parts_speech_from_the_name),
     "title_cues": both(marks_word("word"), decides_on("officials")),
     "titles": both(marks_word("form"), is_the_office),
     "trade_stems": has_the_class,

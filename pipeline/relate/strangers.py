@@ -7,16 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.triggers import Trigger
-
-PREPOSITIONS = r"asal|dari|di|ke|kepada|pada|dalam|saat|ketika|usai|seusai|oleh|untuk|dengan|soal|tentang"
-BEHIND = re.compile(rf",? (?:(?!(?:{PREPOSITIONS})\b)[a-z-]{{1,20}},? ){{0,4}}(?P<name>[A-Z][a-z]{{2,20}})\b")
-"""A name behind `kata`, with what its bearer is between them (`kata seorang pedagang, Wayan`)."""
 
 BEFORE = re.compile(r"\b(?P<name>[A-Z][a-z]{2,20}) (?:juga |pun |sendiri )?$")
 """A name right before `mengaku`."""
@@ -56,7 +53,7 @@ def _names(sentence: Sentence, cue: Trigger) -> Iterator[re.Match[str]]:
         return
     begin = max(sentence.start, cue.start - REACH_CHARS)
     if word == "menurut" or (not word.startswith(ACTIVE) and QUOTED.search(text[begin : cue.start])):
-        match = BEHIND.match(text, cue.stop, sentence.stop)
+        match = _behind().match(text, cue.stop, sentence.stop)
     else:
         match = BEFORE.search(text, begin, cue.start) if word.startswith(ACTIVE) else None
     if match:
@@ -68,6 +65,13 @@ def _is_strange(sentence: Sentence, match: re.Match[str], known: frozenset[str])
     if name in known or name in _no_persons():
         return False
     return not any(official.start <= offset < official.stop for official in sentence.officials)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Return the pattern of a name behind `kata`; what its bearer is may part them (`kata seorang pedagang, Wayan`)."""
+    stops = either(row["word"] for row in load("speaker_stopwords"))
+    return re.compile(rf",? (?:(?!(?:{stops})\b)[a-z-]{{1,20}},? ){{0,4}}(?P<name>[A-Z][a-z]{{2,20}})\b")
 
 
 @cache
