@@ -14,9 +14,8 @@ from pipeline.extract.officials.names import Name, cues, given_names, name_stopw
 from pipeline.extract.officials.organisations import heads, known, places, stops, sure_places
 from pipeline.extract.officials.parts import KIND, acting_from, mention
 from pipeline.extract.officials.titles import read_office
-from pipeline.extract.officials.words import TokenSequence
+from pipeline.extract.officials.words import TokenSequence, speech_verbs
 from pipeline.extract.rule import Rule, take_first
-from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -60,12 +59,6 @@ def clause() -> re.Pattern[str]:
     """Return the pattern of a clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
     when, meets = either(cues("when")), either(cues("meets"))
     return re.compile(rf"\b(?:{when})\b[^.!?\n,]{{0,90}}\b(?:di[a-z]{{3,}}|{meets})\s$")
-
-
-@cache
-def says() -> frozenset[str]:
-    """Return the words of speech that a name may follow (`ujar`)."""
-    return frozenset(row["cue"] for row in load("speech_cues") if row["use"] == "verb")
 
 
 def extract(document: Document) -> Iterator[Mention]:
@@ -148,7 +141,7 @@ def _said_name(document: Document, office: TitleParser, claimed: int) -> Name | 
     """Return the full name that a word of speech and a title stand around without a comma."""
     name = _name_before(document, office, claimed, SPACE)
     several = name and name.last - name.first > 1
-    return name if name and several and office.words[name.first - 1].lower() in says() else None
+    return name if name and several and office.words[name.first - 1] in speech_verbs() else None
 
 
 TITLED = (
@@ -189,5 +182,5 @@ def _is_sure(words: TokenSequence, name: Name) -> bool:
     return (
         name.last - name.first > 1
         or words[name.first] in given_names() | words.speakers
-        or words[name.first - 1].lower() in says()
+        or words[name.first - 1] in speech_verbs()
     ) and not known(words, name.first)

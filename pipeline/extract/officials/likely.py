@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.names import cues, given_names
-from pipeline.extract.officials.organisations import agencies, known
+from pipeline.extract.officials.organisations import agencies, known, namesakes
+from pipeline.extract.officials.words import speech_verbs
 from pipeline.lexicon import roles
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def is_likely(office: TitleParser, name: Name) -> bool:
     words, sure = office.words, office.words[name.first] in given_names()
     if words[name.last] == "tersebut" or _is_pair(office, name) or _is_rest_of_body(words, name):
         return False
+    if _is_place(office, name) or _are_members(office, name):
+        return False
     if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
         return sure
     if not sure and not name.prefix and _is_glued(words, name.first):
@@ -50,6 +53,20 @@ def _is_pair(office: TitleParser, name: Name) -> bool:
     if not PAIR.fullmatch(words[name.last - 1]):
         return False
     return name.last - name.first == 1 or words[office.start - 1].lower() == "pasangan"
+
+
+def _is_place(office: TitleParser, name: Name) -> bool:
+    """Tell whether a lone word is the place of the office, though persons are called so: Wali Kota Bima meneken ..."""
+    words, alone = office.words, name.last - name.first == 1
+    needed = office.row["level"] == "regency" and office.region is None and not name.prefix
+    return bool(needed and alone and namesakes().find(words, name.first))
+
+
+def _are_members(office: TitleParser, name: Name) -> bool:
+    """Tell whether members of an association that ends the sentence are meant: 12 anggota Koperasi Tirta Mina."""
+    words = office.words
+    is_sure = words[name.first] in given_names() or name.prefix or words[office.start - 1] in speech_verbs()
+    return office.row["role"] == "member" and office.kind in PRIVATE and not is_sure and words[name.last] == "."
 
 
 def _is_rest_of_body(words: TokenSequence, name: Name) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.officials.words import WordList
+from pipeline.extract.officials.words import WordList, speech_verbs
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
@@ -23,6 +23,8 @@ INITIALS = re.compile(r"[A-Z]|Moh|Muh|Moch|Much|Mohd|Mhd|Muhd|Abd|St|Ch|Sy|Tb|Th
 """What a full stop may follow inside a name."""
 LONE_INITIALS = frozenset({"A", "I", "M", "R", "T"})
 """Capitals that open a name without a full stop behind them: T Faisal (Teuku), M Nasir, I Made."""
+SHAPED = re.compile(r"[A-Z][a-z]{2,}(?:[aiu]ddin|[aiu]llah|[sy]anto|iyono|[aiu]wati|ningsih|ningrum)")
+"""Words made as only names are: Khairuddin, Nasrullah, Wiryanto, Sulastiningsih."""
 NICKNAME = re.compile(r"\s*\((?:alias\s+|akrab disapa\s+)?([A-Z]\w+(?: [A-Z]\w+)?)\)")
 
 
@@ -102,20 +104,29 @@ def skip_prefixes(words: TokenSequence, index: int) -> int:
         after = index + found.length
         while words[after] in {".", ","} and words.near(after):
             after += 1
-        if words[after] == "(" and words[after + 1].isalpha() and words[after + 2] == ")":
-            after += 3
+        after += _bracketed(words, after)
         if not words.near(after):
             return index
         index = after
     return index
 
 
+def _bracketed(words: TokenSequence, index: int) -> int:
+    """Return the words of one abbreviation in brackets behind a rank: (Purn), (Purn.)."""
+    if words[index] != "(" or not words[index + 1].isalpha():
+        return 0
+    length = 4 if words[index + 2] == "." else 3
+    return length if words[index + length - 1] == ")" else 0
+
+
 def begins_name(words: TokenSequence, index: int) -> bool:
-    """Tell whether a name surely begins at a word: a first name, a rank, Balinese `I`, `Ni` or `Anak Agung`."""
+    """Tell whether a name surely begins at a word: a first name, a rank, Balinese `I` or `Ni`, `La Ode`."""
     word = words[index]
     if word in {"I", "Ni"}:
         return words[index + 1] in given_names()
-    if word in given_names() or _is_anak_agung(words, index) or prefixes().find(words, index):
+    if word in {"La", "Wa"}:
+        return words[index + 1] == "Ode"
+    if word in given_names() or SHAPED.fullmatch(word) or _is_anak_agung(words, index) or prefixes().find(words, index):
         return True
     return word in words.speakers and may_begin(words, index)
 
@@ -150,12 +161,20 @@ def read_name(words: TokenSequence, index: int, stops: WordList[str]) -> Name | 
     if not may_begin(words, first) or stops.find(words, first):
         return None
     last = _end(words, first, stops)
+    if any(_opens_with_rank(words, place) for place in range(first + 1, last)):
+        return None
     if last - first == 1 and len(words[first]) <= SHORT_CAPITALS:
         return None
     behind = words.stops[last - 1]
     found = degrees().match(words.text, behind)
     prefix = words.slice(index, first)
     return Name(first, last, found.end() if found else behind, prefix, found[0].strip(" ,") if found else "")
+
+
+def _opens_with_rank(words: TokenSequence, index: int) -> bool:
+    """Tell whether a rank and a name begin at a word: before them stands another office (Dankor Irjen Pol. X)."""
+    found = prefixes().find(words, index)
+    return found is not None and found.entry == "rank" and part_of_name(words[skip_prefixes(words, index)])
 
 
 def _end(words: TokenSequence, first: int, stops: WordList[str]) -> int:
@@ -180,7 +199,9 @@ def _next(words: TokenSequence, index: int) -> int | None:
     if not words.near(index):
         return None
     word = words[index]
-    if (part_of_name(word) and word not in never_in_names()) or word in given_names():
+    if part_of_name(word) and (word not in never_in_names() or words[index + 1] in speech_verbs()):
+        return index + 1
+    if word in given_names():
         return index + 1
     if word in months() and part_of_name(words[index + 1]) and words.near(index + 1):
         return index + 1

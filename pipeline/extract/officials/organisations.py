@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.extract.officials.names import (
     begins_name,
     cues,
     given_names,
     office_words,
+    part_of_name,
     prefixes,
 )
 from pipeline.extract.officials.words import WordList
@@ -26,6 +30,10 @@ NOUN = re.compile(r"(?:Pe|Ke|Per)[a-z]{3,}an|[A-Z][a-z]{2,}(?:ksi|asi|isi|usi|an
 """Nouns made like `Perdagangan`, `Ketahanan`, `Konstruksi`: fields of work, hardly ever names."""
 SHORT_LETTERS = 2
 """Letters of a word that may stand in a name however it is written, at most."""
+LONG_LETTERS = 7
+"""Letters of a word that may be told with one of them wrong, at least."""
+CUT_LETTERS = 3
+"""Letters that a word may lack at its end, at most."""
 
 
 @cache
@@ -57,6 +65,11 @@ def states() -> WordList[str]:
 def places() -> WordList[str]:
     """Return the names of regions with their codes, and places abroad with an empty one."""
     rows = [(row["alias"], row["region"]) for row in load("region_aliases") if row["alias"] not in given_names()]
+    rows += [
+        (alias.replace(" ", "").capitalize(), region)
+        for alias, region in rows
+        if alias.count(" ") == 1 and len(alias) > LONG_LETTERS
+    ]
     abroad = [row["place"] for row in load("foreign_places")]
     abroad += [row["form"] for row in load("agencies") if row["kind"] == "country"]
     return WordList(rows + [(name, "") for name in abroad], fold=True)
@@ -102,6 +115,20 @@ def is_field(words: TokenSequence, index: int) -> bool:
     if word in office_words() or NUMERAL.fullmatch(word) or NOUN.fullmatch(word):
         return not begins_name(words, index)
     return word.isupper() and len(word) > SHORT_LETTERS and prefixes().find(words, index) is None
+
+
+def is_slip(words: TokenSequence, index: int) -> bool:
+    """Tell whether a word is a field of work with one letter wrong, or cut short: Pertanin, Keuanga, Perindustri."""
+    word = words[index]
+    return len(word) >= LONG_LETTERS and part_of_name(word) and not begins_name(words, index) and _is_slip(word)
+
+
+@lru_cache(maxsize=1000)
+def _is_slip(word: str) -> bool:
+    fields = [field for field in office_words() if len(field) >= LONG_LETTERS - 1]
+    if any(field.startswith(word) and len(field) - len(word) <= CUT_LETTERS for field in fields):
+        return True
+    return process.extractOne(word, fields, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
 
 
 def known(words: TokenSequence, index: int) -> bool:

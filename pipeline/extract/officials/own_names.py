@@ -13,8 +13,10 @@ from pipeline.extract.officials.names import (
     prefixes,
     read_name,
     site_words,
+    skip_prefixes,
 )
 from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, stops
+from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:
     from pipeline.extract.officials.words import TokenSequence
@@ -29,6 +31,8 @@ RUN_WORDS = 9
 """Words of an unknown body, at most."""
 GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 """What follows the subject of a sentence."""
+SPEAKS = re.compile(r",[ \u00a0][a-z]")
+"""What follows a speaker set apart by commas."""
 
 
 def own_name(words: TokenSequence, first: int) -> int:
@@ -144,34 +148,29 @@ def named_length(words: TokenSequence, first: int) -> int:
 
 
 def brand_length(words: TokenSequence, first: int) -> int:
-    """Return the words of an unknown firm before a person: one that stood alone before, or two before a first name."""
+    """Return the words of an unknown firm before a person: what stood alone before, or two before a first name."""
     if begins_name(words, first):
         return 0
-    if _stood_alone(words, first):
-        return 1
     run = _run(words, first)
-    if run > PERSON_WORDS and not begins_name(words, first + 1) and _stood_before(words, first):
-        return PERSON_WORDS
     begins = next((place for place in range(1, run) if begins_name(words, first + place)), run)
+    for length in range(min(begins, run - 1), 0, -1):
+        if _stood_alone(words, first, length):
+            return length
     is_known = any(known(words, first + place) for place in range(begins))
     return begins if PERSON_WORDS <= begins <= run - PERSON_WORDS and not is_known else 0
 
 
-def _stood_alone(words: TokenSequence, first: int) -> bool:
-    """Tell whether a word stood alone before, as a firm does and no person who is introduced here."""
-    word = words[first]
-    if not part_of_name(word) or word in words.speakers or not part_of_name(words[first + 1]):
+def _stood_alone(words: TokenSequence, first: int, length: int) -> bool:
+    """Tell whether words stood before with no name behind them, as a firm's do and no person's introduced here."""
+    stretch = [words[place] for place in range(first, first + length)]
+    if length == 1 and words[first] in words.speakers:
         return False
-    earlier = [place for place in words.positions(word) if place < first and not part_of_name(words[place + 1])]
-    return any(words[at - 1].islower() or words[at - 1] in cues("site") | {")"} for at in earlier)
-
-
-def _stood_before(words: TokenSequence, first: int) -> bool:
-    """Tell whether two words stood together before, with no name behind them: Pradiksi Gunatama."""
-    pair, body = [words[first], words[first + 1]], words[first - 1]
-    earlier = [place for place in words.positions(pair[0]) if place < first and words.stand(pair, place)]
-    alone = (place for place in earlier if not part_of_name(words[place + 2]))
-    return any(words[at - 1].islower() or words[at - 1] == body for at in alone)
+    before = cues("site") | ({")"} if length == 1 else {words[first - 1]})
+    return any(
+        words[at - 1].islower() or words[at - 1] in before
+        for at in words.positions(words[first])
+        if at < first and words.stand(stretch, at) and not part_of_name(words[at + length])
+    )
 
 
 def length_before_bracket(words: TokenSequence, first: int) -> int:
@@ -182,10 +181,11 @@ def length_before_bracket(words: TokenSequence, first: int) -> int:
     return run if run and len(short) > run and short.endswith(initials) else 0
 
 
-def length_before_name(words: TokenSequence, first: int, *, is_place: bool = False) -> int:
+def length_before_name(words: TokenSequence, first: int, *, is_sure: bool = False) -> int:
     """Return the words of an unknown body that a comma parts from a name: Food Station, Hadrianus Pranawa, ...
 
-    The name may end the sentence where it has an honorific or follows a place: no person in a list does.
+    The name may end the sentence where it has an honorific, or where it is sure that no list of persons stands here:
+    behind a place, or where one speaks.
     """
     run = _run(words, first)
     if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):
@@ -193,8 +193,34 @@ def length_before_name(words: TokenSequence, first: int, *, is_place: bool = Fal
     name = read_name(words, first + run + 1, stops())
     if name is None or not (name.last - name.first > 1 or name.prefix or words[name.first] in given_names()):
         return 0
-    ends = (is_place or name.prefix) and words[name.last] == "."
+    ends = (is_sure or name.prefix) and words[name.last] == "."
     return run if ends or GOES_ON.match(words.text, name.stop) else 0
+
+
+def length_before_other(words: TokenSequence, first: int, *, is_open: bool) -> int:
+    """Return the words that read like a name before the name of who speaks: `Koperasi Putra Blitar, Yusuf Salim, kata`.
+
+    They are the rest of the body; its abbreviation and place may follow. A sure first name may open them where
+    the body has a name of its own (`is_open`) or an honorific parts them: `RSUD Dr. Wirya Sarjono, Yusuf Salim, kata`.
+    """
+    begin = skip_prefixes(words, first)
+    run = _run(words, begin)
+    run = next((place for place in range(run) if places().find(words, begin + place)), run)
+    if not run or (begins_name(words, begin) and begin == first and not is_open):
+        return 0
+    last = begin + run + _length_in_brackets(words, begin + run)
+    place = places().find(words, last) if words.near(last) else None
+    last += place.length if place else 0
+    name = read_name(words, last + 1, stops()) if words[last] == "," else None
+    if name is None or name.last - name.first == 1 or places().find(words, last + 1):
+        return 0
+    return begin + run - first if SPEAKS.match(words.text, name.stop) and words[name.last + 1] in speech_verbs() else 0
+
+
+def _length_in_brackets(words: TokenSequence, index: int) -> int:
+    """Return the words of one abbreviation of one or two words, with its brackets, 0 where none stands."""
+    lengths = (n + 2 for n in (1, 2) if words[index] == "(" and words[index + n + 1] == ")")
+    return next((n for n in lengths if all(words[index + k].isupper() for k in range(1, n - 1))), 0)
 
 
 def _abbreviated(words: TokenSequence, index: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import explanations
 from pipeline.extract.officials.names import NICKNAME, cues, office_words
+from pipeline.extract.officials.organisations import heads
 from pipeline.extract.officials.words import WordList
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
@@ -75,8 +76,8 @@ def mention(document: Document, office: TitleParser, name: Name, rule: str) -> M
     start = min(words.starts[first], words.starts[name.first])
     stop = max(words.stops[office.at - 1], name.stop)
     nickname = NICKNAME.match(document.text, name.stop) if rule == "title_name" else None
-    called = nickname[1] if nickname and nickname[1] not in office_words() else ""
     full_name = " ".join(words.slice(name.first, name.last).split())
+    called = nickname[1] if nickname and _is_nickname(nickname[1], full_name) else ""
     title = _title(office)
     parts = {
         "acting": words.slice(first, office.start) or _acting_behind(office),
@@ -97,6 +98,14 @@ def mention(document: Document, office: TitleParser, name: Name, rule: str) -> M
     region = {"region": words.span(*office.region)} if office.region else {}
     spans = {"name": words.span(name.first, name.last), **region}
     return Mention(KIND, start, stop, document.quote(start, stop), rule, said, spans)
+
+
+def _is_nickname(word: str, name: str) -> bool:
+    """Tell whether a word in brackets behind a name is a nickname; one in capitals has its letters: SBY, BGS."""
+    if word in office_words() or word in heads().openers:
+        return False
+    letters = iter(name.upper())
+    return not word.isupper() or all(letter in letters for letter in word)
 
 
 def _title(office: TitleParser) -> str:

@@ -75,6 +75,15 @@ def namesake(office: TitleParser) -> bool:
     return apart or needed
 
 
+def direction(office: TitleParser) -> bool:
+    """Pass over a point of the compass behind a region: Camat Nunukan Selatan, Kapolsek Rote Barat Laut."""
+    behind = office.region and (office.region[1] == office.at or office.words[office.at - 1] in cues("direction"))
+    if not behind or office.word not in cues("direction"):
+        return False
+    office.skip(1)
+    return True
+
+
 def site(office: TitleParser) -> bool:
     """Take the site behind its word, where a name follows: GM PHR Zona Rokan Andre Wijanarko, GM PLN UID Bali Toni."""
     words, at = office.words, office.at
@@ -96,7 +105,7 @@ def bare_place(office: TitleParser) -> bool:
     if office.region is None:
         length = place_length(office.words, office.at)
     else:
-        length = length_before_name(office.words, office.at, is_place=True) if office.region[1] == office.at else 0
+        length = length_before_name(office.words, office.at, is_sure=True) if office.region[1] == office.at else 0
     if length:
         office.place(length)
     return length > 0
@@ -127,7 +136,7 @@ def link_to_place(office: TitleParser, length: int) -> bool:
 
 def link_to_unknown_place(office: TitleParser) -> bool:
     """Take a place of no list behind `di`, up to where a name surely begins, else one word."""
-    length = up_to_name(office.words, office.at + 1)
     office.skip(1)
-    office.place(length if office.words[office.at + length] != "," else place_length(office.words, office.at))
+    length = up_to_name(office.words, office.at)
+    office.place(place_length(office.words, office.at) or length)
     return True

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.links import faction, link, listed, second_office
 from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
-from pipeline.extract.officials.organisations import agencies, heads, is_field, states
+from pipeline.extract.officials.organisations import agencies, heads, is_field, is_slip, states
 from pipeline.extract.officials.own_names import (
     OWN_NAME_WORDS,
     body_length,
     brand_length,
     length_before_bracket,
     length_before_name,
+    length_before_other,
     named_length,
     own_name,
 )
-from pipeline.extract.officials.places import bare_place, garrison, level, namesake, place, site
+from pipeline.extract.officials.places import bare_place, direction, garrison, level, namesake, place, site
 from pipeline.extract.officials.title_parser import TitleParser
+from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,16 +152,38 @@ def _before_rank(office: TitleParser) -> bool:
     return False
 
 
+def _like_a_person(office: TitleParser) -> bool:
+    """Take the rest of a body that is called like a person: Koperasi Putra Blitar, UIN KH Mahfud Basyari."""
+    if not office.has_body or office.row["needs"] in {"", "place"}:
+        return False
+    length = length_before_other(office.words, office.at, is_open=office.open)
+    if length:
+        office.open = False
+        office.keep(length)
+    return length > 0
+
+
+def _misspelt(office: TitleParser) -> bool:
+    """Take a field of work with a slip of the pen, where the head has none yet: Menteri Pertanin, Menteri Keuanga."""
+    is_complete = office.row["needs"] in {"", "place"} or (office.has_body and not office.inner)
+    if is_complete or not is_slip(office.words, office.at):
+        return False
+    office.has_body = True
+    office.open = False
+    office.keep(1)
+    return True
+
+
 def _unknown_body(office: TitleParser) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
     if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
         return False
     if office.inner == INNER_HEADS and heads().find(office.words, office.at):
         return False
-    open_end = office.open and office.row["needs"] == "org"
+    open_end = office.open and office.row["needs"] == "org" and office.kind != "university"
     length = (
         body_length(office.words, office.at, open_end=open_end)
-        or length_before_name(office.words, office.at)
+        or length_before_name(office.words, office.at, is_sure=office.words[office.start - 1] in speech_verbs())
         or length_before_bracket(office.words, office.at)
         or (office.is_private and brand_length(office.words, office.at))
     )
@@ -175,6 +199,7 @@ STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "republic": _republic,
     "level": level,
     "place": place,
+    "direction": direction,
     "namesake": namesake,
     "bare_place": bare_place,
     "site": site,
@@ -187,7 +212,9 @@ STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "field": _field,
     "listed": listed,
     "link": link,
+    "misspelt": _misspelt,
     "before_rank": _before_rank,
+    "like_a_person": _like_a_person,
     "unknown_body": _unknown_body,
 }
 """In order of trust."""

@@ -31,7 +31,7 @@ LONG_LETTERS = 11
 MANY_PLACES = 6
 """Places of one word that are remembered, at most."""
 
-GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9}?)(?P<verb>me[mn][a-z]{5,12}|(?:telah|diperkirakan))")
+GLUED = re.compile(r"(?P<name>[A-Z][a-z]{3,9}?)(?P<verb>me[mn][a-z]{5,12}|(?:telah|diperkirakan|kembali))")
 """A capitalised word that may be a name with a verb."""
 
 Entry = TypeVar("Entry")
@@ -68,7 +68,7 @@ class TokenSequence:
     def speakers(self) -> frozenset[str]:
         """Words that stand alone for somebody who speaks: `kata Ratih`, `Ratih mengatakan`."""
         found = set()
-        for index in self.among(_speech_verbs()):
+        for index in self.among(speech_verbs()):
             verb = self[index].lower()
             near, far = (-1, -2) if verb.startswith(("me", "ber")) and verb != "menurut" else (1, 2)
             if not self[index + far][:1].isupper():
@@ -106,14 +106,15 @@ class TokenSequence:
 
 
 @cache
-def _speech_verbs() -> frozenset[str]:
+def speech_verbs() -> frozenset[str]:
+    """Return the words of speech, as they may be written: kata, Kata."""
     verbs = [row["cue"] for row in load("speech_cues") if row["use"] == "verb"]
     return frozenset(form for verb in verbs for form in (verb, verb.capitalize()))
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(verb for verb in _speech_verbs() if verb.startswith("me") and len(verb) > LONG_LETTERS // 2)
+    return tuple(verb for verb in speech_verbs() if verb.startswith("me") and len(verb) > LONG_LETTERS // 2)
 
 
 def _glued(word: str) -> bool:
