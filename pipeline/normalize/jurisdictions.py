@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import regex
@@ -109,7 +110,7 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
 def _only_government(context: Context, role: str) -> Region | None:
     """Return the only region that an article names as a government of the office's level: `Pemkab Sabu Raijua`."""
     level = keyed("level").get(role)
-    places = _places(0, len(context.text), context) if level in LOCAL else ()
+    places = islice(_places(0, len(context.text), context), MANY) if level in LOCAL else ()
     values = [place.value for place in places if place.value.level == level == place.mention.parts.get("cue")]
     return _sole({(value.province, value.regency) for value in values})
 
