@@ -100,6 +100,19 @@ def test_killed_anywhere_the_same_command_ends_with_the_same_bytes(articles, tmp
         shutil.rmtree(folder)
 
 
+def test_finished_tables_are_replaced_or_added_to_as_the_message_says(articles, tmp_path):
+    """What a refusal names are options of the command that refuses."""
+    run = ("-o", tmp_path / "out", "--jobs", "1", "--quiet")
+    (articles / "b.txt").write_text(NEWS.replace("13,7", "21,4"), encoding="utf-8")
+    assert niaga(articles / "a.txt", *run).exit_code == 0
+    refused = str(niaga(articles / "b.txt", *run).exception)
+    assert all(option in refused for option in ("--restart", "--add"))
+    for option, ids in (("--add", ["a", "b"]), ("--restart", ["b"])):
+        assert niaga(articles / "b.txt", *run, option).exit_code == 0
+        with (tmp_path / "out" / "articles.csv").open(encoding="utf-8", newline="") as file:
+            assert [row["article_id"] for row in csv.DictReader(file)] == ids
+
+
 def test_without_the_page_the_tables_are_there(articles, tmp_path, monkeypatch):
     from pipeline.report.page import vega  # noqa: PLC0415 (its cache is emptied)
 

@@ -13,12 +13,14 @@ from pipeline.cli.audit import audited
 from pipeline.cli.closing import close
 from pipeline.cli.dry_run import foresee
 from pipeline.cli.extract import (
+    Add,
     DateOrder,
     Jobs,
     MinConfidence,
     Output,
     Paths,
     Quiet,
+    Restart,
     taken_through,
     tell_of_ambiguous,
     tell_what_failed,
@@ -50,6 +52,8 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     date_order: DateOrder = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)
+    restart: Restart = False,
+    add: Add = False,
     dry_run: DryRun = False,
     quiet: Quiet = False,
 ) -> None:
@@ -60,7 +64,8 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     from pipeline.batches import Options  # noqa: PLC0415 (start-up: --help needs nothing heavy)
 
     chosen: dict[str, Any] = {"jobs": jobs} if jobs else {}
-    options = Options(field_names(field), date_order=date_order, min_confidence=min_confidence, **chosen)
+    chosen |= {"date_order": date_order, "restart": restart, "add": add}
+    options = Options(field_names(field), min_confidence=min_confidence, **chosen)
     if dry_run:
         foresee(paths, options)
         return
