@@ -56,6 +56,23 @@ def test_deal_names_its_amount_and_speaker(mission):
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Misi dagang Jatim ke Kaltim digelar lagi tahun ini setelah sepanjang 2018 menghasilkan Rp90 miliar.", "2018"),
+        ("Gubernur Jatim Ratih Kusuma mengatakan, tahun lalu misi dagang Jatim ke Bali mencapai Rp90 miliar.", "2018"),
+        (
+            "Pedagang Kolaka, Sulawesi Tenggara, meneken kontrak kakao dengan pabrik di Gresik, Jawa Timur, Rp7 miliar sampai Maret 2020.",
+            None,
+        ),
+    ],
+    ids=["nearest before the figure", "nobody speaks for a year", "the end of a term"],
+)
+def test_date_of_a_deal(text, date):
+    deals = extract(Article("case", text, published="2019-01-09"))["deals"]
+    assert [str(deal.value.date or "") for deal in deals] == [date or ""]
+
+
+@pytest.mark.parametrize(
     ("text", "abroad"),
     [
         ("Temu bisnis di Swiss Bell Hotel, Hotel Singapore Palace dan Swiss-Belhotel.", []),

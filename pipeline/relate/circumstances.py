@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 NESTED = {"last_day", "last_month"}
 """Rules of dates that end a range; the range itself stands before them."""
 
-SINCE = re.compile(r"\b(?:sejak|semenjak|mulai)\s+(?:tahun\s+)?$", re.IGNORECASE)
-"""Before the day from which something has been going on."""
+TERM = re.compile(
+    r"\b(?:sejak|semenjak|mulai|sampai|hingga|s\.?d\.?)\s+(?:(?:dengan|awal|pertengahan|akhir|bulan|tahun)\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Before the day from which or up to which something goes on, which is not the day it was agreed."""
+
+TERM_CHARS = 50
+"""Characters before a day in which such words stand."""
 
 BESIDE_CHARS = 12
 """Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
@@ -103,18 +109,23 @@ def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
 
 
 def _date(sentence: Sentence, start: int, stop: int) -> str | None:
-    """Return a day before a month, but not the day somebody spoke."""
+    """Return the last day, else the last month or year, but not the day somebody spoke, nor a term."""
     dates = [date for date in sentence.dates if start <= date.start < stop and date.mention.rule not in NESTED]
-    told = [
-        date for date in dates if not (_is_speech_day(sentence, date) or SINCE.search(sentence.text(start, date.start)))
-    ]
+    told = [date for date in dates if not (_is_speech_day(sentence, date) or _is_term(sentence, start, date))]
     days = [date for date in told if date.value.precision == "day"]
-    chosen = days[:1] or told[:1]
+    chosen = days[-1:] or told[-1:]
     return str(chosen[0].value.date) if chosen else None
 
 
+def _is_term(sentence: Sentence, start: int, date: Fact[Date]) -> bool:
+    """Tell whether something goes on from a date or up to it."""
+    return TERM.search(sentence.text(max(start, date.start - TERM_CHARS), date.start)) is not None
+
+
 def _is_speech_day(sentence: Sentence, date: Fact[Date]) -> bool:
-    """Tell whether words of speech stand right behind a date, or before it with no event between them."""
+    """Tell whether words of speech stand right behind a day, or before it with no event between them."""
+    if date.value.precision != "day":
+        return False
     if any(date.stop <= word.start <= date.stop + BESIDE_CHARS for word in sentence.speech):
         return True
     spoken = [word.stop for word in sentence.speech if word.stop <= date.start]
