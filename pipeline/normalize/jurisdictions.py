@@ -110,7 +110,7 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
 def _only_government(context: Context, role: str) -> Region | None:
     """Return the only region that an article names as a government of the office's level: `Pemkab Sabu Raijua`."""
     level = keyed("level").get(role)
-    places = islice(_places(0, len(context.text), context), MANY) if level in LOCAL else ()
+    places = islice(_places(0, len(context.text), context), MANY_MENTIONS) if level in LOCAL else ()
     values = [place.value for place in places if place.value.level == level == place.mention.parts.get("cue")]
     return _sole({(value.province, value.regency) for value in values})
 
