@@ -345,6 +345,12 @@ def parts_speech_from_the_name(row):
     return not speaks(text) and speaks(text[:start] + OTHER_WORD + text[stop:])
 
 
+def decides_on_a_quantity(row):
+    """The word decides whether the quantity is a rate, else it makes the number no quantity."""
+    reads = decides_on if row["use"].startswith("rate_") else keeps_from
+    return reads("quantities")(row)
+
+
 READERS = {
     "abbreviations": ends_no_sentence,
     "acting": gives("officials", acting="acting"),
@@ -364,7 +370,7 @@ READERS = {
     "numbers": both(marks_word("word"), counts),
     "office_words": both(marks_word("word"), is_in_title),
     "periods": is_the_period,
-    "quantity_cues": both(marks_word("word"), keeps_from("quantities")),
+    "quantity_cues": both(marks_word("word"), decides_on_a_quantity),
     "relative_days": both(marks_word("word"), counts_from_publication),
     "roles": gives("officials", role="role"),
     "speaker_stopwords": both(marks_word("word"), parts_speech_from_the_name),

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.numerals import alternatives
+from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from pipeline.language import Document
@@ -16,16 +18,6 @@ JOINED = re.compile(r"(?:\s[^\W\d][\w-]*){0,3},?\s(?:dan|serta|menjadi)\s(?:[^\W
 """What stands between two quantities of one rate."""
 AHEAD_CHARS, BACK_CHARS = 60, 80
 """Characters behind and before a quantity in which its period may stand."""
-
-EVERY = r"(?:per|(?:se)?tiap|saban)"
-LATER = r"kemudian|lagi|ke\sdepan|mendatang|setelah|pertama|penuh|sejak"
-PAST = rf"(?!\s(?:terakhir|lalu|belakangan|sebelumnya|ini|itu|{LATER}))"
-WITHIN = r"(?<!\bdalam\s)(?<!\bselama\s)(?<!\bsepanjang\s)(?<!\buntuk\s)(?<!\bhampir\s)(?<!\busia\s)(?<!\bumur\s)"
-"""What makes a period one stretch of time: `sebulan terakhir`, `selama setahun`, `usia sehari`."""
-CHANGE = r"(?:dari|menjadi|ke|dibanding(?:kan)?|pada|sebelumnya)\b"
-"""What parts a rate of change (`tumbuh bulanan menjadi 5.178 unit`) from a number."""
-WORDS = r"(?:\s(?!(?:atau|sedangkan|sementara|dengan|senilai|seharga|sehingga)\b)[^\W\d]+){0,5}?"
-"""Words between a quantity and its period: its good, where it goes."""
 
 
 def period(document: Document, start: int, stop: int) -> str:
@@ -59,18 +51,30 @@ def _periods() -> str:
     return alternatives("units", "word", "period")
 
 
+def _cues(use: str) -> frozenset[str]:
+    """Return the words beside a quantity that have one use."""
+    return frozenset(row["word"] for row in load("quantity_cues") if row["use"] == use)
+
+
+def _one(clitic: str) -> str:
+    """Return the pattern of `sebulan`, unless it is one stretch of time: `sebulan terakhir`, `selama setahun`."""
+    within = "".join(rf"(?<!\b{word}\s)" for word in sorted(_cues("rate_not_behind")))
+    past = either(_cues("rate_not_before"), r"\s")
+    return rf"{within}\bse(?!malam)(?P<one>(?:{_periods()})){clitic}\b(?!\s(?:{past}))"
+
+
 @cache
 def _after() -> re.Pattern[str]:
-    one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))(?:nya)?\b{PAST}"
-    return re.compile(
-        rf"(?i:\s?/\s?(?P<slash>{_periods()})\b|{WORDS}\s(?:(?:{EVERY}\s|per)(?P<every>{_periods()})(?:nya)?\b|{one}))"
-    )
+    words = rf"(?:\s(?!(?:{either(_cues('rate_apart'))})\b)[^\W\d]+){{0,5}}?"
+    every = rf"(?:(?:per|{either(_cues('rate_every'))})\s|per)(?P<every>{_periods()})(?:nya)?\b"
+    return re.compile(rf"(?i:\s?/\s?(?P<slash>{_periods()})\b|{words}\s(?:{every}|{_one('(?:nya)?')}))")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    every = rf"\b(?:(?:se)?tiap|saban)\s(?P<every>{_periods()})(?:nya)?\b[^\d.;:!?]*"
+    every = rf"\b(?:{either(_cues('rate_every'))})\s(?P<every>{_periods()})(?:nya)?\b[^\d.;:!?]*"
     per = rf"\bper\s(?P<per>{_periods()})(?:nya)?\s(?:(?!dan\b|serta\b)[^\W\d]+\s){{0,2}}"
-    one = rf"{WITHIN}\bse(?!malam)(?P<one>(?:{_periods()}))\b{PAST}(?:,?\s[^\W\d]+){{0,4}}\s"
-    adjective = rf"\b(?<!secara\s)(?P<adjective>{_periods()})an\s(?:(?!{CHANGE})[^\W\d]+\s){{0,2}}"
+    one = rf"{_one('')}(?:,?\s[^\W\d]+){{0,4}}\s"
+    changed = rf"(?:{either(_cues('rate_change'))})\b"
+    adjective = rf"\b(?<!secara\s)(?P<adjective>{_periods()})an\s(?:(?!{changed})[^\W\d]+\s){{0,2}}"
     return re.compile(rf"(?i:(?:{every}|{per}|{one}|{adjective}))\Z")
