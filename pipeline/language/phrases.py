@@ -1,4 +1,4 @@
-"""Word lists found in a document, longest match first."""
+"""Word lists found in a whole document, longest match first; the parser of titles looks up its own, word by word."""
 
 from __future__ import annotations
 

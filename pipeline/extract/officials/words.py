@@ -151,7 +151,11 @@ class PhraseMatch(NamedTuple, Generic[Entry]):
 
 
 class WordList(Generic[Entry]):
-    """Entries by their words; `fold` compares in any case, `lower` allows a small letter at the start as well."""
+    """Entries by their words; `fold` compares in any case, `lower` allows a small letter at the start as well.
+
+    A title is read from left to right, and each step asks what begins *here*, in words with glued ones parted:
+    `language.Phrases` answers only what stands anywhere in a document, in tokens.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Entry]], *, fold: bool = False, lower: bool = False) -> None:
         self._fold = fold
