@@ -1,5 +1,7 @@
 """The report's document and page, without a browser."""
 
+import ast
+import csv
 import html
 import json
 import re
@@ -10,6 +12,7 @@ import pytest
 from report_folder import deal, write_folder
 from typer.testing import CliRunner
 
+from pipeline import lexicon
 from pipeline.cli import app
 from pipeline.report import LANGUAGES, facts, report
 from pipeline.report.page import HERE, PARTS, PICTURES, json_asset
@@ -61,6 +64,33 @@ def test_events_count_where_they_are_known(tmp_path):
     assert (only["low"], only["high"], only["target_low"], only["target_high"]) == ("5", "6", "9", None)
     assert only["deals"] == [0, 1]
     assert (only["year"], only["year_basis"]) == (2020, "published")
+
+
+def is_reason(node):
+    """Tell whether a piece of code says why something is not used: what a check returns or is called, what is rejected."""
+    called = getattr(getattr(node, "func", None), "id", "")
+    return (
+        isinstance(node, ast.Return) or called in {"Rejected", "Unresolved"} or ast.unparse(node).startswith("CHECKS:")
+    )
+
+
+def reasons():
+    """Yield the parts of the reasons in the code, without single words."""
+    rooms = [path for room in ("normalize", "relate") for path in (HERE.parent / room).glob("*.py")]
+    nodes = [node for path in rooms for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    found = (
+        each for node in nodes if isinstance(node, ast.stmt | ast.Call) and is_reason(node) for each in ast.walk(node)
+    )
+    texts = (each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    yield from (
+        part for text in texts for part in text.split(": ") if re.search(r"[a-z,] [a-z]", part) and "{" not in part
+    )
+
+
+def test_every_reason_is_said_in_indonesian():
+    known = {row["en"] for row in csv.DictReader((HERE / "reasons.csv").read_text(encoding="utf-8").splitlines())}
+    assert {*reasons()} - known == set()
+    assert {row["kind"] for row in lexicon.load("place_masks")} - known == set()
 
 
 @pytest.mark.parametrize("status", ["target", "planned"])
