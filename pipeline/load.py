@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import schema
-from pipeline.write import TablesError, columns, form_of, missing, stale, stale_message
+from pipeline.write import TablesError, added_later, columns, form_of, missing, stale, stale_message
 from pipeline.write.sqlite import DATABASE
 
 if TYPE_CHECKING:
@@ -177,11 +177,23 @@ def load(folder: str | Path) -> Tables:
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:
+    """Return a table as it stands, and empty columns for those that an earlier version did not write yet."""
     import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
 
-    if columns(folder, name) is None:
+    found = columns(folder, name)
+    if found is None:
         raise missing(folder, name)
     types = {column["name"]: DTYPES.get(column["type"], "string") for column in schema.load(name)["fields"]}
+    frame, later = _read(folder, name, types), added_later(name, found)
+    if not later:
+        return frame
+    empty = {column: _typed(pd.Series("", index=frame.index, dtype=object), types[column]) for column in later}
+    return frame.assign(**empty)
+
+
+def _read(folder: Path, name: str, types: dict[str, str]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 (start-up: linking reads texts without pandas)
+
     form = form_of(folder)
     if form == "parquet":
         return _filled(pd.read_parquet(folder / f"{name}.parquet", dtype_backend="numpy_nullable"), types)
@@ -192,7 +204,7 @@ def _frame(folder: Path, name: str) -> pd.DataFrame:
             return _filled(pd.DataFrame(rows.fetchall(), columns=found, dtype=object), types)
     path = folder / f"{name}.csv"
     text = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8", lineterminator="\n")
-    frame = {column: _typed(text[column], types.get(column, "string")) for column in text}
+    frame = {column: _typed(text[column], types.get(str(column), "string")) for column in text}
     return pd.DataFrame(frame)
 
 

@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from pipeline import audit, schema
 from pipeline.audit import CHECKS, messages
 from pipeline.audit.evidence import ArticleTables, Evidence
+from pipeline.audit.finding import Finding
 from pipeline.audit.markdown import markdown
 from pipeline.batches import Options, run
 from pipeline.cli import app
@@ -309,6 +310,12 @@ def test_ids_come_from_the_content(corpus):
     again = audit.findings(load(tables.folder))
     assert [each.finding_id for each in again] == [each.finding_id for each in found]
     assert len({each.finding_id for each in found}) == len(found)
+
+
+def test_two_events_of_one_sentence_are_two_findings():
+    same = {"check": "outlier", "severity": "note", "article_id": "a", "start": 0, "stop": 9, "text": "Rp4 miliar"}
+    ids = {Finding(**same, event_id=event).finding_id for event in ("", "e1", "e2")}
+    assert len(ids) == 3
 
 
 WITHOUT_PLACE = {"interim_total"}

@@ -1,5 +1,6 @@
 """Tables read back: types that keep what the cells say, joins that neither double nor lose a row."""
 
+import shutil
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 
 from pipeline import load, schema
 from pipeline.load import Tables, TablesError
+from pipeline.write import records
 
 ARTICLES = {
     "a": "BANJARMASIN - Transaksi misi dagang Kalsel dengan Kaltim mencapai Rp13,7 miliar, kata Gubernur Kalsel Melati "
@@ -139,6 +141,15 @@ def test_stored_texts(tables):
 def test_no_tables(tmp_path):
     with pytest.raises(TablesError, match="run: niaga extract"):
         load(tmp_path)
+
+
+def test_a_column_that_an_earlier_version_did_not_write_is_empty(folder, tmp_path):
+    home = shutil.copytree(folder, tmp_path / "earlier")
+    deals = pd.read_csv(home / "deals.csv", dtype=str, keep_default_na=False).drop(columns=["confidence", "cue"])
+    deals.to_csv(home / "deals.csv", index=False, lineterminator="\n")
+    wide = load(home).deals_wide()
+    assert (wide["confidence"].isna().all(), set(wide["cue"])) == (True, {""})
+    assert {(row["confidence"], row["cue"]) for row in records(home, "deals")} == {("", "")}
 
 
 def test_missing_table(folder, tmp_path):

@@ -68,6 +68,14 @@ def test_one_display_numbers_the_steps(articles, tmp_path, monkeypatch):
     assert niaga(*command, "--quiet").stderr == ""
 
 
+def test_quiet_says_nothing_of_decisions_that_were_laid(articles, tmp_path):
+    command = (articles / "a.txt", "-o", tmp_path / "out", "--jobs", "1", "--quiet")
+    niaga(*command)
+    (tmp_path / "out" / "reviews.jsonl").touch()
+    done = niaga(*command)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
 def killed(name, command):
     """Run a command in a process of its own that is killed when it comes to a function."""
     home, function = name.rsplit(".", 1)

@@ -65,7 +65,8 @@ class Finding:
     def finding_id(self) -> str:
         """Hash of the content: the same in every run that finds the same."""
         content = (self.check, self.case, self.article_id, self.start, self.stop, self.reported, self.expected)
-        key = "\0".join(map(str, (*content, self.related_article_id)))
+        about = (self.related_article_id, self.event_id) if self.event_id else (self.related_article_id,)
+        key = "\0".join(map(str, (*content, *about)))
         return sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 

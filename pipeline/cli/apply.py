@@ -51,7 +51,7 @@ def lay_decisions(folder: Path, display: Display) -> None:
     if not Store(folder).path.exists():
         return
     try:
-        report(folder, applied(folder, display))
+        report(folder, applied(folder, display), quiet=display.quiet)
     except (TablesError, ReviewError) as error:
         complain(f"the tables are written, but without the decisions of {Store(folder).path}: {error}")
         raise typer.Exit(UNUSABLE) from None
@@ -65,10 +65,11 @@ def applied(folder: Path, display: Display) -> Summary:
         return laid(folder)
 
 
-def report(folder: Path, summary: Summary) -> None:
-    """Print what decisions did to the tables."""
-    told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
-    out.print(f"{folder}: {told or 'no decisions'}", highlight=False, soft_wrap=True)
+def report(folder: Path, summary: Summary, *, quiet: bool = False) -> None:
+    """Print what decisions did to the tables; where `quiet`, only what is wrong."""
+    if not quiet:
+        told = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in summary.rows.items())
+        out.print(f"{folder}: {told or 'no decisions'}", highlight=False, soft_wrap=True)
     complain_of_stale(folder)
     if summary.unapplied:
         complain(

@@ -36,15 +36,15 @@ class Display:
         columns = (SpinnerColumn(), TextColumn("{task.description}{task.fields[told]}", markup=False))
         times = (BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         self._bars = Progress(*columns, *times, console=err, transient=True)
-        self._quiet, self._lines = quiet, not err.is_terminal
+        self.quiet, self._lines = quiet, not err.is_terminal
 
     def __enter__(self) -> Self:
-        if not (self._quiet or self._lines):
+        if not (self.quiet or self._lines):
             self._bars.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if not (self._quiet or self._lines):
+        if not (self.quiet or self._lines):
             self._bars.stop()
 
     @contextmanager
@@ -52,7 +52,7 @@ class Display:
         """Show that a step is at work, and what is told of it; one that is not always there `counts` as none."""
         self._begun += counts
         name = f"{self._begun} of {self._steps}, {what}" if self._steps and counts else what
-        if self._quiet:
+        if self.quiet:
             yield lambda _share, _told: None
         elif self._lines:
             with _lines(name) as tell:

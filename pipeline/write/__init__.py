@@ -7,7 +7,7 @@ from pipeline.write.folder import FolderError, open_folder, why, writing
 from pipeline.write.made import is_made, stale, stale_message
 from pipeline.write.manifest import VERSION, addable, program, read_run
 from pipeline.write.staging import StagingFolder
-from pipeline.write.tables import Row, TablesError, columns, file, form_of, missing, records, rows
+from pipeline.write.tables import Row, TablesError, added_later, columns, file, form_of, missing, records, rows
 from pipeline.write.trade import trading
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "StagingFolder",
     "TablesError",
     "addable",
+    "added_later",
     "chunk",
     "columns",
     "file",

@@ -11,7 +11,7 @@ from pipeline.write import delimited, parquet, sqlite
 from pipeline.write.chunks import TEXTS, csv_header, read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -76,10 +76,19 @@ def rows(folder: Path, table: str) -> Iterator[tuple[str, ...]]:
 
 
 def records(folder: Path, table: str) -> Iterator[Row]:
-    """Yield the rows of a table as dicts by column; see `rows`."""
+    """Yield the rows of a table as dicts by column; see `rows`.
+
+    Columns that an earlier version did not write yet are empty.
+    """
     names = columns(folder, table) or ()
+    later = dict.fromkeys(added_later(table, names), "")
     for row in rows(folder, table):
-        yield dict(zip(names, row, strict=True))
+        yield dict(zip(names, row, strict=True)) | later
+
+
+def added_later(table: str, names: Collection[str]) -> list[str]:
+    """Return the columns of a table that `names` lacks: those added after another version had written it."""
+    return [column for column in schema.columns(table) if names and column not in names]
 
 
 def missing(folder: Path, table: str) -> TablesError:
