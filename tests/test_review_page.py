@@ -24,7 +24,7 @@ from pipeline.review.forms import Codes, FormError, deal, flow
 from pipeline.review.queue import DOUBTS, SEVERITY
 from pipeline.review.session import Session
 from pipeline.review.store import Store
-from pipeline.review.wording import rupiah
+from pipeline.review.wording import figures, rupiah
 
 ROOT = Path(__file__).parents[1]
 
@@ -421,6 +421,20 @@ def test_figures_as_people_type_them(typed, value):
 
 
 @pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("96400000000", "96.400.000.000"),
+        ("2022", "2022"),
+        ("1000000;2000000", "1.000.000; 2.000.000"),
+        ("2022-12-07", "2022-12-07"),
+        ("", ""),
+    ],
+)
+def test_figures_of_findings_have_dots_and_years_have_none(cell, words):
+    assert figures(cell) == words
+
+
+@pytest.mark.parametrize(
     ("low", "high", "bound", "words"),
     [
         ("13700000000", "13700000000", "exact", "Rp13,7 miliar"),
@@ -439,7 +453,7 @@ def test_figures_in_words(low, high, bound, words):
 
 
 def test_most_doubtful_first(client):
-    found = re.findall(r'class="doubt" title="([^"]*)">(\d+)<', client.get("/?show=all")[2])
+    found = re.findall(r'class="doubt" title="doubt: ([^"]*)">(\d+)<', client.get("/?show=all")[2])
     weights = [int(weight) for _, weight in found]
     assert weights == sorted(weights, reverse=True)
     by_name = {doubt.says: doubt.weight for doubt in DOUBTS}

@@ -19,7 +19,7 @@ from pipeline.review.place import NO_ITEM, SHOWS, alike, listed, listed_articles
 from pipeline.review.queue import ORDERS, Item, item_id
 from pipeline.review.session import seen
 from pipeline.review.traits import CRITERIA
-from pipeline.review.wording import dots, rupiah
+from pipeline.review.wording import dots, figures, rupiah
 from pipeline.review.words import LANGUAGES, keys, label, translated
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Pages:
         self._templates.filters |= {
             "rupiah": rupiah,
             "dots": dots,
+            "figures": figures,
             "label": self.label,
             "reason": self._reason,
             "message": self._message,

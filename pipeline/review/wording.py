@@ -4,11 +4,18 @@ from __future__ import annotations
 
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 HUNDREDTHS = 100
+YEAR_DIGITS = 4
 
 
 def dots(cell: str) -> str:
     """Return whole Rupiah with dots between thousands."""
     return f"{int(cell):,}".replace(",", ".") if cell else ""
+
+
+def figures(cell: str) -> str:
+    """Return what a finding reports or expects, with dots in its figures; a year or a count has four digits or less."""
+    parts = (dots(part) if part.isdecimal() and len(part) > YEAR_DIGITS else part for part in cell.split(";"))
+    return "; ".join(parts)
 
 
 def rupiah(row: dict[str, str]) -> str:

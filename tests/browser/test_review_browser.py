@@ -170,6 +170,16 @@ def test_phone(opened):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Accept").first.click()
     say(page, "Accepted.")
+    playwright.expect(page.locator(".toast")).to_be_in_viewport()
+    playwright.expect(page.locator("#text .row").first).to_be_in_viewport()
+
+
+def test_what_is_said_of_the_tables_leaves_room_for_what_was_done(opened):
+    page = opened(options=["--trade-only"])
+    playwright.expect(page.locator(".notes")).to_contain_text("Articles without trade are left out")
+    page.get_by_role("button", name="Accept").first.click()
+    say(page, "Accepted.")
+    playwright.expect(page.locator(".toast")).to_be_in_viewport(ratio=1)
 
 
 def test_keys_are_listed(opened):

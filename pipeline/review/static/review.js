@@ -114,7 +114,9 @@ function press(key, event) {
   }
 }
 
-/** Bring the row's words into view without moving the page itself, and the chosen item of the list too. */
+let rowInView = null;
+
+/** Bring the row's words into view, and the chosen item of the list; a page that scrolls goes to the article. */
 function settle() {
   for (const [box, inner] of [
     ["#text", ".row"],
@@ -126,6 +128,9 @@ function settle() {
       outer.scrollTop +=
         target.getBoundingClientRect().top - outer.getBoundingClientRect().top - outer.clientHeight / 3;
   }
+  const row = document.querySelector(".panel [name=row]")?.value;
+  if (rowInView && row && row !== rowInView) document.querySelector("article").scrollIntoView();
+  rowInView = row;
 }
 
 function trouble(kind, detail = "") {
