@@ -38,7 +38,7 @@ def _find(document: Document, taken: Sequence[Span]) -> Iterator[Mention]:
         index = bisect_right(taken, (stop, 0)) - 1
         if index >= 0 and taken[index][1] > start:
             continue
-        alias = _meant(match[0])
+        alias = _nearest(match[0])
         if alias:
             yield Mention("provinces", start, stop, document.quote(start, stop), MISSPELT.name, {"alias": alias})
 
@@ -47,7 +47,7 @@ MISSPELT = Rule("misspelt", _find)
 
 
 @lru_cache(maxsize=4096)
-def _meant(surface: str) -> str:
+def _nearest(surface: str) -> str:
     """Return the only name at most one letter off a surface, empty when there is none or more than one.
 
     Remembered, because the same ordinary words are candidates in every article.
