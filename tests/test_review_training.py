@@ -40,7 +40,7 @@ def test_only_blind_reviews_count(folder):
     complete(folder, "a", blind=False)
     assert "retraining" not in Client(folder).get()[2]
     complete(folder, "b", blind=True)
-    assert "1 articles reviewed blind; 13 more make a retraining worthwhile." in Client(folder).get()[2]
+    assert "Articles reviewed blind: 1. With 13 more, a retraining is worthwhile." in Client(folder).get()[2]
 
 
 @pytest.mark.parametrize(("status", "told"), [(0, "Trained; use it with"), (2, "Training failed: what went wrong")])
@@ -50,7 +50,7 @@ def test_it_trains_beside_the_page(folder, monkeypatch, status, told):
     monkeypatch.setattr(training, "COMMAND", (sys.executable, "-c", script))
     monkeypatch.setattr(training, "ENOUGH", 1)
     client = Client(folder)
-    assert "a retraining is worthwhile" in client.get()[2]
+    assert "A retraining is worthwhile" in client.get()[2]
     client.post("/train")
     assert told in waited(client)
     assert [path.name for path in (folder / "training" / "gold").iterdir()]

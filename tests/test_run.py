@@ -27,7 +27,13 @@ WRAPPED = "Harga beras di pasar kota itu naik sejak awal pekan ini karena pasoka
 def articles(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
-    for name, text in {"a.txt": NEWS, "english.txt": ENGLISH, "empty.txt": "", "notes.pdf": "x"}.items():
+    for name, text in {
+        "a.txt": NEWS,
+        "english.txt": ENGLISH,
+        "empty.txt": "",
+        "notes.pdf": "x",
+        "notes.jsonl": "{",
+    }.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
@@ -40,7 +46,7 @@ def test_all_steps_in_order_and_where_to_look(articles, tmp_path):
     done = niaga(articles, "-o", tmp_path / "out", "--jobs", "1")
     assert done.exit_code == 3, done.output
     assert "2 articles, 1 with trade: 1 deal," in done.stdout
-    assert "1 input that could not be read" in done.stdout
+    assert "2 inputs that could not be read" in done.stdout
     assert "13,700,000,000" in done.stdout
     assert "realised │ Kalimantan" in done.stdout
     out = " ".join(done.stdout.split())
@@ -141,6 +147,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(articles, tmp_path):
     assert "2 articles would be read, in about" in out
     assert "skipped: 1 .pdf file; niaga does not read this kind" in out
     assert "skipped: 1 input that can't be read (empty)" in out
+    assert "notes.jsonl 1: The line is no JSON" in out
     assert "look at: 1 article in English; niaga reads Indonesian and misses most of what they say english" in out
 
 

@@ -51,7 +51,7 @@ class Foreseen:
 
         if isinstance(one, ReadError):
             self.skipped[one.error] += 1
-            self._name(one.error, f"{one.source}: {one.message}")
+            self._name(one.error, f"{' '.join(filter(None, (one.source, one.record)))}: {one.message}")
             return
         self.articles += 1
         self.sample += [one] if len(self.sample) < SAMPLE_ARTICLES else []

@@ -63,8 +63,8 @@ def records(
             yield record
         elif (digest := _digest(record.article_id)) in ids:
             message = (
-                f"An article before it has the id {record.article_id!r} (articles.csv tells its source); "
-                "give one of the two another id, or rename its file."
+                f"An article before it has the id {record.article_id!r} (articles.csv tells its source): "
+                "leave this one out if it is the same, else give it another id, or rename its file."
             )
             yield ReadError(record.source, record.number, "duplicate_id", message)
         else:
