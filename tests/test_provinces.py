@@ -123,6 +123,15 @@ def test_dateline_is_no_party_of_both_provinces():
     assert [fact.value.province for fact in facts if fact.value.basis == "reference"] == ["ID-JI", "ID-NB"]
 
 
+def test_ordinary_words_are_kept_with_a_reason():
+    """The policy of a name is decided in one place, and what it leaves out is not lost."""
+    facts, left = settled("Raya Batu panen. Kota Batu panen. Tanah Merah subur.")
+    assert [fact.mention.text for fact in facts] == ["Batu"]
+    assert {(surface, reason) for surface, reason in left} == {
+        (surface, "an ordinary word, no word for a government before it") for surface in ("Raya", "Batu", "Tanah Merah")
+    }
+
+
 def test_rejections_are_kept_with_a_reason():
     text = "Bank Jatim hadir. Warga melihat Arya Bima. Pameran Banjar dibuka. Kedua provinsi sepakat."
     assert [(surface, bool(reason)) for surface, reason in settled(text)[1]] == [

@@ -3,6 +3,7 @@
 A name of the list says under which policy it is believed: `safe` always; `capital` unless it merely opens a sentence;
 `cue` behind a word for places or where its province is spoken of; `support` only where its province is spoken of;
 `typed` only behind a word for a government, `dateline` there alone. The dateline is believed whatever the policy.
+The extractor knows no policies: it finds the names, and what is not believed here is kept as unresolved.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ REACH_MENTIONS = 40
 
 GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 """Levels of cues that make any word behind them a place."""
+
+ORDINARY = frozenset({"typed", "dateline"})
+"""Policies of names that are ordinary words too (`Batu`)."""
 
 SLIPPED = frozenset({"longer", "misspelt"})
 """Rules that take names with a slip."""
@@ -86,6 +90,13 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
 
 def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
     """Return why a name of one province is not believed to be a place, empty when it is."""
+    if mention.parts["alias"] not in _words():
+        return _doubt_of_name(mention, entries, context)
+    is_typed = mention.parts.get("cue") in GOVERNMENT and any(entry.policy == "typed" for entry in entries)
+    return "" if is_typed else "an ordinary word, no word for a government before it"
+
+
+def _doubt_of_name(mention: Mention, entries: list[Entry], context: Context) -> str:
     parts, policies = mention.parts, {entry.policy for entry in entries}
     governs = parts.get("cue") in GOVERNMENT or _of_office(mention, context)
     if "safe" in policies or (governs and policies != {"dateline"}):
@@ -155,6 +166,12 @@ def _entries() -> dict[str, list[Entry]]:
         entry = Entry(row["region"], home.get(row["region"], row["region"]), row["level"], row["kind"], row["policy"])
         found.setdefault(row["alias"], []).append(entry)
     return found
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the aliases that are ordinary words too, in all their meanings."""
+    return frozenset(alias for alias, all_of in _entries().items() if {entry.policy for entry in all_of} <= ORDINARY)
 
 
 @cache

@@ -29,7 +29,6 @@ from pipeline.extract.provinces.rules import (
     NAMED,
     Name,
     is_in_dateline,
-    policies,
 )
 from pipeline.language import Phrases
 from pipeline.language.tokenizer import WORD
@@ -62,7 +61,8 @@ OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 def _phrases() -> Phrases:
     """Return the word list, built once per process; names count in their own spelling and in capitals."""
     hidden = [(f"mask:{kind}", phrase, False) for phrase, kind in masks.wholes()]
-    names = [(alias, shape, True) for alias in policies() for shape in sorted({alias, alias.upper()})]
+    aliases = dict.fromkeys(row["alias"] for row in load("region_aliases"))
+    names = [(alias, shape, True) for alias in aliases for shape in sorted({alias, alias.upper()})]
     return Phrases(hidden + names)
 
 
@@ -102,8 +102,7 @@ def _named(document: Document) -> Iterator[Mention]:
         rule = next(rule for rule in NAMED if rule.matcher(name))
         if rule is LISTED and last:
             _join(last, name)
-        if rule.guard(name):
-            found.append((name, rule.name))
+        found.append((name, rule.name))
         last = name
     for each, rule_name in found:
         text = document.quote(each.start, each.stop)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.provinces.longer import LONGER
 from pipeline.extract.provinces.misspellings import MISSPELT
 from pipeline.extract.provinces.references import REFERENCE
 from pipeline.extract.rule import Rule
-from pipeline.lexicon import load
 
 if TYPE_CHECKING:
     from pipeline.language import Document
@@ -50,15 +48,6 @@ def is_in_dateline(document: Document, start: int) -> bool:
     return dateline is not None and dateline[0] <= start < dateline[1]
 
 
-@cache
-def policies() -> dict[str, set[str]]:
-    """Return each alias with the policies it is listed under."""
-    found: dict[str, set[str]] = {}
-    for row in load("region_aliases"):
-        found.setdefault(row["alias"], set()).add(row["policy"])
-    return found
-
-
 def _dateline(name: Name) -> Name | None:
     return name if is_in_dateline(name.document, name.start) else None
 
@@ -84,21 +73,15 @@ def _any(name: Name) -> Name:
     return name
 
 
-def _is_believable(name: Name) -> bool:
-    """Tell whether a name may be a place at all: ordinary words need a government before them, some a dateline."""
-    allowed = policies()[name.parts["alias"]]
-    return bool(allowed - {"typed", "dateline"}) or ("typed" in allowed and _typed(name) is not None)
-
-
-MASKED = Rule("masked", _masked, _is_believable)
-LISTED = Rule("listed", _in_list, _is_believable)
+MASKED = Rule("masked", _masked)
+LISTED = Rule("listed", _in_list)
 
 NAMED = (
     Rule("dateline", _dateline),
-    Rule("typed", _typed, _is_believable),
+    Rule("typed", _typed),
     MASKED,
     LISTED,
-    Rule("name", _any, _is_believable),
+    Rule("name", _any),
 )
 """How an exact name was met."""
 
