@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import schema
+from pipeline import lexicon, schema
 from pipeline.schema.markdown import markdown
+from pipeline.write.package import CODES
 from pipeline.write.tables import rows
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +46,13 @@ def test_keys_are_columns(table):
     declared = schema.load(table)
     keys = [*declared.get("primaryKey", ()), *(key["fields"] for key in declared.get("foreignKeys", ()))]
     assert set(keys) <= set(schema.columns(table))
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_every_column_of_a_code_list_is_described(name):
+    described = schema.code_lists()[name]
+    assert list(described) == [column for column in lexicon.load(name)[0] if column != "example"]
+    assert all(meaning.endswith((".", ")")) for meaning in described.values())
 
 
 def test_docs_are_made_from_the_schemas():

@@ -106,6 +106,16 @@ def test_rows_are_added_and_take_the_place_of_ours(lists):
     assert list(rows) == sorted(rows, key=lambda row: tuple(row.values()))
 
 
+def test_columns_that_were_added_later_stay_ours(lists):
+    """A list made for an earlier version lacks them: the rows it replaces keep what they say, new rows leave it open."""
+    folder = lists("roles", "role,name\ngovernor,gubernur\nharbour_pilot,pandu\n")
+    own = user_lists.checked(folder / "roles.csv", lexicon.load, lambda _: set())
+    assert [(row["role"], row["name"], row["level"], row["example"]) for row in own] == [
+        ("governor", "gubernur", "province", ""),
+        ("harbour_pilot", "pandu", "", ""),
+    ]
+
+
 def test_check_command(lists):
     folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk,coffee,safe\n")
     done = niaga("lexicon", "check", folder)

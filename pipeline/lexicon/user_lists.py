@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Lists = Callable[[str], tuple[Row, ...]]
     Ids = Callable[[str], set[str]]
 
+OWN = ("example",)
+"""Columns that speak of the row itself: they are not taken from the row that it replaces."""
+
 HEADER = 1
 """Number of the header row, as a spreadsheet counts."""
 
@@ -110,7 +113,10 @@ def _key(name: str, row: Row) -> tuple[str, ...]:
 
 
 def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a user's list and everything that is wrong with them."""
+    """Return the rows of a user's list and everything that is wrong with them.
+
+    Columns that the file lacks, as those added after it was made, are as in the row of ours that a row replaces.
+    """
     columns = list(shipped(path.stem)[0])
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
@@ -128,6 +134,10 @@ def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
     allowed = _allowed(path.stem, shipped, ids)
+    blank = dict.fromkeys(columns, "")
+    replaced = {
+        _key(path.stem, row): row | {column: "" for column in OWN if column in row} for row in shipped(path.stem)
+    }
     for number, line in enumerate(lines, HEADER + 1):
         if not line:
             continue
@@ -135,7 +145,7 @@ def _read(path: Path, shipped: Lists, ids: Ids) -> tuple[list[Row], list[Problem
             found.append(Problem(path.name, number, "", f"{len(line)} cells, but {len(header)} columns"))
             continue
         cells = dict(zip(header, map(str.strip, line), strict=True))
-        row = {column: cells.get(column, "") for column in columns}
+        row = replaced.get(_key(path.stem, cells), blank) | cells
         found += [Problem(path.name, number, column, why) for column, why in _row(path.stem, row, allowed)]
         found += [Problem(path.name, number, column, why) for column, why in _twice(path.stem, row, number, seen)]
         rows.append(row)

@@ -54,6 +54,16 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 @cache
+def code_lists() -> dict[str, dict[str, str]]:
+    """Return code list -> its columns with what they mean, in order."""
+    found: dict[str, dict[str, str]] = {}
+    lines = FOLDER.joinpath("code_lists.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        found.setdefault(row["list"], {})[row["column"]] = row["meaning"]
+    return found
+
+
+@cache
 def with_evidence() -> tuple[str, ...]:
     """Return the tables whose rows stand on words of an article, sorted."""
     return tuple(name for name in names() if columns(name)[: len(EVIDENCE)] == EVIDENCE)

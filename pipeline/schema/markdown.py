@@ -22,9 +22,18 @@ rules](rules/index.md) explain each name in a column `rule`.
 """
 
 
+CODES = """\
+# The code lists
+
+The lists that the codes of the tables stand for, as the run used them, in the folder `codes` beside the tables.
+"""
+
+
 def markdown() -> str:
     """Return all tables, in order of their names."""
-    return "\n".join([HEAD, *(line for table in schema.names() for line in _table(table))])
+    tables = (line for table in schema.names() for line in _table(table))
+    codes = (line for name in schema.code_lists() for line in _code_list(name))
+    return "\n".join([HEAD, *tables, CODES, *codes])
 
 
 def _table(name: str) -> Iterator[str]:
@@ -35,6 +44,14 @@ def _table(name: str) -> Iterator[str]:
     yield "| column | meaning | type | unit | needed |"
     yield "|---|---|---|---|---|"
     yield from (_column(field) for field in declared["fields"])
+    yield ""
+
+
+def _code_list(name: str) -> Iterator[str]:
+    yield f"## codes/{name}.csv\n"
+    yield "| column | meaning |"
+    yield "|---|---|"
+    yield from (f"| `{column}` | {meaning} |" for column, meaning in schema.code_lists()[name].items())
     yield ""
 
 

@@ -67,7 +67,8 @@ def _within(name: str, form: str) -> dict[str, Any]:
 def _codes(name: str) -> dict[str, Any]:
     columns = next(csv.reader(_code_list(name).splitlines()))
     about = {"title": f"Code list: {name}", "version": lexicon.digest(name)}
-    fields = [{"name": column, "type": "string"} for column in columns]
+    meanings = schema.code_lists()[name]
+    fields = [{"name": column, "type": "string", "description": meanings[column]} for column in columns]
     return _resource(f"codes-{name}", f"codes/{name}.csv", about, {"fields": fields, "primaryKey": [CODES[name]]})
 
 
