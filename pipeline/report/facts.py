@@ -134,7 +134,7 @@ def _people(folder: Folder) -> dict[str, list[str]]:
 
 def message(finding: Row, language: str) -> str:
     """Return a finding's message in a language; a table of an older version has it in one only."""
-    return finding.get(MESSAGES[language]) or finding["message"]
+    return str(finding.get(MESSAGES[language]) or finding["message"])
 
 
 def _findings(folder: Folder, language: str) -> list[Row]:
