@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import Fact, Mention
 from pipeline.relate.circumstances import cue_of, date_of, kind_of, place_of, scope_of
 from pipeline.relate.evidence import strongest
+from pipeline.relate.features.statement import value_of
 from pipeline.values import Deal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Weighed
@@ -42,6 +44,7 @@ def _rules(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> dic
 
 def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str, rule: str) -> Fact[Deal]:
     discourse, anchor = weighed.discourse, taken.anchor
+    tellings = _tellings(weighed, taken)
     money: Any = anchor.fact.value if taken.kind == "figure" else None
     scope, events = scope_of(discourse, anchor) if money else ("event", None)
     voice = discourse.voices[anchor.sentence]
@@ -58,7 +61,7 @@ def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str, rule: st
         amount_start=anchor.start if money else None,
         scope=scope,
         events=events,
-        date=date_of(discourse, anchor),
+        date=next(filter(None, (date_of(discourse, each) for each in tellings)), None),
         place=place_of(discourse, anchor, taken.parties),
         speaker=voice.value.official_id if voice else None,
         cue=cue_of(discourse, anchor, taken.status),
@@ -67,3 +70,15 @@ def _deal(weighed: Weighed, models: Models, taken: Taken, deal_id: str, rule: st
     sentence = discourse.sentences[anchor.sentence]
     text = discourse.document.quote(sentence.start, sentence.stop)
     return Fact(Mention(KIND, sentence.start, sentence.stop, text, rule), value)
+
+
+def _tellings(weighed: Weighed, taken: Taken) -> list[Anchor]:
+    """Return the statement and the others of the same figure: a headline seldom dates what the body dates."""
+    if taken.kind != "figure":
+        return [taken.anchor]
+    value = value_of(taken.anchor.fact.value)
+    figures = weighed.statements["figure"].anchors
+    return [
+        taken.anchor,
+        *(each for each in figures if each is not taken.anchor and value_of(each.fact.value) == value),
+    ]
