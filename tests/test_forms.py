@@ -159,7 +159,7 @@ def made_beside(folder):
 
 @pytest.mark.filterwarnings("ignore:the table findings")
 def test_every_command_says_and_writes_the_same(folders, monkeypatch):
-    monkeypatch.setattr("pipeline.cli.progress.EVERY", 3600.0)  # a line of progress depends on the machine
+    monkeypatch.setattr("pipeline.cli.progress.EVERY_SECONDS", 3600.0)  # a line of progress depends on the machine
     for name, step in STEPS.items():
         results = {}
         for form, folder in folders.items():

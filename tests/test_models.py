@@ -173,3 +173,11 @@ def test_totals_of_all_trade_are_no_deals():
     facts = extract(Article("a", text))
     assert facts["deals"] == ()
     assert [fact.value.kind for fact in facts["amounts"]] == ["trade_statistics"]
+
+
+def test_models_of_a_version_that_asked_for_other_thresholds(own):
+    card = json.loads((own / models.CARD).read_text(encoding="utf-8"))
+    del card["thresholds"][f"way_{models.DOUBT}"]
+    (own / models.CARD).write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(ModelError, match="another version of niaga; make them anew with niaga train"):
+        models.read(own)

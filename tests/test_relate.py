@@ -10,10 +10,11 @@ from pipeline.extract import find_mentions
 from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
+from pipeline.relate.decode.statements import taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import siblings
 from pipeline.relate.scorer import Forest, probability
-from pipeline.relate.weighing import weigh
+from pipeline.relate.weighing import CLEAR_LOG_ODDS, TELLING_WORDS, weigh
 from pipeline.relate.wordclasses import class_of
 
 MISSION = (
@@ -193,6 +194,20 @@ def test_words_not_of_trade_leave_an_article_unweighed_and_say_so():
     reasons = {item.mention.text: item.reason for item in left.facts.unresolved}
     assert "not of trade between provinces" in reasons["Rp90 miliar"]
     assert relate(document, facts).facts["deals"]
+
+
+def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():
+    shipped = models.current()
+    asked = dict.fromkeys(models.THRESHOLDS, 0.0) | {f"figure_{models.DOUBT}": 1.1}
+    choosy = models.Models(shipped.scorer, shipped.card | {"thresholds": asked})
+    taken = {}
+    for length, text in {"passage": MISSION, "article": f"{MISSION} {'Cuaca cerah. ' * TELLING_WORDS}"}.items():
+        document = Document(Article("case", text))
+        weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+        for topic in (CLEAR_LOG_ODDS, CLEAR_LOG_ODDS - 0.1):
+            weighed.topic = topic
+            taken[length, topic] = "figure" in {each.kind for each in taken_of(weighed, choosy)}
+    assert [key for key, told in taken.items() if not told] == [("article", CLEAR_LOG_ODDS - 0.1)]
 
 
 WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]

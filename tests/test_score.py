@@ -17,15 +17,15 @@ ROOT = Path(__file__).parents[1]
 
 UNSEEN = {
     "deals: dyads": {"p": 0.89, "f1": 0.73},
-    "deals: parties+amount": {"p": 0.83, "f1": 0.77},
+    "deals: parties+amount": {"p": 0.81, "f1": 0.78},
     "deals: parties+amount+status": {"p": 0.66, "f1": 0.61},
     "deals: parties+status": {"p": 0.71, "f1": 0.57},
-    "flows": {"p": 0.79, "f1": 0.67},
+    "flows": {"p": 0.79, "f1": 0.68},
     "flows: quantity": {"p": 0.78, "f1": 0.63},
 }
 """Least mean over the hands of corpus/, each read by models that never saw it: what a new training may lose is 0.02."""
 
-ORDINARY = {"deals: parties+status": 1, "flows": 4}
+ORDINARY = {"deals: parties+status": 0, "flows": 2}
 """False deals and flows that 51 pieces of ordinary news may hold."""
 
 SURE, ERROR = 0.93, 0.03

@@ -57,7 +57,7 @@ def test_the_shipped_models_are_of_this_corpus():
 def test_the_lowest_score_leaves_a_share_below():
     assert calibrate.lowest([0.5, -1.0, 2.0, 3.0], 0.0) == -1.0
     assert calibrate.lowest([float(score) for score in range(1000)], 0.002) == 1.0
-    assert calibrate.lowest([], 0.5) == calibrate.NEVER
+    assert calibrate.lowest([], 0.5) == calibrate.NEVER_LOG_ODDS
 
 
 def test_ways_are_labelled(truth):
@@ -106,6 +106,7 @@ def test_hands_of_ordinary_news_are_dealt_to_different_folds():
     quiet = [example(hand, size, told=False) for hand, size in (("q", 10), ("r", 400), ("s", 20))]
     found = [*quiet, *(example(hand, 300) for hand in "abc")]
     assert sets.folds(found, 3)[:3] == [2, 0, 1]
+    assert sets.ordinary(found) == set("qrs")
 
 
 def test_the_threshold_has_the_best_f1_with_enough_precision():
@@ -113,6 +114,13 @@ def test_the_threshold_has_the_best_f1_with_enough_precision():
     assert calibrate.threshold(scored, 5, 0.8) == 0.4
     assert calibrate.threshold(scored[:4] + scored[6:], 4, 0.8) == 0.6
     assert calibrate.threshold([], 3, 0.8) == 1.0
+
+
+def test_where_no_score_is_precise_enough_the_most_precise_one_stands_in():
+    """The first rows are wrong, 70 of the next 100 right, hardly any of the last 900: not all are taken."""
+    scored = [(0.99, 0), (0.98, 0), *((0.9 - n / 1000, int(n % 10 < 7)) for n in range(100))]
+    scored += [(0.5 - n / 9000, int(n % 100 == 0)) for n in range(900)]
+    assert calibrate.threshold(scored, 80, 0.95) > 0.8
 
 
 def test_a_calibration_curve_rises():

@@ -80,14 +80,14 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
                 each.parties,
                 "" if (kind, each.number) in taken else _why(weighed, models, each),
                 each.score,
-                models.threshold(kind),
+                models.least(kind, in_doubt=weighed.in_doubt),
                 models.confidence(kind, each.certainty),
                 tuple(weights(models, f"{kind}_pair", values)[:STRONGEST_FEATURES]),
             )
 
 
 def _why(weighed: Weighed, models: Models, statement: Taken) -> str:
-    if statement.score < models.threshold(statement.kind):
+    if statement.score < models.least(statement.kind, in_doubt=weighed.in_doubt):
         return LOW
     if is_statistics(weighed.discourse, statement.anchor):
         return "a total of all trade over a period"
@@ -95,7 +95,7 @@ def _why(weighed: Weighed, models: Models, statement: Taken) -> str:
 
 
 def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
-    least = models.threshold("way")
+    least = models.least("way", in_doubt=weighed.in_doubt)
     for key, score, values in zip(weighed.ways.keys, weighed.way_scores, weighed.way_rows, strict=True):
         number, _, origin, destination = key
         good = weighed.discourse.goods[number]

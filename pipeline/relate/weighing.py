@@ -38,6 +38,9 @@ KINDS = ("figure", "trigger")
 MOST_GOODS, MOST_PROVINCES = 150, 16
 """Mentions of goods and provinces of one article that are weighed: no honest article has more."""
 
+CLEAR_LOG_ODDS, TELLING_WORDS = 1.0, 60
+"""Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
+
 LIKELY = 0.02
 """Score of a party below which it says nothing about a pair."""
 
@@ -99,6 +102,11 @@ class Weighed:
     way_scores: Sequence[float] = ()
     statuses: dict[str, list[float]] = field(default_factory=dict)
     """By status the score of each statement, those with a figure first."""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the article may not tell of trade; a passage is too short to say so by its words."""
+        return self.topic < CLEAR_LOG_ODDS and len(self.discourse.words) >= TELLING_WORDS
 
 
 def candidates_of(discourse: Discourse) -> Weighed:

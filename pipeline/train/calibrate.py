@@ -17,6 +17,9 @@ BINS = 16
 LEAST_SCORE = 0.1
 """Scores below are never shown, and say nothing of those that are."""
 
+LEAST_ROWS = 20
+"""Candidates from which a precision is no chance."""
+
 NEVER_LOG_ODDS = -99.0
 """Log-odds that no text has."""
 
@@ -25,6 +28,7 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) ->
     """Return the score with the best F1 among those whose precision is at least `least`.
 
     `scored` are (score, 1 or 0) of the candidates, `wanted` how many right ones gold has, found as candidates or not.
+    Where no score is that precise, the best precision that `LEAST_ROWS` candidates or more have stands in for it.
     Without candidates nothing is ever taken.
     """
     if not scored:
@@ -34,8 +38,8 @@ def threshold(scored: Sequence[tuple[float, int]], wanted: int, least: float) ->
     taken = np.arange(1, len(ordered) + 1)
     precision, recall = right / taken, right / max(wanted, 1)
     f1 = np.where(precision + recall > 0, 2 * precision * recall / np.maximum(precision + recall, 1e-9), 0.0)
-    allowed = np.where(precision >= least, f1, 0.0)
-    best = int(np.argmax(allowed if allowed.any() else f1))
+    reached = min(least, float(precision[LEAST_ROWS - 1 :].max(initial=0.0)))
+    best = int(np.argmax(np.where(precision >= reached, f1, 0.0)))
     return round(float(ordered[best][0]), 3)
 
 

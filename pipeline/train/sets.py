@@ -93,17 +93,24 @@ def examples(folder: Path) -> Iterator[Example]:
 def folds(found: Sequence[Example], count: int) -> list[int]:
     """Return the fold of each article: at most `count`, whole hands together, about equally much text in each.
 
-    Quiet hands are dealt out first, so that no fold takes all ordinary news away from the others.
+    Hands of ordinary news are dealt out first, so that no fold takes all of it away from the others.
     """
     sizes: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    hands = Counter(example.hand for example in found)
     for example in found:
         sizes[example.hand] += len(example.document.article.text)
-        told[example.hand] += bool(example.gold.get("flows") or example.gold.get("deals"))
     loads = [0] * min(count, len(sizes))
     fold = {}
-    for hand in sorted(hands, key=lambda each: (told[each] >= QUIET_SHARE * hands[each], -sizes[each], each)):
+    quiet = ordinary(found)
+    for hand in sorted(sizes, key=lambda each: (each not in quiet, -sizes[each], each)):
         fold[hand] = loads.index(min(loads))
         loads[fold[hand]] += sizes[hand]
     return [fold[example.hand] for example in found]
+
+
+def ordinary(found: Sequence[Example]) -> set[str]:
+    """Return the hands that wrote ordinary news: few of their articles tell of trade."""
+    told: Counter[str] = Counter()
+    hands = Counter(example.hand for example in found)
+    for example in found:
+        told[example.hand] += bool(example.gold.get("flows") or example.gold.get("deals"))
+    return {hand for hand, count in hands.items() if told[hand] < QUIET_SHARE * count}

@@ -21,7 +21,7 @@ KIND = "flows"
 
 def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> list[Fact[Flow]]:
     """Return the flows of an article in reading order."""
-    least = models.threshold("way")
+    least = models.least("way", in_doubt=weighed.in_doubt)
     taken = [row for row, score in enumerate(weighed.way_scores) if score >= least]
     found = []
     for row, rule in zip(taken, strongest(models, "way", weighed.way_rows[taken]), strict=True):

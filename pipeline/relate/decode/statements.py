@@ -77,7 +77,7 @@ def best_of(weighed: Weighed, models: Models, kind: str, least: float = 0.0) -> 
 
 
 def _above(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
-    return best_of(weighed, models, kind, models.threshold(kind))
+    return best_of(weighed, models, kind, models.least(kind, in_doubt=weighed.in_doubt))
 
 
 def _parties(found: Statements, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ from pipeline.relate.scorer import Forest, Linear, Scorer
 SHIPPED = Path(__file__).parent
 ARRAYS, CARD = "models.npz", "card.json"
 
+DOUBT = "in_doubt"
+"""End of the names of thresholds for articles that may not tell of trade."""
+
+THRESHOLDS = {"article", "third", *(f"{name}{end}" for name in ("way", *weighing.KINDS) for end in ("", f"_{DOUBT}"))}
+"""Names of the thresholds that a card holds."""
+
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
 
@@ -36,8 +42,15 @@ class Models:
     """What the models were made from, their thresholds, calibration and figures."""
 
     def threshold(self, name: str) -> float:
-        """Return the least score of what is taken: `way`, `figure`, `trigger`, `third`; log-odds of an `article`."""
+        """Return a threshold of the card: a score, or the log-odds of an `article`."""
         return float(self.card["thresholds"][name])
+
+    def least(self, name: str, *, in_doubt: bool) -> float:
+        """Return the score from which a `way`, `figure` or `trigger` is taken.
+
+        An article that may not tell of trade asks for more: most of what looks like trade in ordinary news is none.
+        """
+        return self.threshold(f"{name}_{DOUBT}" if in_doubt else name)
 
     def confidence(self, name: str, score: float) -> float:
         """Return how often a row of this score is right, 0.00 to 1.00 with two decimals."""
@@ -90,7 +103,8 @@ def read(folder: Path) -> Models:
         raise ModelError(_unusable(folder, error.strerror or error)) from None
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
         raise ModelError(_unusable(folder, error)) from None
-    if {name: each.names for name, each in forests.items()} != weighing.forests():
+    asked = {name: each.names for name, each in forests.items()}
+    if asked != weighing.forests() or set(card["thresholds"]) != THRESHOLDS:
         raise ModelError(f"{folder}: models of another version of niaga; make them anew with niaga train")
     return Models(Scorer(linear, forests), card)
 
