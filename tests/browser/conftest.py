@@ -47,7 +47,7 @@ def opened(browser, home):
         context = browser.new_context(viewport={"width": width, "height": 844})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.server = server
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)

@@ -44,11 +44,16 @@ def say(page, words):
     page.locator(".toast", has_text=words).wait_for()
 
 
+def follow(page, link):
+    """Click a link and wait for what it brings: what stood there before is marked, and goes."""
+    page.evaluate("document.getElementById('app').dataset.old = 1")
+    link.click()
+    page.wait_for_selector("#app:not([data-old])")
+
+
 def go(page, words, show="All"):
-    page.get_by_role("link", name=show, exact=True).click()
-    page.wait_for_selector(f".tabs a[aria-current]:has-text('{show}')")
-    page.locator(".list li", has_text=words).first.click()
-    page.wait_for_selector(".list ol a[aria-current]")
+    follow(page, page.get_by_role("link", name=show, exact=True))
+    follow(page, page.locator(".list li", has_text=words).first)
     page.locator(".list ol a[aria-current]").filter(has_text=words).wait_for()
 
 

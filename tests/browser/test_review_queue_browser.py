@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 import review_folder as sample
-from review_steps import go, say
+from review_steps import follow, go, say
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("uvicorn", reason="the extra niaga[review] is not installed")
@@ -93,10 +93,8 @@ def test_languages(opened):
 def test_settling_many(opened, home):
     doubt_twice(home)
     page = opened()
-    page.get_by_role("link", name="Findings", exact=True).click()
-    page.wait_for_url("**table=findings**")
-    page.locator(".list li", has_text="no source").first.click()
-    page.locator(".list ol a[aria-current]").filter(has_text="no source").wait_for()
+    follow(page, page.get_by_role("link", name="Findings", exact=True))
+    follow(page, page.locator(".list li", has_text="no source").first)
     page.wait_for_selector(".many")
     page.locator(".note input").fill("it stands in the headline")
     page.keyboard.press("Escape")
