@@ -201,10 +201,11 @@ def test_a_possible_double_makes_a_range_only_beside_its_other(show, tmp_path):
 
 
 def test_a_year_without_events_keeps_its_place_on_the_axis(show, tmp_path):
-    """Between the first year and the last; none before and behind."""
+    """Between the first year and the last; none before and behind. In one of them nobody gave a value."""
     event = {"status": "realised", "parties": "ID-JI;ID-KS", "articles": 1, "independent_articles": 1, "deals": 1}
     five = {**event, "amount_min_idr": 5_000_000, "amount_max_idr": 5_000_000}
     events = [{**five, "event_id": "one", "date": "2019"}, {**five, "event_id": "two", "date": "2022"}]
+    events.append({**event, "status": "agreed", "event_id": "three", "date": "2021"})
     deals = [deal("a", number, event_id=each["event_id"], date=each["date"]) for number, each in enumerate(events)]
     page = show(write_folder(tmp_path / "gap", {"a": "x"}, deals=deals, events=events))
     page.locator("#figure-years").scroll_into_view_if_needed()

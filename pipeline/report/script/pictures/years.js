@@ -1,6 +1,6 @@
 // Money by year and status.
 
-// A year without events keeps its place, or the axis would hide a gap.
+// A year without events keeps its place, as one without a value does, or the axis would hide a gap.
 function withEmptyYears(found) {
   const years = found.map(([year]) => Number(year)).filter(Boolean);
   const known = new Set(years);
@@ -41,10 +41,10 @@ picture.years = () => {
   };
 };
 
-function barsOf({ name, events, sums }) {
+function barsOf({ name, sums }) {
   const bar = (status, value, high, short) => ({ year: name, status: word(status), value, high, short, name: status });
-  if (!events.length) return [bar("realised", 0, 0, dash)];
-  return sums
+  const bars = sums
     .filter(({ rows }) => rows.length)
     .map((each) => bar(each.status, lowest(each), highest(each), total(each)));
+  return bars.length ? bars : [bar("realised", 0, 0, dash)];
 }
