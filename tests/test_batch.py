@@ -171,6 +171,7 @@ def test_killed_at_random_moments(tmp_path):
 def test_ctrl_c_says_how_to_go_on(tmp_path):
     inputs = batch(tmp_path / "articles.jsonl", 10_000)
     command = [*COMMAND, str(inputs), "-o", str(tmp_path / "out"), "--jobs", "2"]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it, and so would the run
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     chunk_files = tmp_path / "out" / ".work" / "chunks"
     deadline = time.monotonic() + 60
