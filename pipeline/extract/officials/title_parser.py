@@ -75,6 +75,12 @@ class TitleParser:
             )
         self.at += length
 
+    def keep_body(self, length: int) -> None:
+        """Take words that end the body which the head needs."""
+        self.has_body = True
+        self.open = False
+        self.keep(length)
+
     def skip(self, length: int) -> None:
         """Pass over words that do not."""
         self.at += length

@@ -122,9 +122,7 @@ def _field(office: TitleParser) -> bool:
         and not office.row["form"].startswith("Ka")
     ):
         return False
-    office.has_body = True
-    office.open = False
-    office.keep(1)
+    office.keep_body(1)
     return True
 
 
@@ -132,9 +130,7 @@ def _known_name(office: TitleParser) -> bool:
     """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
     length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
     if length:
-        office.has_body = True
-        office.open = False
-        office.keep(length)
+        office.keep_body(length)
     return length > 0
 
 
@@ -168,9 +164,7 @@ def _misspelt(office: TitleParser) -> bool:
     is_complete = office.row["needs"] in {"", "place"} or (office.has_body and not office.inner)
     if is_complete or not is_slip(office.words, office.at):
         return False
-    office.has_body = True
-    office.open = False
-    office.keep(1)
+    office.keep_body(1)
     return True
 
 
@@ -188,9 +182,7 @@ def _unknown_body(office: TitleParser) -> bool:
         or (office.is_private and brand_length(office.words, office.at))
     )
     if length:
-        office.has_body = True
-        office.open = False
-        office.keep(length)
+        office.keep_body(length)
     return length > 0
 
 
