@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon import load
+from pipeline import lexicon
 from pipeline.lexicon.patterns import either
 
 
 @cache
 def words(use: str) -> str:
     """Return the words of one use as the alternatives of a pattern, longest first."""
-    return either((row["word"] for row in load("audit_cues") if row["use"] == use), r"\s")
+    return either(lexicon.words("audit_cues", use), r"\s")
 
 
 @cache

@@ -15,7 +15,19 @@ from pathlib import Path
 
 from pipeline.lexicon.user_lists import LexiconError, Problem, checked, merged, problems
 
-__all__ = ["FOLDER", "LexiconError", "Problem", "check", "digest", "load", "names", "overlay", "own_rows", "split"]
+__all__ = [
+    "FOLDER",
+    "LexiconError",
+    "Problem",
+    "check",
+    "digest",
+    "load",
+    "names",
+    "own_rows",
+    "split",
+    "use_user_lists",
+    "words",
+]
 
 FOLDER = files(__name__)
 
@@ -79,6 +91,12 @@ def digest(name: str) -> str:
     """Return the SHA-256 of one list and the user's rows over it, for run.json."""
     path = _own(name)
     return sha256(FOLDER.joinpath(f"{name}.csv").read_bytes() + (path.read_bytes() if path else b"")).hexdigest()
+
+
+@cache
+def words(name: str, *uses: str) -> frozenset[str]:
+    """Return the words of a list (column `word`) that have one of some uses (column `use`)."""
+    return frozenset(row["word"] for row in load(name) if row["use"] in uses)
 
 
 def split(cell: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.lexicon import load
+from pipeline.lexicon import load, words
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Mention
@@ -51,10 +51,9 @@ def bank(mention: Mention, context: Context) -> str | None:
     return _sole(_nearby(mention, context)) or _sole(named) or ""
 
 
-@cache
 def _cues(use: str) -> frozenset[str]:
     """Return the words that stand for a branch (`branch`), or for a central bank without its name (`any_bank`)."""
-    return frozenset(row["word"] for row in load("title_cues") if row["use"] == use)
+    return words("title_cues", use)
 
 
 def _sole(banks: frozenset[str]) -> str:

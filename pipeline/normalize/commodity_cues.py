@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pipeline.lexicon import load
+from pipeline.lexicon import words
 
 
-@cache
 def cues(use: str) -> frozenset[str]:
     """Return the words of one use (`before`, `dish`, `name`)."""
-    return frozenset(row["word"] for row in load("commodity_cues") if row["use"] == use)
+    return words("commodity_cues", use)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexicon import load
+from pipeline.lexicon import load, words
 from pipeline.lexicon.patterns import either
 from pipeline.normalize import figures, measured, units
 
@@ -128,7 +128,7 @@ def _no_goods(use: str) -> re.Pattern[str]:
 
 
 def _words(use: str) -> str:
-    return either(row["word"] for row in load("quantity_cues") if row["use"] == use)
+    return either(words("quantity_cues", use))
 
 
 @cache

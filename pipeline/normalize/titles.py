@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.lexicon import load
+from pipeline.lexicon import load, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +29,9 @@ LEVEL = regex.compile(
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
 
 
-@cache
 def _small() -> frozenset[str]:
     """Return the words that have no capital in a title."""
-    return frozenset(row["word"] for row in load("title_cues") if row["use"] == "small")
+    return words("title_cues", "small")
 
 
 @cache

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pipeline.lexicon import load
+from pipeline import lexicon
 from pipeline.lexicon.patterns import either
 
 
-@cache
 def words(*uses: str) -> frozenset[str]:
     """Return the words of some uses."""
-    return frozenset(row["word"] for row in load("frame_words") if row["use"] in uses)
+    return lexicon.words("frame_words", *uses)
 
 
 def branches(*uses: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexicon import load
+from pipeline.lexicon import words
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _traders() -> re.Pattern[str]:
 
 def _alternatives(use: str) -> str:
     """Return the words of one use in the list `trade_words` as alternatives of a pattern, the longest first."""
-    return either(row["word"] for row in load("trade_words") if row["use"] == use)
+    return either(words("trade_words", use))
 
 
 @cache

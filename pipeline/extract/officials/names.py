@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.officials.words import WordList, speech_verbs
-from pipeline.lexicon import load
+from pipeline.lexicon import load, words
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -56,10 +56,9 @@ def degrees() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:[ ]?,[ ]{{0,2}}|[ ]{{1,2}})(?:{dotted})(?![\w-])\.?){{1,9}}")
 
 
-@cache
 def cues(use: str) -> frozenset[str]:
     """Return the words in and around titles that have one use."""
-    return frozenset(row["word"] for row in load("title_cues") if row["use"] == use)
+    return words("title_cues", use)
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.numerals import alternatives
-from pipeline.lexicon import load
+from pipeline.lexicon import words
 from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _periods() -> str:
 
 def _cues(use: str) -> frozenset[str]:
     """Return the words beside a quantity that have one use."""
-    return frozenset(row["word"] for row in load("quantity_cues") if row["use"] == use)
+    return words("quantity_cues", use)
 
 
 def _one(clitic: str) -> str:
