@@ -8,7 +8,7 @@ The scores are the out-of-fold ones that training makes anyway, so each line cos
 those that `rule` names; `words` are the scores of the linear models over n-grams. `stage two` weighs a way or a pair by
 the product of the scores of its ends alone. Half and a quarter of the hands: each part is trained by itself and judged
 on its own hands, so that all lines tell of the same articles. The passages of corpus/snippets teach only where a line
-says so, which keeps each line under two minutes. Dyads are left out: hubs are not scored out of fold.
+says so, which keeps each line under two minutes.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING, Any
 import quality_page
 import unseen
 
-from pipeline.relate import decided
 from pipeline.relate.evidence import GROUPS
-from pipeline.train import ROUNDS, fitted, models_of
+from pipeline.train import ROUNDS, cross_validated, fitted, models_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from pipeline.train.sets import Example
     from pipeline.train.stack import Stack
 
-KINDS = tuple(kind for kind in unseen.TRADE if kind != "deals: dyads")
 SHARES = {"half": 2, "quarter": 4}
 """Line -> parts that the hands are dealt into."""
 
@@ -48,7 +46,7 @@ def measured(name: str, examples: Sequence[Example], rounds: int = ROUNDS) -> di
     if name != PASSAGES:
         examples = [one for one in examples if one.hand not in unseen.passages()]
     found = [pair for part in parts(examples, SHARES.get(name, 1)) for pair in _related(name, part, rounds)]
-    hands = unseen.per_hand(found, KINDS)
+    hands = unseen.per_hand(found, unseen.TRADE)
     return unseen.mean(hands, unseen.counted(hands))
 
 
@@ -63,9 +61,7 @@ def _related(name: str, examples: Sequence[Example], rounds: int) -> Iterator[tu
     stack = fitted(examples, rounds, frozenset(first for first, group in GROUPS.items() if group == name))
     if name == "stage two":
         _by_ends(stack)
-    deciding = models_of(stack)
-    for example, weighed in zip(examples, stack.weighed, strict=True):
-        yield example, decided(weighed, deciding).facts
+    yield from cross_validated(stack, models_of(stack))
 
 
 def _by_ends(stack: Stack) -> None:
@@ -102,9 +98,9 @@ def main() -> int:
         begun = perf_counter()
         shown = measured(name, examples)
         label = name if name in {"all", PASSAGES, *SHARES} else f"without {name}"
-        rows.append([label, *(quality_page.three(shown.get(kind)) for kind in KINDS)])
+        rows.append([label, *(quality_page.three(shown.get(kind)) for kind in unseen.TRADE)])
         print(*rows[-1], f"{perf_counter() - begun:.0f} s", sep="; ", file=sys.stderr, flush=True)
-    print(quality_page.table(("models", *(f"{kind}: P, R, F1" for kind in KINDS)), rows), end="")
+    print(quality_page.table(("models", *(f"{kind}: P, R, F1" for kind in unseen.TRADE)), rows), end="")
     return 0
 
 

@@ -10,6 +10,7 @@ from pipeline.relate import models, relate
 
 train = pytest.importorskip("pipeline.train", reason="needs the extra train")
 stack = pytest.importorskip("pipeline.train.stack")
+sets = pytest.importorskip("pipeline.train.sets")
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -27,13 +28,17 @@ def test_no_row_is_scored_by_models_that_saw_its_part():
     bare = stack.Stack([], [], [0] * 100 + [1] * 100, [], rounds=5)
     values = [[[float(kind), *row]] for kind, row in zip(flipped[::-1], rows, strict=True)]
     answers = [[int(label)] for label in labels]
-    scores = stack._forest(bare, "way", values, answers, ("ends.kind", "ends.a", "ends.b"))  # noqa: SLF001 (as below)
+    scores = stack.forest_scores(bare, "way", values, answers, ("ends.kind", "ends.a", "ends.b"))
     assert max(score for article in scores[:100] for score in article) <= 0.5  # the other part was all wrong
     assert min(score for article in scores[100:] for score in article) >= 0.5  # the other part was all right
+    later = [
+        bare.unseen_scorer(part).forests["way"].score(np.concatenate(values).astype(np.float32)) for part in (0, 1)
+    ]
+    assert later[0][:100].max() <= 0.5 <= later[1][100:].min()  # hubs are scored when a deal is taken
 
 
 def test_whole_hands_are_left_out(few):
-    parts = stack.folds(few, 5)
+    parts = sets.folds(few, 5)
     by_hand = {
         one.hand: {part for other, part in zip(few, parts, strict=True) if other.hand == one.hand} for one in few
     }
@@ -55,7 +60,7 @@ def test_features_left_out_are_never_asked_for():
     answers = (rows[:, 0] + rows[:, 1] > 1).astype(int)
     bare = stack.Stack([], [], [0] * 100 + [1] * 100, [], rounds=5, without=frozenset({"ends"}))
     by_article = [[row] for row in rows], [[label] for label in answers]
-    stack._forest(bare, "way", *by_article, ("ends.score", "deal.score"))  # noqa: SLF001 (the stages share it)
+    stack.forest_scores(bare, "way", *by_article, ("ends.score", "deal.score"))
     forest = bare.forests["way"]
     asked = forest.features[np.isfinite(forest.thresholds)]
     assert set(asked.tolist()) == {1}

@@ -19,7 +19,7 @@ from pipeline.train import labels
 from pipeline.train.calibrate import curve, lowest, threshold
 from pipeline.train.fit import ROUNDS
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders, ordinary, shipped
-from pipeline.train.stack import fitted
+from pipeline.train.stages import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -76,11 +76,12 @@ def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> M
 def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, ArticleFacts]]:
     """Yield each article with what is found in it by scores of models that never saw its hand.
 
-    Thresholds, confidences and the choice of hubs are those of `deciding`, which all hands had a part in.
+    Thresholds and confidences are those of `deciding`, which all hands had a part in.
     """
-    for example, weighed in zip(stack.examples, stack.weighed, strict=True):
+    unseen = {part: models.Models(stack.unseen_scorer(part), deciding.card) for part in set(stack.parts)}
+    for example, part, weighed in zip(stack.examples, stack.parts, stack.weighed, strict=True):
         told = weighed.topic >= deciding.threshold("article")
-        yield example, (decided(weighed, deciding) if told else off_topic(weighed.discourse)).facts
+        yield example, (decided(weighed, unseen[part]) if told else off_topic(weighed.discourse)).facts
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:

@@ -1,0 +1,164 @@
+"""Training, stage by stage: the scores of a stage, of articles its models never saw, are what the next learns from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.relate import weighing
+from pipeline.relate.candidates import pair, way
+from pipeline.train import fit, labels
+from pipeline.train.answers import by_anchor, by_argument, of_owners
+from pipeline.train.sets import folds
+from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.train.sets import Example
+
+
+def fitted(examples: Sequence[Example], rounds: int = fit.ROUNDS, without: frozenset[str] = frozenset()) -> Stack:
+    """Fit all models; the stack also holds what models that never saw an article say of it."""
+    stack = Stack(
+        examples,
+        [labels.truth_of(example.gold, example.discourse) for example in examples],
+        folds(examples, PARTS),
+        [weighing.candidates_of(example.discourse) for example in examples],
+        rounds,
+        without,
+    )
+    _articles(stack)
+    _goods(stack)
+    _status_words(stack)
+    for kind in weighing.KINDS:
+        _statements(stack, kind)
+    _ways(stack)
+    for kind in weighing.KINDS:
+        _pairs(stack, kind)
+    _statuses(stack)
+    return stack
+
+
+def _articles(stack: Stack) -> None:
+    answers = [[labels.article(truth)] for truth in stack.truths]
+    scores = linear_scores(stack, "article", [each.grams for each in stack.weighed], answers)
+    for each, (topic,) in zip(stack.weighed, scores, strict=True):
+        each.topic = topic
+
+
+def _goods(stack: Stack) -> None:
+    found = [each.goods for each in stack.weighed]
+    wanted = [
+        [(each.arguments.anchors[number].key, province) for number, province in each.arguments.keys] for each in found
+    ]
+    answers = [
+        [[labels.end(truth, *key, place) for key in keys] for truth, keys in zip(stack.truths, wanted, strict=True)]
+        for place in (1, 2)
+    ]
+    grams = [each.arguments.grams for each in found]
+    owners = [each.arguments.slots[:, 0].tolist() for each in found]
+    words = [
+        linear_scores(stack, name, grams, of_owners(owners, answer))
+        for name, answer in zip(("origin", "destination"), answers, strict=True)
+    ]
+    for each, origin, destination in zip(found, *words, strict=True):
+        each.rows = weighing.argument_rows(each.arguments, (origin, destination))
+    names = weighing.argument_names(("origin", "destination"))
+    for name, answer in zip(("origin", "destination"), answers, strict=True):
+        scores = forest_scores(stack, name, [each.rows for each in found], answer, names)
+        for each, mine in zip(found, scores, strict=True):
+            setattr(each, name, mine)
+
+
+def _statements(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    answers = by_anchor(stack.truths, found, labels.statement)
+    words = linear_scores(stack, kind, [each.grams for each in found], answers)
+    for article, mine, told in zip(stack.weighed, found, words, strict=True):
+        mine.words = [told, *mine.words]
+        mine.rows = weighing.statement_rows(article, mine)
+    rows = [each.rows for each in found]
+    for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, weighing.statement_names()), strict=True):
+        mine.scores = scores
+    _parties(stack, kind)
+
+
+def _status_words(stack: Stack) -> None:
+    """Fit the words that tell what a deal is, of both kinds of statements together."""
+    both = [list(each.statements.values()) for each in stack.weighed]
+    for each in both:
+        for mine in each:
+            mine.words = []
+    grams = [mine.grams for each in both for mine in each]
+    for status in weighing.STATUSES:
+        scores = linear_scores(stack, f"status_{status}", grams, _status_labels(stack, status))
+        for each, told in zip(both, scores, strict=True):
+            begin = 0
+            for mine in each:
+                mine.words.append(told[begin : begin + len(mine.anchors)])
+                begin += len(mine.anchors)
+
+
+def _status_labels(stack: Stack, status: str) -> list[list[int]]:
+    return [
+        [labels.status(truth, anchor, status) for each in article.statements.values() for anchor in each.anchors]
+        for truth, article in zip(stack.truths, stack.weighed, strict=True)
+    ]
+
+
+def _parties(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    answers = by_argument(stack.truths, found, labels.party)
+    owners = [each.arguments.slots[:, 0].tolist() for each in found]
+    name = f"{kind}_party"
+    words = linear_scores(stack, name, [each.arguments.grams for each in found], of_owners(owners, answers))
+    for each, told in zip(found, words, strict=True):
+        each.party_rows = weighing.argument_rows(each.arguments, (told,))
+    rows = [each.party_rows for each in found]
+    names = weighing.argument_names((name,))
+    for each, scores in zip(found, forest_scores(stack, name, rows, answers, names), strict=True):
+        each.parties = scores
+    forest_scores(stack, f"{kind}_hub", rows, by_argument(stack.truths, found, labels.hub), names)
+
+
+def _ways(stack: Stack) -> None:
+    for each in stack.weighed:
+        deals = weighing.likely_pairs(each.statements)
+        each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
+    both = zip(stack.truths, stack.weighed, strict=True)
+    answers = [[labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in both]
+    words = linear_scores(stack, "way", [each.ways.grams for each in stack.weighed], answers)
+    alone = [way.with_words(each.ways, scores, each.topic) for each, scores in zip(stack.weighed, words, strict=True)]
+    scored = forest_scores(stack, "way_alone", alone, answers, way.ALONE)
+    for each, rows, scores in zip(stack.weighed, alone, scored, strict=True):
+        each.way_rows = way.with_siblings(each.ways, rows, scores)
+    scored = forest_scores(stack, "way", [each.way_rows for each in stack.weighed], answers, way.NAMES)
+    for each, scores in zip(stack.weighed, scored, strict=True):
+        each.way_scores = scores
+
+
+def _pairs(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    for article, mine in zip(stack.weighed, found, strict=True):
+        traded = weighing.best_ways(article)
+        mine.pairs = pair.pairs_of(article.discourse, mine.arguments, mine.parties, mine.scores, traded)
+    answers = [
+        [labels.pair(truth, each.anchors[number], first, second) for number, first, second in each.pairs.keys]
+        for truth, each in zip(stack.truths, found, strict=True)
+    ]
+    rows = [each.pairs.values for each in found]
+    for each, scores in zip(found, forest_scores(stack, f"{kind}_pair", rows, answers, pair.NAMES), strict=True):
+        each.pair_scores = scores
+
+
+def _statuses(stack: Stack) -> None:
+    """Fit what a deal is, of both kinds of statements together."""
+    rows = [np.concatenate([each.rows for each in article.statements.values()]) for article in stack.weighed]
+    for status in weighing.STATUSES:
+        scores = forest_scores(
+            stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names()
+        )
+        for article, mine in zip(stack.weighed, scores, strict=True):
+            article.statuses[status] = mine
