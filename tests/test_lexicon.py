@@ -77,6 +77,21 @@ def test_every_hs_code_has_the_digits_of_its_basis():
     assert [row["commodity"] for row in goods if len(row["hs_code"]) not in DIGITS[row["hs_basis"]]] == []
 
 
+def test_every_hs_code_is_in_the_harmonized_system():
+    """`hs_2022.csv`: all headings and subheadings as UN Comtrade lists them (github.com/datasets/harmonized-system, PDDL)."""
+    with Path(__file__).with_name("hs_2022.csv").open(encoding="utf-8", newline="") as lines:
+        subheadings = {row["heading"]: row["subheadings"].split() for row in csv.DictReader(lines)}
+    codes = set(subheadings) | {heading + last for heading, lasts in subheadings.items() for last in lasts}
+    assert {row["hs_code"] for row in lexicon.load("commodities")} - {""} - codes == set()
+
+
+def test_no_class_of_compounds_has_an_hs_code():
+    """A head makes a class of goods of many headings: `benih kedelai` is soya, `benih kepiting` a crustacean."""
+    classes = {row["commodity"] for row in lexicon.load("commodity_heads") if row["role"] in {"head", "tool"}}
+    goods = lexicon.load("commodities")
+    assert [row["commodity"] for row in goods if row["commodity"] in classes and row["hs_code"]] == []
+
+
 @pytest.mark.parametrize("code", ["0001", "7701", "9801", "9901", "12", "123", "12345", "1234567"])
 def test_what_is_no_hs_code_is_refused(code):
     assert re.fullmatch(user_lists.rules()["commodities"].form["hs_code"], code) is None
