@@ -29,6 +29,10 @@ ENDED = re.compile(r"[.\n]|$")
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 """Words before a day until or from which something goes on, and since which it does."""
+LASTING = re.compile(r"\b(?:per|sejak|semenjak) $", re.IGNORECASE)
+ENDING = re.compile(r"\b(?:sampai|hingga) $", re.IGNORECASE)
+ENDED_BEHIND = re.compile(r"\)?,? (?:baru|sudah|telah|tercatat|mencapai)\b")
+"""The same before months: of which a figure stays good for long, and with which a count ends, as words behind say."""
 REACH_CHARS = 12
 """Characters before a day in which such a word stands."""
 
@@ -37,6 +41,9 @@ LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
 
 UNTIL = re.compile(r" (?:hingga|sampai|s\.?d\.?) ")
 """Within `sejak Senin hingga Minggu (19/5/2024)`: the day is the end."""
+
+DAYS_AHEAD = 4
+"""A weekday of speech this many days ahead at most is the next one; else it was yesterday or the day before."""
 
 NEXT_DAY = re.compile(
     r"[.!?”\"\n] ?(?:Keesokan (?:hari|pagi|siang|sore|malam)nya|Esok(?: hari)?nya"
@@ -52,11 +59,12 @@ RANGES = {"numeric_range", "named_range"}
 def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     """Return the partial ISO date of publication and its basis.
 
-    In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke, or
-    else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech in the week
-    from it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day that
-    is `lalu` or since which something goes on; the last of several days in a row, or their month where none has its
-    weekday; the month or year of the footer; the year of a day that has passed.
+    In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke,
+    or else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech soon
+    after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day
+    that is `lalu` or since which something goes on; the last of several days in a row, or their month where none
+    has its weekday; the month or year of the footer; the year of a day that has passed; the one year said, of a
+    plan or a count.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -98,21 +106,24 @@ def _last(facts: list[Fact[Date]]) -> str | None:
 
 
 def _spoken_after(iso: str, context: Context) -> str:
-    """Return the last bare weekday of speech (`kata Melati, Jumat.`) in the week from a day on, else that day.
+    """Return the last bare weekday of speech (`kata Melati, Jumat.`) behind a day and soon after it, else that day.
 
     Agencies name the day of speech by its weekday alone, and days of events in full.
     """
     day, text = date.fromisoformat(iso), context.text
+    begin = min(fact.start for fact in context["dates"] if fact.value.date_stop == iso)
     ahead = [
         (weekday_number(mention.parts["weekday"]) - day.isoweekday()) % 7
         for mention in context.mentions["dates"]
         if mention.rule == "weekday"
+        and mention.start > begin
         and mention.parts.get("tense") == "speech"
         and mention.parts.keys().isdisjoint({"turn", "beside", "week"})
         and APART.search(text, max(0, mention.start - 2), mention.start)
         and CLOSED.match(text, mention.stop)
     ]
-    return (day + timedelta(days=max(ahead, default=_goes_on(iso, context)))).isoformat()
+    later = [days for days in ahead if days <= DAYS_AHEAD]
+    return (day + timedelta(days=max(later, default=_goes_on(iso, context)))).isoformat()
 
 
 def _goes_on(iso: str, context: Context) -> int:
@@ -189,12 +200,12 @@ def _agrees(iso: str, footer: str | None) -> bool:
 
 
 def _last_year(context: Context) -> tuple[str | None, str | None]:
-    """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
-    said = [
-        fact
-        for fact in context["dates"]
-        if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
-    ]
+    """Return the last year said, where a full day of it has passed: news tells of the days of its own year.
+
+    Else the one year said, where it is that of a plan or of what was counted by months: both are of their own year.
+    """
+    explicit = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
+    said = [fact for fact in explicit if fact.mention.parts.get("turn") != "future"]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
     past = {
         fact.value.date[:4]
@@ -203,4 +214,23 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         and not _is_behind(AIMED, fact, context.text)
         and not _is_behind(BOUND, fact, context.text)
     }
-    return (year, "speech") if year in past else (None, None)
+    if year in past:
+        return year, "speech"
+    years = {iso[:4] for fact in explicit for iso in (fact.value.date_start, fact.value.date_stop)}
+    if len(years) == 1 and any(_is_of_its_year(fact, context.text) for fact in explicit):
+        return min(years), "speech"
+    return None, None
+
+
+def _is_of_its_year(fact: Fact[Date], text: str) -> bool:
+    """Tell a plan or a count that news of the same year tells.
+
+    Not those at the turn of a year (plans of January and December, counts of the last quarter), nor an end that is
+    not reached.
+    """
+    value, month = fact.value, fact.value.date_stop[5:7]
+    if value.precision == "year" or _is_behind(LASTING, fact, text):
+        return False
+    if _is_behind(ENDING, fact, text) and ENDED_BEHIND.match(text, fact.stop) is None:
+        return False
+    return "01" < month < "12" if value.precision == "day" else month <= "09"

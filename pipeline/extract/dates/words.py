@@ -105,10 +105,14 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 def tense_before(text: str, sentence_start: int, start: int) -> str:
-    """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none."""
+    """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none.
+
+    Speech that is still to come (`akan mengumumkan`) is `future`.
+    """
     senses = _tenses()
-    said = WORD.findall(text, max(sentence_start, start - WINDOW_CHARS), start)
-    return next((senses[word] for word in map(str.lower, reversed(said)) if word in senses), "")
+    backwards = map(str.lower, reversed(WORD.findall(text, max(sentence_start, start - WINDOW_CHARS), start)))
+    sense = next((senses[word] for word in backwards if word in senses), "")
+    return "future" if senses.get(next(backwards, "")) == "future" else sense
 
 
 def is_said_behind(text: str, stop: int) -> bool:
