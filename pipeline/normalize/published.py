@@ -29,10 +29,6 @@ ENDED = re.compile(r"[.\n]|$")
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 """Words before a day until or from which something goes on, and since which it does."""
-LASTING = re.compile(r"\b(?:per|sejak|semenjak) $", re.IGNORECASE)
-ENDING = re.compile(r"\b(?:sampai|hingga) $", re.IGNORECASE)
-ENDED_BEHIND = re.compile(r"\)?,? (?:baru|sudah|telah|tercatat|mencapai)\b")
-"""The same before months: of which a figure stays good for long, and with which a count ends, as words behind say."""
 REACH_CHARS = 12
 """Characters before a day in which such a word stands."""
 
@@ -63,8 +59,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     or else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech soon
     after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day
     that is `lalu` or since which something goes on; the last of several days in a row, or their month where none
-    has its weekday; the month or year of the footer; the year of a day that has passed; the one year said, of a
-    plan or a count.
+    has its weekday; the month or year of the footer; the year of a day that has passed.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -200,12 +195,12 @@ def _agrees(iso: str, footer: str | None) -> bool:
 
 
 def _last_year(context: Context) -> tuple[str | None, str | None]:
-    """Return the last year said, where a full day of it has passed: news tells of the days of its own year.
-
-    Else the one year said, where it is that of a plan or of what was counted by months: both are of their own year.
-    """
-    explicit = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
-    said = [fact for fact in explicit if fact.mention.parts.get("turn") != "future"]
+    """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
+    said = [
+        fact
+        for fact in context["dates"]
+        if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
+    ]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
     past = {
         fact.value.date[:4]
@@ -214,23 +209,4 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         and not _is_behind(AIMED, fact, context.text)
         and not _is_behind(BOUND, fact, context.text)
     }
-    if year in past:
-        return year, "speech"
-    years = {iso[:4] for fact in explicit for iso in (fact.value.date_start, fact.value.date_stop)}
-    if len(years) == 1 and any(_is_of_its_year(fact, context.text) for fact in explicit):
-        return min(years), "speech"
-    return None, None
-
-
-def _is_of_its_year(fact: Fact[Date], text: str) -> bool:
-    """Tell a plan or a count that news of the same year tells.
-
-    Not those at the turn of a year (plans of January and December, counts of the last quarter), nor an end that is
-    not reached.
-    """
-    value, month = fact.value, fact.value.date_stop[5:7]
-    if value.precision == "year" or _is_behind(LASTING, fact, text):
-        return False
-    if _is_behind(ENDING, fact, text) and ENDED_BEHIND.match(text, fact.stop) is None:
-        return False
-    return "01" < month < "12" if value.precision == "day" else month <= "09"
+    return (year, "speech") if year in past else (None, None)
