@@ -8,7 +8,6 @@ import json
 import os
 import random
 import sqlite3
-import subprocess
 import sys
 import threading
 from contextlib import closing
@@ -376,11 +375,10 @@ def test_patterns(tmp_path):
         (PAGE, "stdin"),
     ],
 )
-def test_standard_input(content, article_id):
-    code = "from pipeline import read; print(*[article.article_id for article in read('-')])"
+def test_standard_input(monkeypatch, content, article_id):
     content = content if isinstance(content, bytes) else content.encode()
-    ended = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True)
-    assert ended.stdout.decode().strip() == article_id
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content))))
+    assert only("-").article_id == article_id
 
 
 def test_object_storage():
