@@ -10,9 +10,10 @@ demo: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python -m pytest
 
-# Cases and rooms alone, for the work between two commits: no browser, no batch of many processes, no measuring.
+# Cases and rooms alone, for the work between two commits: no browser, no batch of many processes, no measuring, so that
+# modules may run side by side. Each process collects all tests first: more than four gain nothing.
 test-fast: $(VENV)/ready
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/ready
 	$(BIN)/ruff format --check .

@@ -12,6 +12,7 @@ SLOW = {
     "test_docs",
     "test_evaluate",
     "test_exports",
+    "test_forms",
     "test_hostile",
     "test_link_corpus",
     "test_load",
@@ -19,25 +20,24 @@ SLOW = {
     "test_models",
     "test_properties",
     "test_publish",
+    "test_real",
     "test_report",
-    "test_report_browser",
     "test_review",
-    "test_review_browser",
     "test_review_page",
     "test_run",
     "test_score",
     "test_site",
-    "test_site_browser",
     "test_spreadsheet",
     "test_train",
     "test_tutorial",
     "test_user_lexicons",
 }
-"""Modules that start processes or a browser, write folders of tables, or read the corpus whole."""
+"""Modules that start many processes, write folders of tables again and again, or read the corpus or more whole."""
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests of slow modules, and those that measure how time grows."""
+    """Mark the tests of slow modules, those in a browser, and those that measure how time grows."""
     for item in items:
-        if "growth" in item.function.__code__.co_names or item.module.__name__.rpartition(".")[2] in SLOW:
+        measures = "growth" in item.function.__code__.co_names
+        if measures or item.path.parent.name == "browser" or item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)

@@ -4,7 +4,6 @@ import csv
 import importlib
 import itertools
 import json
-import os
 import re
 import shutil
 import string
@@ -417,36 +416,3 @@ def test_hostile_text_takes_linear_time(piece):
             list(room.check(evidence))
 
     assert growth(check, piece, 100_000) < LINEAR
-
-
-SHARED = os.environ.get("NIAGA_SHARED")
-needs_shared = pytest.mark.skipif(not SHARED, reason="NIAGA_SHARED is unset: the publishers' articles are not at hand")
-
-
-@needs_shared
-def test_seeds(tmp_path):
-    """The slips of the two articles that started it, and nothing about a Wednesday that was one."""
-    for _ in run([Path(SHARED) / "articles" / "seeds"], tmp_path, Options(jobs=1)):
-        pass
-    link(tmp_path)
-    found = audit.findings(load(tmp_path))
-    assert sorted((each.check, each.reported, each.expected) for each in found) == [
-        ("agency_abbreviation", "Dinas Perindustrian", "Dinas Perdagangan"),
-        ("misspelt_province", "Kalimatan Selatan", "Kalimantan Selatan"),
-        ("official_spellings", "Bierhasani", "Birhasani"),
-        ("official_spellings", "Birhasani", "Bierhasani"),
-    ]
-
-
-@needs_shared
-def test_real_news(tmp_path):
-    """Every finding stands in its text, and most of general news gives none."""
-    for _ in run([Path(SHARED) / "articles" / "realnews_bulk.jsonl"], tmp_path, Options()):
-        pass
-    link(tmp_path)
-    tables = load(tmp_path)
-    found = audit.findings(tables)
-    texts = tables.text_of
-    assert [each for each in found if texts[each.article_id][each.start : each.stop] != each.text] == []
-    doubted = {each.article_id for each in found if each.severity != "note"}
-    assert len(doubted) < 0.08 * len(texts)

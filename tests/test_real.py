@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import extract, read
+from pipeline import audit, extract, read
+from pipeline.batches import Options, run
+from pipeline.link import link
+from pipeline.load import load
 
 SHARED = os.environ.get("NIAGA_SHARED")
 pytestmark = pytest.mark.skipif(not SHARED, reason="NIAGA_SHARED names no folder of real articles")
@@ -43,3 +46,30 @@ def test_no_fact_stands_in_boilerplate(told):
         if item.start < fact.stop and fact.start < item.stop
     ]
     assert wrong == []
+
+
+def test_audit_of_the_seeds(tmp_path):
+    """The slips of the two articles that started it, and nothing about a Wednesday that was one."""
+    for _ in run([Path(SHARED) / "articles" / "seeds"], tmp_path, Options(jobs=1)):
+        pass
+    link(tmp_path)
+    found = audit.findings(load(tmp_path))
+    assert sorted((each.check, each.reported, each.expected) for each in found) == [
+        ("agency_abbreviation", "Dinas Perindustrian", "Dinas Perdagangan"),
+        ("misspelt_province", "Kalimatan Selatan", "Kalimantan Selatan"),
+        ("official_spellings", "Bierhasani", "Birhasani"),
+        ("official_spellings", "Birhasani", "Bierhasani"),
+    ]
+
+
+def test_audit_of_general_news(tmp_path):
+    """Every finding stands in its text, and most of general news gives none."""
+    for _ in run([Path(SHARED) / "articles" / "realnews_bulk.jsonl"], tmp_path, Options()):
+        pass
+    link(tmp_path)
+    tables = load(tmp_path)
+    found = audit.findings(tables)
+    texts = tables.text_of
+    assert [each for each in found if texts[each.article_id][each.start : each.stop] != each.text] == []
+    doubted = {each.article_id for each in found if each.severity != "note"}
+    assert len(doubted) < 0.08 * len(texts)
