@@ -57,8 +57,13 @@ def ties() -> re.Pattern[str]:
 @cache
 def clause() -> re.Pattern[str]:
     """Return the pattern of a clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
-    when, meets = either(cues("when")), either(cues("meets"))
-    return re.compile(rf"\b(?:{when})\b[^.!?\n,]{{0,90}}\b(?:di[a-z]{{3,}}|{meets})\s$")
+    return re.compile(rf"\b(?:{either(cues('when'))})\b[^.!?\n,]{{0,90}}{governs().pattern}")
+
+
+@cache
+def governs() -> re.Pattern[str]:
+    """Return the pattern of a word right before an office that is no subject: `Senada dengan Bupati, ...`."""
+    return re.compile(rf"\b(?:di[a-z]{{3,}}|{either(cues('meets'))})\s$")
 
 
 def extract(document: Document) -> Iterator[Mention]:
@@ -124,12 +129,19 @@ def _title_name(document: Document, office: TitleParser, claimed: int) -> Name |
 
 
 def _is_told_apart(office: TitleParser, name: Name) -> bool:
-    """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there."""
+    """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there.
+
+    A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui ...`.
+    """
     words, start = office.words, office.words.starts[acting_from(office)]
     if words[acting_from(office) - 1] == "mewakili":
         return True
-    ends = office.region is None and clause().search(words.text, max(0, start - REACH_CHARS), start)
-    return bool(ends) and words.text[name.stop : name.stop + 1] != ","
+    if words.text[name.stop : name.stop + 1] == ",":
+        return False
+    begin = max(0, start - REACH_CHARS)
+    if words[name.last] in speech_verbs() and governs().search(words.text, begin, start):
+        return True
+    return office.region is None and clause().search(words.text, begin, start) is not None
 
 
 def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:

@@ -15,7 +15,7 @@ from pipeline.extract.officials.names import (
     site_words,
     skip_prefixes,
 )
-from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, stops
+from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, seldom_places, stops
 from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def own_name(words: TokenSequence, first: int) -> int:
 def _up_to_form(words: TokenSequence, first: int) -> int:
     """Return the capitalised words before a legal form, 0 when none follows: ASDP Indonesia Ferry (Persero)."""
     for length in range(1, RUN_WORDS):
-        if words[first + length] == "Tbk" or words[first + length + 1] == "Persero":
+        if words[first + length + (words[first + length] == "(")] in cues("legal_form"):
             return length
         if not words[first + length][:1].isupper():
             break
@@ -126,15 +126,22 @@ def body_length(words: TokenSequence, first: int, *, open_end: bool) -> int:
     run = _run(words, first)
     begins = next((place for place in range(run) if begins_name(words, first + place)), run)
     for length in range(1, begins + 1):
-        if words.near(first + length) and (
-            known(words, first + length) or (open_end and _abbreviated(words, first + length))
-        ):
+        goes_on = known(words, first + length) and not _is_surname(words, first + length)
+        if words.near(first + length) and (goes_on or (open_end and _abbreviated(words, first + length))):
             return length
     if not open_end or not begins:
         return 0
     if begins < run:
         return begins - 1 if begins == run - 1 and begins > 1 else begins
     return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
+
+
+def _is_surname(words: TokenSequence, index: int) -> bool:
+    """Tell whether a place that persons may be called like ends a name: `Dinas Perindag Rohimin Tanjung, berjanji`."""
+    if words[index] not in seldom_places():
+        return False
+    behind = index + 2 if words[index + 1] == "," else index + 1
+    return not part_of_name(words[behind]) and not prefixes().find(words, behind) and words[behind] != "("
 
 
 def named_length(words: TokenSequence, first: int) -> int:
@@ -179,6 +186,15 @@ def length_before_bracket(words: TokenSequence, first: int) -> int:
     initials = "".join(words[first + place][0] for place in range(run))
     short = words[first + run + 1] if words[first + run] == "(" and words[first + run + 2] == ")" else ""
     return run if run and len(short) > run and short.endswith(initials) else 0
+
+
+def english_length(words: TokenSequence, first: int) -> int:
+    """Return the words behind `for` or `of` up to an abbreviation in brackets or a sure first name, else 0."""
+    run = _run(words, first)
+    begins = next((place for place in range(run) if begins_name(words, first + place)), run)
+    if begins == run:
+        return run if words[first + run] == "(" else 0
+    return begins - 1 if begins == run - 1 and begins > 1 else begins
 
 
 def length_before_name(words: TokenSequence, first: int, *, is_sure: bool = False) -> int:

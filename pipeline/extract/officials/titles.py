@@ -11,6 +11,7 @@ from pipeline.extract.officials.own_names import (
     OWN_NAME_WORDS,
     body_length,
     brand_length,
+    english_length,
     length_before_bracket,
     length_before_name,
     length_before_other,
@@ -56,6 +57,14 @@ def _bracket(office: TitleParser) -> bool:
         if word in {",", "\n", "."}:
             return False
     return False
+
+
+def _legal_form(office: TitleParser) -> bool:
+    """Pass over the full stop of a legal form: PT Sentra Tbk. Hendra Gunawan, Lumbung Ltd. Melati."""
+    if office.word != "." or office.words[office.at - 1] not in cues("legal_form"):
+        return False
+    office.skip(1)
+    return True
 
 
 def _agency(office: TitleParser) -> bool:
@@ -126,6 +135,16 @@ def _field(office: TitleParser) -> bool:
     return True
 
 
+def _english_name(office: TitleParser) -> bool:
+    """Take the rest of a body's English name: Institute `for Essential Power Reform (IEPR)`."""
+    if not office.has_body or office.word not in cues("of_name"):
+        return False
+    length = english_length(office.words, office.at + 1)
+    if length:
+        office.keep_body(1 + length)
+    return length > 0
+
+
 def _known_name(office: TitleParser) -> bool:
     """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
     length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
@@ -143,7 +162,7 @@ def _before_rank(office: TitleParser) -> bool:
             return False
         found = prefixes().find(office.words, office.at + length)
         if found and found.entry in {"rank", "academic"}:
-            office.keep(length)
+            (office.place if office.row["needs"] == "place" else office.keep)(length)
             return True
     return False
 
@@ -188,6 +207,7 @@ def _unknown_body(office: TitleParser) -> bool:
 
 STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "bracket": _bracket,
+    "legal_form": _legal_form,
     "republic": _republic,
     "level": level,
     "place": place,
@@ -202,6 +222,7 @@ STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "second_office": second_office,
     "inner_head": _inner_head,
     "field": _field,
+    "english_name": _english_name,
     "listed": listed,
     "link": link,
     "misspelt": _misspelt,
