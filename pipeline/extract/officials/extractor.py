@@ -31,6 +31,8 @@ COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
+GOES_ON = re.compile(r"\s(?:akan|belum|juga|sedang|sudah|telah|tidak|me(?!l?alui|njelang|ngenai|nurut)[a-z]{3,})\b")
+"""What makes an office the subject of a sentence: telah, meminta."""
 REACH_CHARS = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH_WORDS = 14
@@ -63,7 +65,7 @@ def clause() -> re.Pattern[str]:
 @cache
 def governs() -> re.Pattern[str]:
     """Return the pattern of a word right before an office that is no subject: `Senada dengan Bupati, ...`."""
-    return re.compile(rf"\b(?:di[a-z]{{3,}}|{either(cues('meets'))})\s$")
+    return re.compile(rf"\b(?:[Dd]i[a-z]{{3,}}|{either(cues('meets'))})\s$")
 
 
 def extract(document: Document) -> Iterator[Mention]:
@@ -145,8 +147,14 @@ def _is_told_apart(office: TitleParser, name: Name) -> bool:
 
 
 def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
-    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
-    return _name_before(document, office, claimed, COMMA) or _said_name(document, office, claimed)
+    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel.
+
+    An office that a verb follows is another person's, where the name only says who tells: `Menurut Budi, Gubernur telah ...`.
+    """
+    name = _name_before(document, office, claimed, COMMA)
+    if name and office.words[name.first - 1] in speech_verbs() and GOES_ON.match(document.text, office.stop):
+        return None
+    return name or _said_name(document, office, claimed)
 
 
 def _said_name(document: Document, office: TitleParser, claimed: int) -> Name | None:

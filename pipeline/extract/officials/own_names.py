@@ -15,7 +15,7 @@ from pipeline.extract.officials.names import (
     site_words,
     skip_prefixes,
 )
-from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, seldom_places, stops
+from pipeline.extract.officials.organisations import SHORT_LETTERS, agencies, known, named_organisations, places, seldom_places, stops
 from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def own_name(words: TokenSequence, first: int) -> int:
     lengths = [len(run) for run in matched if words.stand(run, first)]
     if lengths:
         return min(lengths)
-    place = places().find(words, first)
-    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON_WORDS)
+    listed = [found.length for found in (places().find(words, first), agencies().find(words, first)) if found]
+    return up_to_name(words, first, max(listed, default=1), _run(words, first) - PERSON_WORDS)
 
 
 def _up_to_form(words: TokenSequence, first: int) -> int:

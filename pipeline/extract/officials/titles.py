@@ -158,7 +158,8 @@ def _before_rank(office: TitleParser) -> bool:
     if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
         return False
     for length in range(1, OWN_NAME_WORDS):
-        if not part_of_name(office.words[office.at + length - 1]) or not office.words.near(office.at + length):
+        word = office.at + length - 1
+        if not part_of_name(office.words[word]) or not office.words.near(word + 1) or agencies().find(office.words, word):
             return False
         found = prefixes().find(office.words, office.at + length)
         if found and found.entry in {"rank", "academic"}:
