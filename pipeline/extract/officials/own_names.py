@@ -15,7 +15,15 @@ from pipeline.extract.officials.names import (
     site_words,
     skip_prefixes,
 )
-from pipeline.extract.officials.organisations import SHORT_LETTERS, agencies, known, named_organisations, places, seldom_places, stops
+from pipeline.extract.officials.organisations import (
+    SHORT_LETTERS,
+    agencies,
+    known,
+    named_organisations,
+    places,
+    seldom_places,
+    stops,
+)
 from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:

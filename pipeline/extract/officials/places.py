@@ -41,7 +41,9 @@ def level(office: TitleParser) -> bool:
 
 def place(office: TitleParser) -> bool:
     """Take a region by its name."""
-    if office.region is not None and not (office.words[office.at - 1] in {",", "dan", "/", "-", "untuk"} or _is_second(office)):
+    if office.region is not None and not (
+        office.words[office.at - 1] in {",", "dan", "/", "-", "untuk"} or _is_second(office)
+    ):
         return False
     if is_pair(office.word):
         office.place(1)

@@ -159,7 +159,11 @@ def _before_rank(office: TitleParser) -> bool:
         return False
     for length in range(1, OWN_NAME_WORDS):
         word = office.at + length - 1
-        if not part_of_name(office.words[word]) or not office.words.near(word + 1) or agencies().find(office.words, word):
+        if (
+            not part_of_name(office.words[word])
+            or not office.words.near(word + 1)
+            or agencies().find(office.words, word)
+        ):
             return False
         found = prefixes().find(office.words, office.at + length)
         if found and found.entry in {"rank", "academic"}:
