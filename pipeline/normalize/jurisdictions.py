@@ -121,7 +121,7 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
 
 
 def _represented(begin: int, stop: int, context: Context, role: str) -> Region | None:
-    """Return the only region before an officer who stands for it: `Gubernur Jambi diwakili Asisten II`, `Mewakili Kepri`."""
+    """Return the only region before an officer who stands for it: `Gubernur Jambi diwakili Asisten II`."""
     if role not in having("seat", "regional") or not _stands_for().search(context.text, begin, stop):
         return None
     return _sole({(place.value.province, place.value.regency) for place in _places(begin, stop, context)})
@@ -134,7 +134,7 @@ def _stands_for() -> regex.Pattern[str]:
 
 
 def _only_seat(mention: Mention, context: Context, role: str) -> Region | None:
-    """Return the only region that stands right behind the office or the council: `Bupati Buru Selatan`, `DPRD Banjarbaru`."""
+    """Return the only region right behind the office or the council: `Bupati Buru Selatan`, `DPRD Banjarbaru`."""
     title = full_title(mention.parts)[0]
     seat = next((seat for seat in SEATS if title.endswith(seat)), None)
     if seat is None or role not in having("seat", "regional"):

@@ -133,7 +133,7 @@ def _title_name(document: Document, office: TitleParser, claimed: int) -> Name |
 def _is_told_apart(office: TitleParser, name: Name) -> bool:
     """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there.
 
-    A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui ...`.
+    A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui`.
     """
     words, start = office.words, office.words.starts[acting_from(office)]
     if words[acting_from(office) - 1] == "mewakili":
@@ -149,7 +149,7 @@ def _is_told_apart(office: TitleParser, name: Name) -> bool:
 def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
     """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel.
 
-    An office that a verb follows is another person's, where the name only says who tells: `Menurut Budi, Gubernur telah ...`.
+    An office that a verb follows is another person's, where the name only says who tells: `Kata Budi, Gubernur telah`.
     """
     name = _name_before(document, office, claimed, COMMA)
     if name and office.words[name.first - 1] in speech_verbs() and GOES_ON.match(document.text, office.stop):

@@ -22,7 +22,7 @@ NEAREST_MENTIONS = 5
 def resolve(office: TitleParser) -> bool:
     """Give an office the nearest body named before it that its last word may stand for; False when there is none.
 
-    The word may be the last of the head (`Kepala dinas`) or stand behind it (`Kepala pelabuhan`, `anggota komisi lainnya`);
+    The word may be the last of the head (`Kepala dinas`) or stand behind it (`Kepala pelabuhan`, `anggota komisi`);
     `setempat` stands for the place that an office needs.
     """
     if office.row["needs"] == "place" and office.word == "setempat":

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.links import faction, link, listed, second_office
-from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
+from pipeline.extract.officials.names import begins_name, cues, office_words, part_of_name, prefixes
 from pipeline.extract.officials.organisations import agencies, heads, is_field, is_slip, states
 from pipeline.extract.officials.own_names import (
     OWN_NAME_WORDS,
     body_length,
     brand_length,
-    english_length,
     length_before_bracket,
     length_before_name,
     length_before_other,
     named_length,
     own_name,
+    run_length,
 )
 from pipeline.extract.officials.places import bare_place, direction, garrison, level, namesake, place, site
 from pipeline.extract.officials.title_parser import TitleParser
@@ -136,10 +136,19 @@ def _field(office: TitleParser) -> bool:
 
 
 def _english_name(office: TitleParser) -> bool:
-    """Take the rest of a body's English name: Institute `for Essential Power Reform (IEPR)`."""
+    """Take the rest of a body's English name: Institute `for Essential Power Reform (IEPR)`.
+
+    An abbreviation in brackets or a sure first name shows where it ends.
+    """
     if not office.has_body or office.word not in cues("of_name"):
         return False
-    length = english_length(office.words, office.at + 1)
+    words, first = office.words, office.at + 1
+    run = run_length(words, first)
+    begins = next((place for place in range(run) if begins_name(words, first + place)), run)
+    if begins == run:
+        length = run if words[first + run] == "(" else 0
+    else:
+        length = begins - 1 if begins == run - 1 and begins > 1 else begins
     if length:
         office.keep_body(1 + length)
     return length > 0
