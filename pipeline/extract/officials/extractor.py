@@ -136,7 +136,7 @@ def _is_told_apart(office: TitleParser, name: Name) -> bool:
     A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui`.
     """
     words, start = office.words, office.words.starts[acting_from(office)]
-    if words[acting_from(office) - 1] == "mewakili":
+    if words[acting_from(office) - 1].lower() == "mewakili":
         return True
     if words.text[name.stop : name.stop + 1] == ",":
         return False
