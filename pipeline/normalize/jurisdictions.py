@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import regex
 
+from pipeline.lexicon import words
 from pipeline.lexicon.roles import having, keyed
 from pipeline.normalize.central_banks import is_governor, leads_bank
 from pipeline.normalize.titles import full_title
@@ -27,6 +29,15 @@ CAPITAL = "ID-JK"
 """Where national news is written: its dateline alone makes no office one of Jakarta's."""
 LOCAL = {"regency", "city"}
 """Levels of offices whose region news names as a government."""
+SEATS = {
+    "Gubernur": regex.compile(r"\bGub(?:ernur)?\s$"),
+    "Bupati": regex.compile(r"\bBupati\s$"),
+    "Wali Kota": regex.compile(r"\b(?i:Wali ?kota|Walkot)\s$"),
+    "Dewan Perwakilan Rakyat Daerah": regex.compile(r"\bDPRD\s(?:(?:Provinsi|Kabupaten|Kota)\s)?$"),
+}
+"""Ends of titles, and what stands before the region of such an office."""
+SEAT_CHARS = 20
+"""Characters read before a region for such an office."""
 NEAR_MENTIONS = 12
 """Earlier mentions looked at for a region to inherit."""
 MANY_MENTIONS = 500
@@ -50,7 +61,9 @@ def jurisdiction(mention: Mention, context: Context, role: str) -> Region:
     before = context.sentence(here[0] - 1)
     province = _only_province(context, role)
     return (
-        _named_in(here[0], mention.start, context, role)
+        _represented(here[0], mention.start, context, role)
+        or _only_seat(mention, context, role)
+        or _named_in(here[0], mention.start, context, role)
         or _like_office(mention, context)
         or _only_government(context, role)
         or (province and (province, None))
@@ -105,6 +118,32 @@ def _named_in(begin: int, stop: int, context: Context, role: str) -> Region | No
     places = _places(begin, stop, context) if level else ()
     values = [place.value for place in places if place.value.level == level]
     return _sole({(value.province, value.regency) for value in values})
+
+
+def _represented(begin: int, stop: int, context: Context, role: str) -> Region | None:
+    """Return the only region before an officer who stands for it: `Gubernur Jambi diwakili Asisten II`."""
+    if role not in having("seat", "regional") or not _stands_for().search(context.text, begin, stop):
+        return None
+    return _sole({(place.value.province, place.value.regency) for place in _places(begin, stop, context)})
+
+
+@cache
+def _stands_for() -> regex.Pattern[str]:
+    words_for = [word for cue in words("title_cues", "stands_for") for word in (cue, cue.capitalize())]
+    return regex.compile(r"\b\L<words>\b", words=words_for)
+
+
+def _only_seat(mention: Mention, context: Context, role: str) -> Region | None:
+    """Return the only region right behind the office or the council: `Bupati Buru Selatan`, `DPRD Banjarbaru`."""
+    title = full_title(mention.parts)[0]
+    seat = next((seat for seat in SEATS if title.endswith(seat)), None)
+    if seat is None or role not in having("seat", "regional"):
+        return None
+    places = islice(_places(0, len(context.text), context), MANY_MENTIONS)
+    behind = (
+        place for place in places if SEATS[seat].search(context.text, max(0, place.start - SEAT_CHARS), place.start)
+    )
+    return _sole({(place.value.province, place.value.regency) for place in behind})
 
 
 def _only_government(context: Context, role: str) -> Region | None:

@@ -23,7 +23,7 @@ TWICE = regex.compile(r"\b(\w+) (?=\1\b)|(?<=\b(Divisi Regional|Subdivisi Region
 BODY = regex.compile(r"\b(?:Dinas|Badan|Biro|Bagian|Bidang|Kepala|Menteri|Kementerian) ")
 """What a list of fields of work follows."""
 LEVEL = regex.compile(
-    r"(?<!Resor|Daerah|Wali|Sekretaris|Sekretariat)(?: (?:Provinsi|Kabupaten|Kota))$| TMP(?: [A-C])?$"
+    r"(?<!Resor|Daerah|Wali|Rakyat|Sekretaris|Sekretariat)(?: (?:Provinsi|Kabupaten|Kota))$| TMP(?: [A-C])?$"
 )
 """What is left of a region, or the grade of an office: Kepala Kantor Penghubung Provinsi, Kepala KPPBC TMP B."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")

@@ -31,6 +31,8 @@ COMMA = re.compile(r"(?:\s?,\s{0,2}|\s?\(|\s[—–]\s)$")
 """What may part a name from the title behind it."""
 SPACE = re.compile(r"\s$")
 """What parts a name from the title behind it where a word of speech stands before the name."""
+GOES_ON = re.compile(r"\s(?:akan|belum|juga|sedang|sudah|telah|tidak|me(?!l?alui|njelang|ngenai|nurut)[a-z]{3,})\b")
+"""What makes an office the subject of a sentence: telah, meminta."""
 REACH_CHARS = 130
 """Characters read back from a title for the name before it."""
 NAME_REACH_WORDS = 14
@@ -57,8 +59,13 @@ def ties() -> re.Pattern[str]:
 @cache
 def clause() -> re.Pattern[str]:
     """Return the pattern of a clause that an office ends: `Setelah diterima Bupati, Hendra melihat ...`."""
-    when, meets = either(cues("when")), either(cues("meets"))
-    return re.compile(rf"\b(?:{when})\b[^.!?\n,]{{0,90}}\b(?:di[a-z]{{3,}}|{meets})\s$")
+    return re.compile(rf"\b(?:{either(cues('when'))})\b[^.!?\n,]{{0,90}}{governs().pattern}")
+
+
+@cache
+def governs() -> re.Pattern[str]:
+    """Return the pattern of a word right before an office that is no subject: `Senada dengan Bupati, ...`."""
+    return re.compile(rf"\b(?:[Dd]i[a-z]{{3,}}|{either(cues('meets'))})\s$")
 
 
 def extract(document: Document) -> Iterator[Mention]:
@@ -124,17 +131,30 @@ def _title_name(document: Document, office: TitleParser, claimed: int) -> Name |
 
 
 def _is_told_apart(office: TitleParser, name: Name) -> bool:
-    """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there."""
+    """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there.
+
+    A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui`.
+    """
     words, start = office.words, office.words.starts[acting_from(office)]
-    if words[acting_from(office) - 1] == "mewakili":
+    if words[acting_from(office) - 1].lower() == "mewakili":
         return True
-    ends = office.region is None and clause().search(words.text, max(0, start - REACH_CHARS), start)
-    return bool(ends) and words.text[name.stop : name.stop + 1] != ","
+    if words.text[name.stop : name.stop + 1] == ",":
+        return False
+    begin = max(0, start - REACH_CHARS)
+    if words[name.last] in speech_verbs() and governs().search(words.text, begin, start):
+        return True
+    return office.region is None and clause().search(words.text, begin, start) is not None
 
 
 def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
-    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel."""
-    return _name_before(document, office, claimed, COMMA) or _said_name(document, office, claimed)
+    """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel.
+
+    An office that a verb follows is another person's, where the name only says who tells: `Kata Budi, Gubernur telah`.
+    """
+    name = _name_before(document, office, claimed, COMMA)
+    if name and office.words[name.first - 1] in speech_verbs() and GOES_ON.match(document.text, office.stop):
+        return None
+    return name or _said_name(document, office, claimed)
 
 
 def _said_name(document: Document, office: TitleParser, claimed: int) -> Name | None:

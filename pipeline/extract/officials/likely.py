@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.officials.names import cues, given_names
+from pipeline.extract.officials.names import cues, given_names, is_first_name
 from pipeline.extract.officials.organisations import agencies, known, namesakes
 from pipeline.extract.officials.words import speech_verbs
 from pipeline.lexicon import roles
@@ -31,7 +31,7 @@ def vague_roles() -> frozenset[str]:
 
 def is_likely(office: TitleParser, name: Name) -> bool:
     """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
-    words, sure = office.words, office.words[name.first] in given_names()
+    words, sure = office.words, is_first_name(office.words[name.first])
     if words[name.last] == "tersebut" or _is_pair(office, name) or _is_rest_of_body(words, name):
         return False
     if _is_place(office, name) or _are_members(office, name):
@@ -90,7 +90,7 @@ def stands_apart(office: TitleParser, name: Name) -> bool:
     It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).
     """
     words = office.words
-    if words[name.first] in given_names() or name.last - name.first > 1 or name.prefix or name.degrees:
+    if is_first_name(words[name.first]) or name.last - name.first > 1 or name.prefix or name.degrees:
         return bool(GOES_ON.match(words.text, name.stop))
     if words[name.first - 1] in {"yaitu", "yakni"}:
         return False

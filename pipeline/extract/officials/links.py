@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.names import begins_name, cues, given_names, office_words, part_of_name
-from pipeline.extract.officials.organisations import NUMERAL, agencies, heads, is_field, places
+from pipeline.extract.officials.organisations import NUMERAL, agencies, heads, is_field, known, places
+from pipeline.extract.officials.own_names import body_length
 from pipeline.extract.officials.places import link_to_place, link_to_unknown_place
 
 if TYPE_CHECKING:
@@ -56,10 +57,16 @@ def _link_to_part(office: TitleParser, length: int) -> bool:
         return True
     body = agencies().find(office.words, after)
     part = is_field(office.words, after) or (body and body.entry["kind"] == "public")
+    part = part or (office.word in cues("joint") and _is_unknown_part(office, after))
     if not part and office.words[after] not in cues("link") and not _is_listed(office, after):
         return False
     office.keep(length)
     return True
+
+
+def _is_unknown_part(office: TitleParser, index: int) -> bool:
+    """Tell whether words of no list lead to further words of the title: `dan Bursa Karbon OJK`."""
+    return not known(office.words, index) and body_length(office.words, index, open_end=False) > 0
 
 
 def _is_listed(office: TitleParser, index: int) -> bool:

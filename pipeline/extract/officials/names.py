@@ -118,6 +118,11 @@ def _bracketed(words: TokenSequence, index: int) -> int:
     return length if words[index + length - 1] == ")" else 0
 
 
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a common first name, or made as only names are."""
+    return word in given_names() or SHAPED.fullmatch(word) is not None
+
+
 def begins_name(words: TokenSequence, index: int) -> bool:
     """Tell whether a name surely begins at a word: a first name, a rank, Balinese `I` or `Ni`, `La Ode`."""
     word = words[index]
@@ -125,7 +130,7 @@ def begins_name(words: TokenSequence, index: int) -> bool:
         return words[index + 1] in given_names()
     if word in {"La", "Wa"}:
         return words[index + 1] == "Ode"
-    if word in given_names() or SHAPED.fullmatch(word) or _is_anak_agung(words, index) or prefixes().find(words, index):
+    if is_first_name(word) or _is_anak_agung(words, index) or prefixes().find(words, index):
         return True
     return word in words.speakers and may_begin(words, index)
 

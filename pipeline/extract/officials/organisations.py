@@ -85,6 +85,12 @@ def sure_places() -> WordList[str]:
 
 
 @cache
+def seldom_places() -> frozenset[str]:
+    """Return the regions that count in a dateline only, being a surname or a plain word elsewhere: Tanjung."""
+    return frozenset(row["alias"] for row in load("region_aliases") if row["policy"] == "dateline")
+
+
+@cache
 def namesakes() -> WordList[str]:
     """Return the regions that share their name with persons: Bima."""
     return WordList((row["alias"], row["region"]) for row in load("region_aliases") if row["alias"] in given_names())

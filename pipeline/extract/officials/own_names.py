@@ -15,7 +15,15 @@ from pipeline.extract.officials.names import (
     site_words,
     skip_prefixes,
 )
-from pipeline.extract.officials.organisations import SHORT_LETTERS, known, named_organisations, places, stops
+from pipeline.extract.officials.organisations import (
+    SHORT_LETTERS,
+    agencies,
+    known,
+    named_organisations,
+    places,
+    seldom_places,
+    stops,
+)
 from pipeline.extract.officials.words import speech_verbs
 
 if TYPE_CHECKING:
@@ -46,14 +54,14 @@ def own_name(words: TokenSequence, first: int) -> int:
     lengths = [len(run) for run in matched if words.stand(run, first)]
     if lengths:
         return min(lengths)
-    place = places().find(words, first)
-    return up_to_name(words, first, place.length if place else 1, _run(words, first) - PERSON_WORDS)
+    listed = [found.length for found in (places().find(words, first), agencies().find(words, first)) if found]
+    return up_to_name(words, first, max(listed, default=1), run_length(words, first) - PERSON_WORDS)
 
 
 def _up_to_form(words: TokenSequence, first: int) -> int:
     """Return the capitalised words before a legal form, 0 when none follows: ASDP Indonesia Ferry (Persero)."""
     for length in range(1, RUN_WORDS):
-        if words[first + length] == "Tbk" or words[first + length + 1] == "Persero":
+        if words[first + length + (words[first + length] == "(")] in cues("legal_form"):
             return length
         if not words[first + length][:1].isupper():
             break
@@ -93,10 +101,10 @@ def _capitalised(words: TokenSequence, first: int) -> list[str]:
 
 def place_length(words: TokenSequence, first: int) -> int:
     """Return the words of a place in no list: all up to a comma, else one, when a name follows."""
-    run = _run(words, first, site_words())
+    run = run_length(words, first, site_words())
     if words[first + run] == "," and run <= PLACE_WORDS and name_follows(words, first + run + 1):
         return run
-    run = _run(words, first)
+    run = run_length(words, first)
     if run == 1 and words[first + 1] in cues("behind_office"):
         return 1
     return up_to_name(words, first, 1, run - PERSON_WORDS - 1) if run > 1 and not begins_name(words, first) else 0
@@ -107,7 +115,7 @@ def name_follows(words: TokenSequence, index: int) -> bool:
     return part_of_name(words[index]) or bool(prefixes().find(words, index))
 
 
-def _run(words: TokenSequence, first: int, besides: frozenset[str] | None = None) -> int:
+def run_length(words: TokenSequence, first: int, besides: frozenset[str] | None = None) -> int:
     """Return how many words in a row may be of a name or of a body; those of names, or `besides`, may not open it."""
     run, inside = 0, cues("of_name") if besides is None else besides
     while run < RUN_WORDS and (run == 0 or words.near(first + run)):
@@ -123,18 +131,25 @@ def body_length(words: TokenSequence, first: int, *, open_end: bool) -> int:
     A word that belongs to titles shows that the body goes on; with `open_end`, a known first name or a comma behind it
     shows where it ends.
     """
-    run = _run(words, first)
+    run = run_length(words, first)
     begins = next((place for place in range(run) if begins_name(words, first + place)), run)
     for length in range(1, begins + 1):
-        if words.near(first + length) and (
-            known(words, first + length) or (open_end and _abbreviated(words, first + length))
-        ):
+        goes_on = known(words, first + length) and not _is_surname(words, first + length)
+        if words.near(first + length) and (goes_on or (open_end and _abbreviated(words, first + length))):
             return length
     if not open_end or not begins:
         return 0
     if begins < run:
         return begins - 1 if begins == run - 1 and begins > 1 else begins
     return run if words[first + run] == "," and part_of_name(words[first + run + 1]) else 0
+
+
+def _is_surname(words: TokenSequence, index: int) -> bool:
+    """Tell whether a place that persons may be called like ends a name: `Dinas Perindag Rohimin Tanjung, berjanji`."""
+    if words[index] not in seldom_places():
+        return False
+    behind = index + 2 if words[index + 1] == "," else index + 1
+    return not part_of_name(words[behind]) and not prefixes().find(words, behind) and words[behind] != "("
 
 
 def named_length(words: TokenSequence, first: int) -> int:
@@ -151,7 +166,7 @@ def brand_length(words: TokenSequence, first: int) -> int:
     """Return the words of an unknown firm before a person: what stood alone before, or two before a first name."""
     if begins_name(words, first):
         return 0
-    run = _run(words, first)
+    run = run_length(words, first)
     begins = next((place for place in range(1, run) if begins_name(words, first + place)), run)
     for length in range(min(begins, run - 1), 0, -1):
         if _stood_alone(words, first, length):
@@ -175,7 +190,7 @@ def _stood_alone(words: TokenSequence, first: int, length: int) -> bool:
 
 def length_before_bracket(words: TokenSequence, first: int) -> int:
     """Return the words that end what an abbreviation behind them stands for: Taxation Analysis (CITA)."""
-    run = _run(words, first)
+    run = run_length(words, first)
     initials = "".join(words[first + place][0] for place in range(run))
     short = words[first + run + 1] if words[first + run] == "(" and words[first + run + 2] == ")" else ""
     return run if run and len(short) > run and short.endswith(initials) else 0
@@ -187,7 +202,7 @@ def length_before_name(words: TokenSequence, first: int, *, is_sure: bool = Fals
     The name may end the sentence where it has an honorific, or where it is sure that no list of persons stands here:
     behind a place, or where one speaks.
     """
-    run = _run(words, first)
+    run = run_length(words, first)
     if words[first + run] != "," or any(begins_name(words, first + place) for place in range(run)):
         return 0
     name = read_name(words, first + run + 1, stops())
@@ -204,7 +219,7 @@ def length_before_other(words: TokenSequence, first: int, *, is_open: bool) -> i
     the body has a name of its own (`is_open`) or an honorific parts them: `RSUD Dr. Wirya Sarjono, Yusuf Salim, kata`.
     """
     begin = skip_prefixes(words, first)
-    run = _run(words, begin)
+    run = run_length(words, begin)
     run = next((place for place in range(run) if places().find(words, begin + place)), run)
     if not run or (begins_name(words, begin) and begin == first and not is_open):
         return 0

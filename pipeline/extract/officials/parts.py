@@ -124,7 +124,7 @@ def _acting_behind(office: TitleParser) -> str:
 
 def _council(text: str, title: str) -> str:
     """Return the council that the document speaks of, for a title that names an organ of one only."""
-    if not organs().search(title) or COUNCIL.search(title):
+    if not organs().search(title) or COUNCIL.search(title) or "Perwakilan Rakyat" in title:
         return ""
     councils = set(COUNCIL.findall(text))
     return "DPRD" if "DPRD" in councils else min(councils, default="")

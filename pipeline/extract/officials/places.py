@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PROVINCE = "ID-"
 """How the code of a province begins."""
+ROMAN = re.compile(r"[IVX]+")
 GARRISON = re.compile(r"\d{3,4}")
 
 
@@ -40,7 +41,9 @@ def level(office: TitleParser) -> bool:
 
 def place(office: TitleParser) -> bool:
     """Take a region by its name."""
-    if office.region is not None and not (office.words[office.at - 1] in {",", "dan", "/", "-"} or _is_second(office)):
+    if office.region is not None and not (
+        office.words[office.at - 1] in {",", "dan", "/", "-", "untuk"} or _is_second(office)
+    ):
         return False
     if is_pair(office.word):
         office.place(1)
@@ -76,9 +79,11 @@ def namesake(office: TitleParser) -> bool:
 
 
 def direction(office: TitleParser) -> bool:
-    """Pass over a point of the compass behind a region: Camat Nunukan Selatan, Kapolsek Rote Barat Laut."""
-    behind = office.region and (office.region[1] == office.at or office.words[office.at - 1] in cues("direction"))
-    if not behind or office.word not in cues("direction"):
+    """Pass over a point of the compass or a number behind a region: Camat Nunukan Selatan, Wali Nagari Pauh V."""
+    words, at = office.words, office.at
+    behind = office.region and (office.region[1] == at or words[at - 1] in cues("direction"))
+    is_number = ROMAN.fullmatch(office.word) and words[at + 1] != "." and not begins_name(words, at)
+    if not behind or not (is_number or office.word in cues("direction")):
         return False
     office.skip(1)
     return True

@@ -22,11 +22,14 @@ NEAREST_MENTIONS = 5
 def resolve(office: TitleParser) -> bool:
     """Give an office the nearest body named before it that its last word may stand for; False when there is none.
 
+    The word may be the last of the head (`Kepala dinas`) or stand behind it (`Kepala pelabuhan`, `anggota komisi`);
     `setempat` stands for the place that an office needs.
     """
     if office.row["needs"] == "place" and office.word == "setempat":
         return True
     noun = office.row["title"].split()[-1]
+    apart = office.word.islower() and office.row["needs"] == "org" and noun not in cues("points_back")
+    noun = office.word.capitalize() if apart else noun
     if noun not in cues("points_back") or office.has_body:
         return False
     words, positions = office.words, _positions(office.words, noun)
@@ -37,7 +40,8 @@ def resolve(office: TitleParser) -> bool:
             continue
         body = read_office(words, index, found.length, office.row)
         if body.has_body or found.entry["agency"] != noun:
-            office.refer(body, behind=1 if words[index].capitalize() == noun else 0)
+            office.refer(body, behind=1 if words[index].capitalize() == noun and not apart else 0)
+            office.skip(apart)
             return True
     return False
 

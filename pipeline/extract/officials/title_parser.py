@@ -42,6 +42,11 @@ class TitleParser:
         return self.words[self.at]
 
     @property
+    def stop(self) -> int:
+        """The offset behind the last word."""
+        return self.words.stops[self.at - 1]
+
+    @property
     def is_bare(self) -> bool:
         """Tell whether the head stands alone so far, and is one of any body."""
         return self.at == self.start + self.head and self.row["needs"] == "org"

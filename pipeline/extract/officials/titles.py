@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.links import faction, link, listed, second_office
-from pipeline.extract.officials.names import cues, office_words, part_of_name, prefixes
+from pipeline.extract.officials.names import begins_name, cues, office_words, part_of_name, prefixes
 from pipeline.extract.officials.organisations import agencies, heads, is_field, is_slip, states
 from pipeline.extract.officials.own_names import (
     OWN_NAME_WORDS,
@@ -16,6 +16,7 @@ from pipeline.extract.officials.own_names import (
     length_before_other,
     named_length,
     own_name,
+    run_length,
 )
 from pipeline.extract.officials.places import bare_place, direction, garrison, level, namesake, place, site
 from pipeline.extract.officials.title_parser import TitleParser
@@ -56,6 +57,14 @@ def _bracket(office: TitleParser) -> bool:
         if word in {",", "\n", "."}:
             return False
     return False
+
+
+def _legal_form(office: TitleParser) -> bool:
+    """Pass over the full stop of a legal form: PT Sentra Tbk. Hendra Gunawan, Lumbung Ltd. Melati."""
+    if office.word != "." or office.words[office.at - 1] not in cues("legal_form"):
+        return False
+    office.skip(1)
+    return True
 
 
 def _agency(office: TitleParser) -> bool:
@@ -126,6 +135,25 @@ def _field(office: TitleParser) -> bool:
     return True
 
 
+def _english_name(office: TitleParser) -> bool:
+    """Take the rest of a body's English name: Institute `for Essential Power Reform (IEPR)`.
+
+    An abbreviation in brackets or a sure first name shows where it ends.
+    """
+    if not office.has_body or office.word not in cues("of_name"):
+        return False
+    words, first = office.words, office.at + 1
+    run = run_length(words, first)
+    begins = next((place for place in range(run) if begins_name(words, first + place)), run)
+    if begins == run:
+        length = run if words[first + run] == "(" else 0
+    else:
+        length = begins - 1 if begins == run - 1 and begins > 1 else begins
+    if length:
+        office.keep_body(1 + length)
+    return length > 0
+
+
 def _known_name(office: TitleParser) -> bool:
     """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
     length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
@@ -139,11 +167,16 @@ def _before_rank(office: TitleParser) -> bool:
     if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
         return False
     for length in range(1, OWN_NAME_WORDS):
-        if not part_of_name(office.words[office.at + length - 1]) or not office.words.near(office.at + length):
+        word = office.at + length - 1
+        if (
+            not part_of_name(office.words[word])
+            or not office.words.near(word + 1)
+            or agencies().find(office.words, word)
+        ):
             return False
         found = prefixes().find(office.words, office.at + length)
         if found and found.entry in {"rank", "academic"}:
-            office.keep(length)
+            (office.place if office.row["needs"] == "place" else office.keep)(length)
             return True
     return False
 
@@ -188,6 +221,7 @@ def _unknown_body(office: TitleParser) -> bool:
 
 STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "bracket": _bracket,
+    "legal_form": _legal_form,
     "republic": _republic,
     "level": level,
     "place": place,
@@ -202,6 +236,7 @@ STEPS: dict[str, Callable[[TitleParser], bool]] = {
     "second_office": second_office,
     "inner_head": _inner_head,
     "field": _field,
+    "english_name": _english_name,
     "listed": listed,
     "link": link,
     "misspelt": _misspelt,
