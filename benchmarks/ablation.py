@@ -22,7 +22,7 @@ import unseen
 
 from pipeline.relate import decided
 from pipeline.relate.evidence import GROUPS
-from pipeline.train import ROUNDS, fitted, models_of
+from pipeline.train import MOST_TREES, fitted, models_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def names() -> list[str]:
     return ["all", *sorted(set(GROUPS.values())), "stage two", *SHARES, PASSAGES]
 
 
-def measured(name: str, examples: Sequence[Example], rounds: int = ROUNDS) -> dict[str, Any]:
+def measured(name: str, examples: Sequence[Example], rounds: int = MOST_TREES) -> dict[str, Any]:
     """Return the mean figures over hands of one line."""
     if name != PASSAGES:
         examples = [one for one in examples if one.hand not in unseen.passages()]

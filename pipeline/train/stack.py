@@ -42,7 +42,7 @@ class Stack:
     parts: list[int]
     """The part of each article."""
     weighed: list[weighing.Weighed]
-    rounds: int = fit.ROUNDS
+    rounds: int = fit.MOST_TREES
     """Trees of a forest."""
     without: frozenset[str] = frozenset()
     """First parts of the names of features that no forest sees."""
@@ -55,7 +55,7 @@ class Stack:
         return Scorer(self.linear, self.forests)
 
 
-def fitted(examples: Sequence[Example], rounds: int = fit.ROUNDS, without: frozenset[str] = frozenset()) -> Stack:
+def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: frozenset[str] = frozenset()) -> Stack:
     """Fit all models; the stack also holds what models that never saw an article say of it."""
     stack = Stack(
         examples,
