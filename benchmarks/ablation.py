@@ -21,7 +21,7 @@ import quality_page
 import unseen
 
 from pipeline.relate.evidence import GROUPS
-from pipeline.train import ROUNDS, cross_validated, fitted, models_of
+from pipeline.train import MOST_TREES, cross_validated, fitted, models_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def names() -> list[str]:
     return ["all", *sorted(set(GROUPS.values())), "stage two", *SHARES, PASSAGES]
 
 
-def measured(name: str, examples: Sequence[Example], rounds: int = ROUNDS) -> dict[str, Any]:
+def measured(name: str, examples: Sequence[Example], rounds: int = MOST_TREES) -> dict[str, Any]:
     """Return the mean figures over hands of one line."""
     if name != PASSAGES:
         examples = [one for one in examples if one.hand not in unseen.passages()]

@@ -31,7 +31,7 @@ STYLES = {
 """How each kind is marked in the text."""
 
 
-LEFT = 5
+LEFT_CANDIDATES = 5
 """Candidates of a kind that are shown though they were left out."""
 
 
@@ -128,7 +128,7 @@ def _weighed(decisions: Sequence[Decision]) -> Iterator[tuple[str, list[Decision
     for kind in ("deals", "flows"):
         mine = [each for each in decisions if each.kind == kind]
         yield f"{kind}: what decided", [each for each in mine if not each.left]
-        yield f"{kind}: likeliest of what was left out", [each for each in mine if each.left][:LEFT]
+        yield f"{kind}: likeliest of what was left out", [each for each in mine if each.left][:LEFT_CANDIDATES]
 
 
 def _decisions(title: str, some: Sequence[Decision]) -> Table:

@@ -28,7 +28,7 @@ DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 ARTICLE = ("title", "outlet", "published", "same_text_as")
 """Columns of articles that stand beside a joined row."""
-KILOGRAMS = 1000
+TON_KG = 1000
 """In a ton."""
 EVENT = ("date", "amount_idr", "amount_min_idr", "amount_max_idr", "articles", "independent_articles", "conflict")
 """Columns of events that stand beside a joined row, as `event_<column>`."""
@@ -106,7 +106,7 @@ class Tables:
                 commodity_name=self._named("commodities", flows["commodity"]),
                 origin_name=self._named("provinces", flows["origin"]),
                 destination_name=self._named("provinces", flows["destination"]),
-                tons=flows["quantity_kg"] / KILOGRAMS,
+                tons=flows["quantity_kg"] / TON_KG,
             )
         )
 

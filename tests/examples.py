@@ -18,7 +18,8 @@ from pipeline.language.sentences import split_sentences
 from pipeline.model import Context, Rejected
 from pipeline.normalize import commodities as goods_meant
 from pipeline.normalize import normalize_mentions
-from pipeline.relate import strangers, triggers
+from pipeline.relate import circumstances, strangers, triggers
+from pipeline.relate.discourse import Discourse
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.wordclasses import class_of, forms
 
@@ -330,7 +331,7 @@ def bounds_the_amount(row):
     return decides and (not row["bound"] or said.value.bound == row["bound"])
 
 
-# Speech
+# Deals and speech
 
 
 def parts_speech_from_the_name(row):
@@ -345,6 +346,25 @@ def parts_speech_from_the_name(row):
     return not speaks(text) and speaks(text[:start] + OTHER_WORD + text[stop:])
 
 
+def decides_on_a_deal(row):
+    """The word decides how the deal's figure or day is read; with another word in its place it is read otherwise."""
+
+    def read(text):
+        document = Document(Article("example", text, published=PUBLISHED, published_basis="metadata"))
+        found = normalize_mentions(document, find_mentions(document))
+        discourse = Discourse(document, found, sentences_of(document, found, trade=True))
+        [figure] = discourse.amounts
+        return circumstances.date_of(discourse, figure), circumstances.scope_of(discourse, figure)[0]
+
+    text, (start, stop) = marked(row)
+    date, scope = read(text)
+    other_date, other_scope = read(text[:start] + OTHER_WORD + text[stop:])
+    if row["use"].startswith("term"):
+        return date is None and other_date is not None
+    scopes = {"counted": "cumulative", "total": "cumulative"}
+    return scope == scopes.get(row["use"], "event") != other_scope
+
+
 def decides_on_a_quantity(row):
     """The word decides whether the quantity is a rate, else it makes the number no quantity."""
     reads = decides_on if row["use"].startswith("rate_") else keeps_from
@@ -357,6 +377,7 @@ READERS = {
     "agencies": both(marks_word("form"), is_the_body),
     "amount_cues": gives("amounts", kind="kind"),
     "bounds": bounds_the_amount,
+    "circumstance_cues": both(marks_word("word"), decides_on_a_deal),
     "commodity_aliases": is_a_good,
     "commodity_cues": both(marks_word("word"), decides_on_a_good),
     "commodity_heads": is_one_good,

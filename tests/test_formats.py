@@ -242,7 +242,7 @@ def test_bombs(tmp_path, monkeypatch, pack, name):
 
 
 def test_a_bomb_of_empty_lines(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "INFLATED", 1 << 20)
+    monkeypatch.setattr(limits, "INFLATED_BYTES", 1 << 20)
     assert failure(write(tmp_path / "a.jsonl.gz", gzipped(b"\n" * (4 << 20)))).error == "too_large"
 
 
@@ -259,7 +259,7 @@ def test_one_document_of_many_lines(tmp_path, monkeypatch):
 
 
 def test_a_column_that_unpacks_beyond_measure(tmp_path, monkeypatch):
-    monkeypatch.setattr(columns, "INFLATED", 1 << 20)
+    monkeypatch.setattr(columns, "INFLATED_BYTES", 1 << 20)
     rows = [{"text": "Beras. " * 300_000 + str(number)} for number in range(3)]
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows), sink, compression="zstd", use_dictionary=False)
@@ -268,7 +268,7 @@ def test_a_column_that_unpacks_beyond_measure(tmp_path, monkeypatch):
 
 def test_one_large_cell_for_many_rows_is_held_a_few_times(tmp_path, monkeypatch):
     """A dictionary keeps it once; unpacked it would stand in memory for every row."""
-    monkeypatch.setattr(columns, "INFLATED", 1 << 20)
+    monkeypatch.setattr(columns, "INFLATED_BYTES", 1 << 20)
     path = write(tmp_path / "a.parquet", parquet([{"text": "Beras. " * 70_000}] * 64))
     held = pa.total_allocated_bytes()
     found = read(path)

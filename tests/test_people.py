@@ -42,6 +42,13 @@ def test_a_part_of_two_names_is_nobody():
     assert span(ARTICLE, "Ratih")[0] not in resolve_people(said(ARTICLE))
 
 
+def test_a_part_of_two_names_is_unresolved():
+    document = Document(Article("x", ARTICLE))
+    facts = normalize_mentions(document, find_mentions(document))
+    told = [(each.mention.start, each.reason) for each in facts.unresolved if each.mention.kind == "officials"]
+    assert told == [(span(ARTICLE, "Ratih")[0], "part of a name, not told whose")]
+
+
 def test_what_is_written_says_nothing_of_who_is_meant():
     for mention in said(ARTICLE):
         assert mention.parts["name"] in mention.text

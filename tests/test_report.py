@@ -129,7 +129,7 @@ def test_text_never_becomes_markup(tmp_path, language):
 
 
 def test_a_page_too_large_for_a_browser_keeps_the_texts_of_deals(tmp_path, monkeypatch):
-    monkeypatch.setattr(facts, "MOST_TEXT", 20)
+    monkeypatch.setattr(facts, "MOST_TEXT_CHARS", 20)
     folder = write_folder(tmp_path, {"a": "x" * 15, "b": "y" * 15, "c": "z" * 4}, deals=[deal("b", 1)])
     found = document(folder)
     assert [row["text"] for row in rows(found, "articles")] == ["", "y" * 15, ""]

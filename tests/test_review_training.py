@@ -48,7 +48,7 @@ def test_it_trains_beside_the_page(folder, monkeypatch, status, told):
     complete(folder, "b", blind=True)
     script = f"import pathlib, sys; pathlib.Path(sys.argv[-1]).mkdir(exist_ok=True); print('niaga: what went wrong'); sys.exit({status})"
     monkeypatch.setattr(training, "COMMAND", (sys.executable, "-c", script))
-    monkeypatch.setattr(training, "ENOUGH", 1)
+    monkeypatch.setattr(training, "ENOUGH_ARTICLES", 1)
     client = Client(folder)
     assert "A retraining is worthwhile" in client.get()[2]
     client.post("/train")

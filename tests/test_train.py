@@ -147,8 +147,8 @@ def slice_of(hands, articles, folder):
 @pytest.mark.slow
 def test_equal_gold_gives_equal_bytes(tmp_path, monkeypatch):
     """Few trees and steps are enough to show it."""
-    monkeypatch.setattr(fit, "ROUNDS", 12)
-    monkeypatch.setattr(fit, "STEPS", 4)
+    monkeypatch.setattr(fit, "MOST_TREES", 12)
+    monkeypatch.setattr(fit, "MOST_STEPS", 4)
     monkeypatch.setitem(fit.TREES, "num_threads", 1)
     gold = slice_of(("ma", "bz", "kl"), 8, tmp_path / "gold")
     for name in ("one", "two"):

@@ -25,7 +25,7 @@ MOST_ROWS = 1_048_575
 """Below the header; Excel has no more."""
 LONGEST_CHARS = 32_767
 """Characters of a cell."""
-DIGITS = 15
+MOST_DIGITS = 15
 """Of a number that Excel keeps; what is longer is written as text."""
 DAY = re.compile(r"(?:19|2\d)\d{2}-\d{2}-\d{2}")
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -87,7 +87,7 @@ class _Sheets:
     def _put(self, sheet: Any, at: tuple[int, int], cell: str, kind: str) -> None:
         if not cell:
             return
-        if kind in {"integer", "number"} and sum(sign.isdigit() for sign in cell) <= DIGITS:
+        if kind in {"integer", "number"} and sum(sign.isdigit() for sign in cell) <= MOST_DIGITS:
             sheet.write_number(*at, float(cell))
         elif kind == "boolean":
             sheet.write_boolean(*at, cell == "true")

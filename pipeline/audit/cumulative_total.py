@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CHECK = "cumulative_total"
 SEVERITY = NOTE
 
-FEWEST = 2
+FEWEST_EVENTS = 2
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for story in evidence:
         for total in story.deals:
             single = [deal for deal in story.deals if _is_in(deal, total)]
-            if len(single) >= FEWEST:
+            if len(single) >= FEWEST_EVENTS:
                 cells = {"reported": str(total.amount_idr), "expected": str(len(single))}
                 yield finding(CHECK, SEVERITY, evidence.figure_of(total), **cells)
 

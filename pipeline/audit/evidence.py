@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("amounts", "commodities", "dates", "deals", "flows", "officials", "provinces", "quantities")
 
-MOST = 300
+MOST_ROWS = 300
 """Rows of one kind of one article that are weighed against each other; no news has more."""
 
 
@@ -162,7 +162,7 @@ class Evidence:
         grouped: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for kind in KINDS:
             for row in rows(self._tables, kind):
-                if len(grouped[row.article_id][kind]) < MOST:
+                if len(grouped[row.article_id][kind]) < MOST_ROWS:
                     grouped[row.article_id][kind].append(row)
         for article_id, text in self._tables.texts():
             yield ArticleTables(article_id, text, articles[article_id], grouped[article_id])

@@ -15,7 +15,7 @@ WARNING: Severity = "warning"
 NOTE: Severity = "note"
 """Worth a look, or to be known before figures are added up."""
 
-ID_LENGTH = 12
+ID_DIGITS = 12
 """Hexadecimal digits; two of a million findings share an id once in 500 sets."""
 
 
@@ -67,7 +67,7 @@ class Finding:
         content = (self.check, self.case, self.article_id, self.start, self.stop, self.reported, self.expected)
         about = (self.related_article_id, self.event_id) if self.event_id else (self.related_article_id,)
         key = "\0".join(map(str, (*content, *about)))
-        return sha256(key.encode()).hexdigest()[:ID_LENGTH]
+        return sha256(key.encode()).hexdigest()[:ID_DIGITS]
 
 
 def finding(check: str, severity: Severity, row: Placed, **cells: str) -> Finding:

@@ -26,8 +26,8 @@ SEVERITY = NOTE
 
 BEHIND_CHARS = 80
 """Characters behind an amount in which its partner abroad may stand."""
-ROUNDED = 0.01
-MOST = 60
+ROUNDED_SHARE = 0.01
+MOST_AMOUNTS = 60
 """Amounts of an article; more are a table, where some two always add up to a third."""
 
 
@@ -42,7 +42,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def shares(story: ArticleTables) -> Iterator[tuple[Any, int]]:
     """Yield (deal, its part between provinces) for the totals of an article that include trade with other countries."""
     values = [amount for amount in story.amounts if amount.amount_idr and not amount.per_unit]
-    if len(values) > MOST:
+    if len(values) > MOST_AMOUNTS:
         return
     abroad = [amount for amount in values if _is_abroad(story, amount)]
     seen = set()
@@ -60,7 +60,7 @@ def shares(story: ArticleTables) -> Iterator[tuple[Any, int]]:
 
 
 def _adds_up(part: int, foreign: int, total: int) -> bool:
-    return part != foreign and abs(part + foreign - total) <= ROUNDED * total
+    return part != foreign and abs(part + foreign - total) <= ROUNDED_SHARE * total
 
 
 def _is_abroad(story: ArticleTables, amount: Any) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHECK = "implied_price"
 SEVERITY = WARNING
 
-MOST = 200
+MOST_PRICES = 200
 """Prices of a good that one is compared with."""
 
 
@@ -33,7 +33,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     limits = evidence.limits[CHECK]
     for told in _by_good(evidence).values():
         for price in told:
-            others = [each for each in told[:MOST] if each.row.article_id != price.row.article_id]
+            others = [each for each in told[:MOST_PRICES] if each.row.article_id != price.row.article_id]
             if not price.reckoning or len(others) < limits["prices"]:
                 continue
             usual = Decimal(median(each.rupiah for each in others))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CHECK = "inside_part"
 SEVERITY = NOTE
 
-FEWEST = 2
+FEWEST_DEALS = 2
 """Deals of a sentence that make it a list."""
 
 
@@ -31,7 +31,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for deal in story.deals:
             if deal.hub and deal.amount_idr:
                 lists.setdefault(deal.start, []).append(deal)
-        for deals in (each for each in lists.values() if len(each) >= FEWEST):
+        for deals in (each for each in lists.values() if len(each) >= FEWEST_DEALS):
             yield from _inside(story, deals)
 
 

@@ -32,7 +32,7 @@ LOOKBACK_CHARS = 300
 ENDS = (". ", ".\n", "\n", "! ", "? ", '"', "”")
 FAR_CHARS = 600
 """Characters before a list in which a total that it points back to may stand."""
-APART = 2
+APART_SENTENCES = 2
 """Sentences that must speak of one value alone for that to be the total."""
 NEAR_CHARS = 90
 """Characters before a value in which words compare it."""
@@ -143,7 +143,7 @@ def _is_value(figure: Figure) -> bool:
 def _pointed_to(evidence: Evidence, story: ArticleTables, earlier: list[Figure]) -> Figure | None:
     """Return the one value that the sentences before speak of; of several the one that the others are the parts of."""
     own = [each for each in earlier if not _is_compared(story, each)]
-    near = [each for each in own if story.sentence(own[-1].start) - story.sentence(each.start) < APART]
+    near = [each for each in own if story.sentence(own[-1].start) - story.sentence(each.start) < APART_SENTENCES]
     if len({each.value for each in near}) == 1:
         return near[-1]
     slack = evidence.limits[CHECK]["whole_number_slack"]

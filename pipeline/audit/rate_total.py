@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from pipeline.audit.cues import pattern, words
 from pipeline.audit.finding import WARNING, Finding, finding
 from pipeline.audit.measure import base, plain, sized, written
+from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,16 +36,8 @@ DAYS = {
     "year": Decimal(365),
 }
 """Days of a period, the mean of a common year."""
-PERIODS = {"hari": "day", "pekan": "week", "minggu": "week", "bulan": "month", "triwulan": "quarter", "tahun": "year"}
-NUMBERS = ("se", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
-SAME = re.compile(r"\b(?:atau|setara|berarti|artinya|alias|sama\sdengan|dengan\skata\slain)\b", re.IGNORECASE)
-"""What says that two figures are one."""
-LASTING = re.compile(
-    rf"\bselama\s(?P<number>\d{{1,2}}\s|(?:{'|'.join(NUMBERS[1:])})\s|se)(?P<period>{'|'.join(PERIODS)})\b[^.;]*"
-    r"\b(?:total|totalnya|seluruhnya|sehingga|jadi|berarti|menjadi)\b",
-    re.IGNORECASE,
-)
-"""For how long a rate holds, and that its total follows."""
+ONE = "se"
+"""Stands before a period without a space."""
 NEAR_CHARS = 120
 """Characters between the two figures."""
 
@@ -67,13 +63,36 @@ def _expected(story: ArticleTables, rate: Any, other: Any) -> tuple[Decimal, str
         return None
     if story.sentence(rate.start) != story.sentence(other.start) or rate.commodity != other.commodity:
         return None
-    if other.per and other.per != rate.per and SAME.search(between):
+    if other.per and other.per != rate.per and pattern("equal").search(between):
         times = DAYS[other.per] / DAYS[rate.per]
         return one[0] * times, f"{written(rate)} × {times:.3g}"
-    lasting = None if other.per else LASTING.search(between)
+    lasting = None if other.per else _lasting().search(between)
     if not lasting:
         return None
     word = lasting["number"].strip().lower()
-    number = int(word) if word.isdigit() else NUMBERS.index(word) + 1
-    times = number * DAYS[PERIODS[lasting["period"].lower()]] / DAYS[rate.per]
+    number = int(word) if word.isdigit() else _counts()[word]
+    times = number * DAYS[_periods()[lasting["period"].lower()]] / DAYS[rate.per]
     return one[0] * times, f"{written(rate)} × {times:.3g}"
+
+
+@cache
+def _periods() -> dict[str, str]:
+    """Return by word the period that it names, those of a rate whose length is known."""
+    return {row["word"]: row["period"] for row in load("units") if row["period"] in DAYS}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """Return by word the count that it names, `se` of `sehari` among them."""
+    return {row["word"]: int(row["value"]) for row in load("date_numbers") if row["kind"] == "count"}
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """Return the pattern of how long a rate holds, and that its total follows."""
+    several = either(_counts().keys() - {ONE}, r"\s")
+    count = rf"\d{{1,2}}\s|(?:{several})\s|{ONE}"
+    return re.compile(
+        rf"\bselama\s(?P<number>{count})(?P<period>{either(_periods())})\b[^.;]*\b(?:{words('follows')})\b",
+        re.IGNORECASE,
+    )

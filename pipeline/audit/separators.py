@@ -12,7 +12,7 @@ from pipeline.lexicon.patterns import either
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-GREATEST = 10**13
+GREATEST_RUPIAH = 10**13
 """Rupiah; ten trillion is more than one deal, budget item or harvest is worth: a greater reading is none."""
 INDONESIAN = re.compile(r"\d,\d{1,2}(?!\d)|\.\d{3}\.\d{3}(?!\d)")
 """A comma that is a decimal sign, dots that group thousands."""
@@ -31,7 +31,7 @@ def twofold(amounts: Iterable[Any]) -> Iterator[Any]:
         return
     for row in rows:
         most = row.amount_max_idr or row.amount_min_idr
-        if is_separated(row.text) and ("," not in row.text or most is None or most * 1000 <= GREATEST):
+        if is_separated(row.text) and ("," not in row.text or most is None or most * 1000 <= GREATEST_RUPIAH):
             yield row
 
 

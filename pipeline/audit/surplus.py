@@ -23,8 +23,8 @@ SEVERITY = NOTE
 
 BEFORE_CHARS = 30
 """Characters before an amount in which it is called a difference."""
-ROUNDED = 0.005
-MOST = 30
+ROUNDED_SHARE = 0.005
+MOST_AMOUNTS = 30
 """Amounts of an article; more are a table, where some two always differ by a third."""
 
 
@@ -32,7 +32,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for every difference of an article with deals that two other amounts of it give."""
     for story in evidence:
         values = sorted({row.amount_idr for row in story.amounts if row.amount_idr and not row.per_unit})
-        if not story.deals or len(values) > MOST:
+        if not story.deals or len(values) > MOST_AMOUNTS:
             continue
         for amount in story.amounts:
             said = amount.amount_idr and pattern("difference").search(
@@ -44,4 +44,4 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _is_difference(value: int, values: list[int]) -> bool:
     others = [each for each in values if each != value]
-    return any(abs(high - low - value) <= ROUNDED * value for low, high in combinations(others, 2))
+    return any(abs(high - low - value) <= ROUNDED_SHARE * value for low, high in combinations(others, 2))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CHECK = "title"
 SEVERITY = ERROR
 
-MOST = 8
+MOST_AMOUNTS = 8
 """Amounts of a title; a longer list is none."""
 
 THOUSANDS = (Decimal(10**3), Decimal(10**6))
@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     fewest = evidence.limits[CHECK]["fewest_digits"]
     for story in evidence:
         titled, body = _titled(story), _figures(story, story.title[1], len(story.text))
-        for figure in titled[:MOST]:
+        for figure in titled[:MOST_AMOUNTS]:
             said = figure.value in {each.value for each in story.shape.between(story.title[1], len(story.text))}
             found = _told_otherwise(figure, body, fewest, said=said) or _other_than_the_deal(story, titled, body)
             if found:

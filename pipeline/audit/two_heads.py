@@ -30,7 +30,7 @@ OF_REGENCY = {"regent", "mayor"}
 DAY = len("2021-03-09")
 BEFORE_CHARS = 40
 """Characters before an office in which words say that it is none: a former one, its seat."""
-ALIKE = 60
+ALIKE_SCORE = 60
 """Similarity, of 100, from which two names may be one."""
 
 
@@ -81,4 +81,4 @@ def _apart(evidence: Evidence, one: Any, other: Any) -> int | None:
 
 def _may_be_one(name: str, other: str) -> bool:
     ours, theirs = set(name.casefold().split()), set(other.casefold().split())
-    return bool(ours & theirs) or fuzz.partial_ratio(name.casefold(), other.casefold()) >= ALIKE
+    return bool(ours & theirs) or fuzz.partial_ratio(name.casefold(), other.casefold()) >= ALIKE_SCORE

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.read import RawItem
     from pipeline.write import Chunk
 
-AHEAD = 2
+AHEAD_CHUNKS = 2
 """Chunks that wait at each thread of the cluster, so that none is idle."""
 
 LOOK_SECONDS = 2.0
@@ -103,7 +103,7 @@ class Cluster:
         elif now - self._alive > PATIENCE_SECONDS:
             start = f"start some (dask worker {self._address})"
             raise FolderError(f"no worker is left at {self._address} for {PATIENCE_SECONDS:g} s; {start}; {GO_ON}")
-        return max(len(self._sent), AHEAD * max(1, threads))
+        return max(len(self._sent), AHEAD_CHUNKS * max(1, threads))
 
     def _send(self, task: Task) -> None:
         with self._reached():

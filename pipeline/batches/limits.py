@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 AGAIN_SECONDS = 1.0
 """Seconds after which an alarm that was swallowed (in a finaliser, say) rings again."""
 
-HARD = 2.0
+HARD_LIMITS = 2.0
 """Processor time, in limits, after which the system ends a worker that no longer listens to its alarm."""
 
 
@@ -37,7 +37,7 @@ def limit(seconds: float, *, hard: bool = False) -> Iterator[None]:
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
         if hard:
-            signal.setitimer(signal.ITIMER_PROF, HARD * seconds + AGAIN_SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, HARD_LIMITS * seconds + AGAIN_SECONDS)
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from pipeline.audit import Finding
 
-ROWS = 5
+SHOWN_ROWS = 5
 """Rows of the flat table that are shown."""
 GRAVE_CHECKS = 3
 """Checks of which a finding is told."""
 UNSURE_CONFIDENCE = 0.6
 """Deals and flows below this confidence are told of."""
-WORDS = {"between": 48, "goods": 28}
+CELL_CHARS = {"between": 48, "goods": 28}
 """Columns that may be cut, and behind how many characters: part of a figure is a wrong one."""
 
 
@@ -95,15 +95,15 @@ def _place(folder: Path, table: str) -> str:
 
 
 def _rows(folder: Path) -> None:
-    rows = [_shown(row) for row in islice(records(folder, "trade"), ROWS)]
+    rows = [_shown(row) for row in islice(records(folder, "trade"), SHOWN_ROWS)]
     if not rows:
         return
     table = Table(title="first rows of the flat table", title_justify="left", expand=True)
     for name in rows[0]:
-        whole = None if name in WORDS else max(len(name), *(len(row[name]) for row in rows))
-        table.add_column(name, min_width=whole, ratio=WORDS.get(name))
+        whole = None if name in CELL_CHARS else max(len(name), *(len(row[name]) for row in rows))
+        table.add_column(name, min_width=whole, ratio=CELL_CHARS.get(name))
     for row in rows:
-        table.add_row(*(Text(_cropped(cell, WORDS.get(name, len(cell)))) for name, cell in row.items()))
+        table.add_row(*(Text(_cropped(cell, CELL_CHARS.get(name, len(cell)))) for name, cell in row.items()))
     out.print(table)
 
 

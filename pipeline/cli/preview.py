@@ -14,7 +14,7 @@ from pipeline.write import records
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROWS = 3
+SHOWN_ROWS = 3
 CELL_CHARS = 32
 """Characters of a cell."""
 
@@ -31,7 +31,7 @@ UNSEEN = {
 def preview(folder: Path, names: list[str]) -> None:
     """Print the first rows of each table: what was read and what it means, without offsets and empty columns."""
     for name in names:
-        rows = list(islice(records(folder, name), ROWS))
+        rows = list(islice(records(folder, name), SHOWN_ROWS))
         shown = [column for column in rows[0] if column not in UNSEEN and _is_short(column, rows)]
         table = Table(*shown, title=f"{folder / name}", title_justify="left")
         for row in rows:

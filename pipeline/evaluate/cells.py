@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.lexicon import load
 
 WORD = re.compile(r"\w+")
-MOSTLY = 0.6
+MOST_WORDS_SHARE = 0.6
 """Share of the longer name's words that two names of one person have in common."""
 
 
@@ -48,7 +48,7 @@ def plain(text: str | None) -> str:
 def is_same_person(one: str, other: str) -> bool:
     """Tell whether one name's words hold the other's and most of the longer name is common to both."""
     a, b = set(words(one)), set(words(other))
-    return bool(a and b) and (a <= b or b <= a) and len(a & b) >= MOSTLY * max(len(a), len(b))
+    return bool(a and b) and (a <= b or b <= a) and len(a & b) >= MOST_WORDS_SHARE * max(len(a), len(b))
 
 
 def is_same_good(surface: str, known: frozenset[str]) -> bool:

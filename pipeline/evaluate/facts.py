@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pipeline.evaluate.found import FoundTables, Row
     from pipeline.evaluate.gold import Gold
 
-YEAR = 4
+YEAR_CHARS = 4
 """Characters of a bare year, which is too much a matter of taste to count."""
-MONTH = 7
+MONTH_CHARS = 7
 """Characters of a month."""
 
 
@@ -81,7 +81,7 @@ def dates(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
 
 def dates_by_month(gold: Gold, found: FoundTables) -> Iterator[Outcome]:
     """Compare the explicit dates, right when the month is."""
-    yield from _days(gold, found, lambda iso: iso[:MONTH])
+    yield from _days(gold, found, lambda iso: iso[:MONTH_CHARS])
 
 
 def _list(gold: Gold, name: str) -> list[Any]:
@@ -216,11 +216,11 @@ def _days(gold: Gold, found: FoundTables, cut: Callable[[str], str]) -> Iterator
         for name in ("dates", "dates_optional")
     )
     keys = {thing.key for thing in wanted}
-    rows = [row for row in found.tables["dates"] if len(row["date"]) > YEAR]
+    rows = [row for row in found.tables["dates"] if len(row["date"]) > YEAR_CHARS]
     relative = {cut(row["date"]) for row in rows if row["basis"] != "explicit"} - keys
     things = [_thing(cut(row["date"]), row) for row in rows if cut(row["date"]) not in relative]
     yield from as_sets(wanted, things, maybe)
 
 
 def _dated(item: Gold) -> bool:
-    return len(item.get("iso") or "") > YEAR
+    return len(item.get("iso") or "") > YEAR_CHARS

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RESAMPLES = 1000
 """Times that as many articles are drawn, with replacement, to see how the figures vary."""
-TAIL = 0.025
+TAIL_SHARE = 0.025
 """Share of the resamples left out at either end: 95 % intervals."""
 SEED = 20210310
 """Any, but always the same: equal input gives equal intervals."""
@@ -100,5 +100,5 @@ def _total(per_article: Sequence[Counts], draw: list[tuple[int, int]]) -> Counts
 
 
 def _interval(values: Sequence[float]) -> Interval:
-    cut = int(TAIL * len(values))
+    cut = int(TAIL_SHARE * len(values))
     return values[cut], values[-1 - cut]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Size = tuple[float, bool]
 """A number, and whether it is kilograms."""
 
-ROUNDING = 1e-4
+ROUNDING_SHARE = 1e-4
 """Share by which two spellings of one figure may differ."""
 
 
@@ -71,7 +71,7 @@ def is_same_size(one: Size | None, other: Size | None) -> bool:
     """Tell whether two sizes are one figure; one that is not known is no other's."""
     if not one or not other or one[1] != other[1]:
         return False
-    return abs(one[0] - other[0]) <= ROUNDING * max(abs(one[0]), abs(other[0]), 1e-9)
+    return abs(one[0] - other[0]) <= ROUNDING_SHARE * max(abs(one[0]), abs(other[0]), 1e-9)
 
 
 def _same_size(one: Item, other: Item) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HIT", "KINDS", "MISSED", "WRONG", "Kind", "Verdict", "VerdictEvidence", "judge"]
 
-SHOWN = 5
+SHOWN_ROWS = 5
 """Rows shown of one wrong fact."""
 
 
@@ -99,7 +99,7 @@ def judge(gold: Sequence[Gold], found: Mapping[str, FoundTables]) -> Iterator[Ve
 
 def _evidence(thing: Item, found: FoundTables) -> Iterator[VerdictEvidence]:
     if thing.rows:
-        for row in thing.rows[:SHOWN]:
+        for row in thing.rows[:SHOWN_ROWS]:
             yield VerdictEvidence(int(row["start"]), int(row["stop"]), row["text"], row["rule"])
     elif thing.surface.split():
         yield from _standing(thing.surface, found)

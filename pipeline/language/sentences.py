@@ -21,7 +21,7 @@ END = re.compile(
 """A full stop with what follows it (a space and a capital, or a capital glued on), or the end of a line."""
 
 LAST_WORD = re.compile(r"[\w./]+$")
-WRAPPED = range(55, 91)
+WRAPPED_CHARS = range(55, 91)
 """Characters of a line that a mail program or an editor broke."""
 
 START = re.compile(rf"[\s{re.escape(''.join(sorted(FORMULA)))}]*+")
@@ -67,7 +67,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def _wrapped(text: str, match: re.Match[str]) -> bool:
     """Tell whether a line that ends without a full stop is as long as one that was wrapped."""
     length = match.start() - (text.rfind("\n", 0, match.start()) + 1)
-    return length in WRAPPED and text[match.start() - 1].isalnum()
+    return length in WRAPPED_CHARS and text[match.start() - 1].isalnum()
 
 
 def _is_initial(word: str) -> bool:

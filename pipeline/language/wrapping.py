@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
     from pipeline.model import Span
 
-COLUMNS = range(45, 101)
+WIDTHS_CHARS = range(45, 101)
 """Widths at which texts are wrapped."""
 
-FEWEST = 3
+FEWEST_LINES = 3
 """Lines that must run on before a text counts as wrapped."""
 
-SHARE = 0.6
+WRAPPED_SHARE = 0.6
 """Of the lines with another one below, that must run on: the last lines of paragraphs do not."""
 
 BREAK = re.compile(r"(?<=\S)[ \t]*+\r?\n[ \t]*(?=\S)")
@@ -31,11 +31,11 @@ def unwrapped(text: str, headline: int = 0) -> str:
     The first `headline` characters are a headline, which is no line of the text.
     """
     width = max((stop - start for start, stop in _lines(text, headline)), default=0)
-    if width not in COLUMNS:
+    if width not in WIDTHS_CHARS:
         return text
     breaks = list(BREAK.finditer(text, headline + 1 if headline else 0))
     joined = [found for found in breaks if _is_full(text, found, width)]
-    if len(joined) < max(FEWEST, SHARE * len(breaks)):
+    if len(joined) < max(FEWEST_LINES, WRAPPED_SHARE * len(breaks)):
         return text
     pieces, end = [], 0
     for found in joined:

@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
     Texts = Callable[[], Iterable[tuple[str, str]]]
 
-SHARED_SAMPLES = 0.3
+SHARED_SAMPLES_SHARE = 0.3
 """Part of the smaller sample that two texts must share to be compared in full."""
 SHORTEST_SHINGLES = 30
 """Shingles of a text that can be a copy: what is shorter is a teaser or an empty page."""
-REPEATED = 0.66
+REPEATED_SHARE = 0.66
 """Part of the shorter text's shingles that a copy repeats; an own report of one event repeats a tenth."""
-ALIKE = 0.3
+ALIKE_SHARE = 0.3
 """Shingles shared, of all that either has: a round-up that holds a whole story is more than that story."""
-SAME_OPENING = 0.4
+SAME_OPENING_SHARE = 0.4
 """Part of each opening found in the other text: stories share their background, copies begin alike."""
-SAME_FIGURES = 0.75
+SAME_FIGURES_SHARE = 0.75
 """Part of the figures: the daily price report repeats its wording, not its figures."""
-NUMBER = 32
+NUMBER_BITS = 32
 """Bits of a text's number, packed behind a shingle or another number: arrays of integers are small, quick to sort."""
-LOWER = (1 << NUMBER) - 1
+LOWER = (1 << NUMBER_BITS) - 1
 MOST_DAYS = 7
 """Between the two publications, where both are known to the day."""
 
@@ -88,11 +88,11 @@ def is_copy(left: Fingerprint, right: Fingerprint) -> bool:
     shared = len(own & other)
     return (
         len(own) >= SHORTEST_SHINGLES
-        and shared >= REPEATED * len(own)
-        and shared >= ALIKE * len(own | other)
-        and len(short.opening & other) >= SAME_OPENING * len(short.opening)
-        and len(full.opening & own) >= SAME_OPENING * len(full.opening)
-        and len(short.figures & full.figures) >= SAME_FIGURES * len(short.figures)
+        and shared >= REPEATED_SHARE * len(own)
+        and shared >= ALIKE_SHARE * len(own | other)
+        and len(short.opening & other) >= SAME_OPENING_SHARE * len(short.opening)
+        and len(full.opening & own) >= SAME_OPENING_SHARE * len(full.opening)
+        and len(short.figures & full.figures) >= SAME_FIGURES_SHARE * len(short.figures)
     )
 
 
@@ -103,20 +103,20 @@ def _candidates(texts: Texts, ids: list[str], order: Mapping[str, int]) -> Itera
     for article_id, text in texts():
         number, found = order[article_id], sample(text)
         sizes[number] = len(found)
-        postings.extend(each << NUMBER | number for each in found)
+        postings.extend(each << NUMBER_BITS | number for each in found)
     for met, times in zip(*np.unique(_met(np.array(postings)), return_counts=True), strict=True):
-        one, other = int(met) >> NUMBER, int(met) & LOWER
-        if times >= max(2, SHARED_SAMPLES * min(sizes[one], sizes[other])):
+        one, other = int(met) >> NUMBER_BITS, int(met) & LOWER
+        if times >= max(2, SHARED_SAMPLES_SHARE * min(sizes[one], sizes[other])):
             yield ids[one], ids[other]
 
 
 def _met(postings: Numbers) -> Numbers:
     """Return each text with the first and the last text before it of the same shingle, two numbers in one."""
     postings.sort()
-    shingles, texts = postings >> NUMBER, postings & LOWER
+    shingles, texts = postings >> NUMBER_BITS, postings & LOWER
     again = np.flatnonzero(shingles[1:] == shingles[:-1]) + 1
     first, last = texts[np.searchsorted(shingles, shingles[again])], texts[again - 1]
-    return np.concatenate([last << NUMBER | texts[again], (first << NUMBER | texts[again])[first != last]])
+    return np.concatenate([last << NUMBER_BITS | texts[again], (first << NUMBER_BITS | texts[again])[first != last]])
 
 
 def _near(left: str, right: str) -> bool:

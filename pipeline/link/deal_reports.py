@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 MISSIONS = frozenset({"trade_mission", "business_meeting"})
 """Kinds of one gathering; all others are contracts, of which there may be several at one time."""
-KEPT = 4096
+MOST_KEPT_SETS = 4096
 """Sets of parties that are kept once."""
-MANY = 20
+MANY_REPORTS = 20
 """Reports and figures of an event that others are compared with: one told more often is no better known."""
 
 
@@ -71,7 +71,7 @@ def report(deal: Row, published: str, story: str) -> DealReport:
     )
 
 
-@lru_cache(KEPT)
+@lru_cache(MOST_KEPT_SETS)
 def _parties(cell: str) -> tuple[str, ...]:
     return tuple(map(intern, cell.split(";")))
 
@@ -104,7 +104,7 @@ class Event:
         self.told_in_parts |= len(own) > 1
         self.stories.add(report.story)
         self.hubs |= {report.hub} - {""}
-        if report.figure and len(self.figures) < MANY and report.figure not in self.figures:
+        if report.figure and len(self.figures) < MANY_REPORTS and report.figure not in self.figures:
             self.figures.append(report.figure)
         if report.window:
             self.window = self.window.narrowed(report.window) if self.window else report.window

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.link.deal_reports import KEPT, Event
+from pipeline.link.deal_reports import MOST_KEPT_SETS, Event
 from pipeline.link.same_event import fit_by_figure, match_score, told_together
 from pipeline.link.windows import DAY, ISSUE, OFF, YEAR
 
@@ -98,7 +98,7 @@ class Events:
         return next((event.event_id for event in alike if _vaguely_one(deal.window, event.window)), "")
 
 
-@lru_cache(KEPT)
+@lru_cache(MOST_KEPT_SETS)
 def _set(parties: tuple[str, ...]) -> Parties:
     return frozenset(parties)
 

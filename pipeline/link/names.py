@@ -27,7 +27,7 @@ REPEATED = re.compile(r"(.)\1+")
 NO_SOUND = re.compile("['’‘`]")
 NO_LETTER = re.compile(r"[^\w]+|_+")
 
-INITIAL = 2
+INITIAL_LETTERS = 2
 """A word of fewer letters than this stands for any word that begins with it."""
 ONE_SLIP, TWO_SLIPS = 5, 9
 """Letters that a word must have to bear one slip, and two."""
@@ -59,7 +59,7 @@ def sound(word: str) -> str:
     for spelt, heard in SOUNDS:
         word = word.replace(spelt, heard)
     word = REPEATED.sub(r"\1", word)
-    return SILENT.sub("", f"{word[:-1]}t" if word.endswith("d") else word) if len(word) > INITIAL else word
+    return SILENT.sub("", f"{word[:-1]}t" if word.endswith("d") else word) if len(word) > INITIAL_LETTERS else word
 
 
 def compare(left: NameWords, right: NameWords) -> str | None:
@@ -90,18 +90,18 @@ def _slips(left: NameWords, right: NameWords) -> bool:
 
 def _slip(left: str, right: str) -> bool:
     short, full = sorted((left, right), key=len)
-    if full.startswith(short[:-1]) and len(full) - len(short) < INITIAL:
+    if full.startswith(short[:-1]) and len(full) - len(short) < INITIAL_LETTERS:
         return False  # Sutrisno is not Sutrisna, nor Rahman Rahmat, nor Hasan Hasani
     allowed = (len(short) >= ONE_SLIP) + (len(short) >= TWO_SLIPS)
     return left[0] == right[0] and Levenshtein.distance(left, right, score_cutoff=allowed) <= allowed
 
 
 def _initial(left: str, right: str) -> bool:
-    return min(len(left), len(right)) < INITIAL and left[0] == right[0]
+    return min(len(left), len(right)) < INITIAL_LETTERS and left[0] == right[0]
 
 
 def _shortens(short: NameWords, full: NameWords) -> bool:
     """Tell whether all words of one name stand in the other in the same order, one of them more than an initial."""
     rest = iter(full)
     kept = all(any(each == word or _initial(each, word) for word in rest) for each in short)
-    return kept and any(len(each) > INITIAL for each in short)
+    return kept and any(len(each) > INITIAL_LETTERS for each in short)

@@ -12,7 +12,7 @@ from pipeline.link import names
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-TELLING = 3
+TELLING_LETTERS = 3
 """Letters that a word of a name must have to be looked up by."""
 
 
@@ -53,7 +53,9 @@ class Holder:
 
     def word_keys(self) -> list[Hashable]:
         """Return the same of each word of the name that tells anything."""
-        return [(self.office.province, "word", names.sound(word)) for word in self.words if len(word) >= TELLING]
+        return [
+            (self.office.province, "word", names.sound(word)) for word in self.words if len(word) >= TELLING_LETTERS
+        ]
 
 
 @dataclass

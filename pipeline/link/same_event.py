@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.link.deal_reports import MANY
+from pipeline.link.deal_reports import MANY_REPORTS
 from pipeline.link.figures import agree, slip
 from pipeline.link.windows import DAY, ISSUE, MONTH, NEAR, YEAR
 from pipeline.schema import SETTLED
@@ -20,7 +20,7 @@ Score = tuple[bool, ...]
 CLOSE_DAYS = 5
 """Days that two reports without a date and a figure in common must share to be of one event."""
 
-MOST = 100
+MOST_REPORTS = 100
 """Reports of one event that an article's next deal is compared with; no news has more."""
 
 
@@ -30,7 +30,7 @@ def told_together(deal: DealReport, own: Sequence[DealReport]) -> bool:
     A target and a result are; a plan and a result are not, nor are contracts of different value that no gathering
     brings together, nor a total over several events and one of them.
     """
-    own = own[:MOST]
+    own = own[:MOST_REPORTS]
     gathering = deal.is_mission or any(other.is_mission for other in own)
     return all(_together(deal, other) and (gathering or not _two_contracts(deal, other)) for other in own)
 
@@ -84,7 +84,9 @@ def _copied(deal: DealReport, event: Event) -> bool:
     """Tell whether a copy of the text told the same."""
     told = deal.kind, deal.status, deal.figure
     return deal.story in event.stories and any(
-        (each.kind, each.status, each.figure) == told for each in event.reports[:MANY] if each.story == deal.story
+        (each.kind, each.status, each.figure) == told
+        for each in event.reports[:MANY_REPORTS]
+        if each.story == deal.story
     )
 
 
@@ -109,7 +111,7 @@ def _recalled(deal: DealReport, event: Event) -> bool:
 
 def _mission_fits(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether it is the gathering: one a month between the same provinces, with figures told in conflict."""
-    told = event.reports[:MANY]
+    told = event.reports[:MANY_REPORTS]
     if bases == {DAY}:
         return True
     if any(other.is_mission for other in told):
@@ -120,7 +122,7 @@ def _mission_fits(deal: DealReport, event: Event, bases: set[str]) -> bool:
 
 def _contract_fits(deal: DealReport, event: Event, bases: set[str]) -> bool:
     """Tell whether it is a contract without a figure, or with a wrong unit, or the only one of that day."""
-    results = [other.result for other in event.reports[:MANY] if other.result]
+    results = [other.result for other in event.reports[:MANY_REPORTS] if other.result]
     if deal.result and results:
         only = bases == {DAY} and not event.told_in_parts
         return only or any(slip(deal.result, each) for each in results)

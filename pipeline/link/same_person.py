@@ -26,13 +26,13 @@ SOLE = HEADS_OF_REGIONS | {"head_of_state"}
 HEADS = frozenset({"department_head", "agency_head", "bureau_head", "vertical_office_head"})
 """Roles that one office may be given by different wordings of its title."""
 
-SIMILAR_TITLES = 90
+SIMILAR_TITLES_SCORE = 90
 """Of 100: all words of one title in the other (`Kepala Dinas Perdagangan`, `... Perindustrian dan Perdagangan`)."""
-SAID = 2
+TELLING_WORDS = 2
 """Words of a title that says whose it is: `Menteri` or `Direktur` alone may be anybody's."""
-LONGEST_TERM = 10
+LONGEST_TERM_YEARS = 10
 """Years over which one office may still be that of the person: two terms of an elected head."""
-FULL = 2
+FULL_WORDS = 2
 """Words that make a name one that a second person of the same province hardly has."""
 
 
@@ -52,7 +52,7 @@ def reason_to_join(holder: Holder, person: LinkedPerson) -> str | None:
 
 def _same_name(holder: Holder, person: LinkedPerson) -> str | None:
     here = [office for office in person.offices if office.province == holder.office.province]
-    full = len(holder.words) >= FULL
+    full = len(holder.words) >= FULL_WORDS
     if here and (_at_home(holder, here) if full else _holds(holder, person)):
         return names.SAME
     if not full:
@@ -92,8 +92,8 @@ def _alike(left: HeldOffice, right: HeldOffice) -> bool:
     if left.role == right.role and left.role in SOLE:
         return True
     ranked = left.role == right.role or {left.role, right.role} <= HEADS
-    said = min(len(left.title.split()), len(right.title.split())) >= SAID
-    return ranked and said and bool(fuzz.token_set_ratio(left.title, right.title) >= SIMILAR_TITLES)
+    said = min(len(left.title.split()), len(right.title.split())) >= TELLING_WORDS
+    return ranked and said and bool(fuzz.token_set_ratio(left.title, right.title) >= SIMILAR_TITLES_SCORE)
 
 
 def _like_work(left: HeldOffice, right: HeldOffice) -> bool:
@@ -105,4 +105,4 @@ def _in_time(published: str, first: str, last: str) -> bool:
     if not (published and first):
         return True
     year = int(published[:4])
-    return int(last[:4]) - LONGEST_TERM <= year <= int(first[:4]) + LONGEST_TERM
+    return int(last[:4]) - LONGEST_TERM_YEARS <= year <= int(first[:4]) + LONGEST_TERM_YEARS

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
-RUN = 3
+SHINGLE_WORDS = 3
 """Words of a shingle: long enough to be somebody's wording, short enough to survive a word changed by an editor."""
 OPENING_SHINGLES = 60
 """Shingles of the opening, title and dateline included."""
-FOOTER = 8
+FOOTER_WORDS = 8
 """Words of a last line that is no more than a footer (`COPYRIGHT © ANTARA 2021`)."""
-SAMPLE = 8
+SAMPLE_SHINGLES = 8
 """One shingle in so many is looked up: some forty of an ordinary article."""
 
 
@@ -36,13 +36,13 @@ class Fingerprint:
 def shingles(text: str) -> Iterator[int]:
     """Yield every run of three words, in reading order, as a number that is the same in every process."""
     found = WORD.findall(text.lower())
-    for at in range(len(found) - RUN + 1):
-        yield crc32(" ".join(found[at : at + RUN]).encode())
+    for at in range(len(found) - SHINGLE_WORDS + 1):
+        yield crc32(" ".join(found[at : at + SHINGLE_WORDS]).encode())
 
 
 def sample(text: str) -> set[int]:
     """Return the shingles to look a text up by: the same ones of it wherever they stand."""
-    return {each for each in shingles(text) if each % SAMPLE == 0}
+    return {each for each in shingles(text) if each % SAMPLE_SHINGLES == 0}
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -54,4 +54,4 @@ def fingerprint(text: str) -> Fingerprint:
 
 def _without_footer(text: str) -> str:
     above, _, last = text.rstrip().rpartition("\n")
-    return above if above and len(last.split()) <= FOOTER else text
+    return above if above and len(last.split()) <= FOOTER_WORDS else text

@@ -32,7 +32,7 @@ AT = re.compile(r"\b(?:di|ke|dari|asal|menuju) $")
 
 WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 
-HEADLINE = 0.6
+HEADLINE_SHARE = 0.6
 """Share of capitalised words from which a stretch is written in headline style, where capitals tell nothing."""
 
 
@@ -76,7 +76,7 @@ def _headline(start: int, mention: Mention, context: Context) -> bool:
     begin, end = context.sentence(mention.start)
     words: list[str] = WORD.findall(context.text, max(begin, start - STRETCH_CHARS), start)
     words += WORD.findall(context.text, mention.stop, min(end, mention.stop + STRETCH_CHARS))
-    return sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
+    return sum(word[0].isupper() for word in words) >= HEADLINE_SHARE * len(words)
 
 
 def _follows_good(mention: Mention, context: Context) -> bool:

@@ -21,7 +21,7 @@ MONTHS_BACK = 3
 """A later month than that of publication may be last year's if it lies this many months back at most."""
 
 
-HALF = 6
+HALF_YEAR_MONTHS = 6
 """A planned month is at most half a year ahead; one that was less long ago is past."""
 
 SAID = {"past", "future"}
@@ -149,7 +149,7 @@ def nearest_month(month: int, turn: str | None, context: Context) -> DateInterva
     if known.precision == "year":
         return months(year, month)
     ago = (now - month) % 12
-    if turn == "future" or (turn == "planned" and ago >= HALF):
+    if turn == "future" or (turn == "planned" and ago >= HALF_YEAR_MONTHS):
         return months(year, now + (12 - ago) % 12)
     if turn is None and ago > MONTHS_BACK and month > now:
         raise AmbiguousDateError("a month without a year, before or after the day of publication")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FAR_CHARS = 400
 """Characters before a quantity in which its sentence speaks of a good."""
-LISTED = 12
+MOST_GOODS = 12
 """Goods of one list, at most."""
 
 STOP = (
@@ -126,7 +126,7 @@ def _each(around: Surroundings) -> str | None:
     place = matches[-1].start()
     first = bisect_left(around.quantities, place, key=attrgetter("start"))
     own = bisect_left(around.quantities, around.mention.start, key=attrgetter("start")) - first
-    count = sum(each.start < around.sentence[1] for each in around.quantities[first : first + LISTED])
+    count = sum(each.start < around.sentence[1] for each in around.quantities[first : first + MOST_GOODS])
     stop = bisect_left(around.goods, place, key=attrgetter("start"))
     named = [each for each in around.goods[max(0, stop - count) : stop] if each.start >= begin]
     return str(named[own].value.commodity) if len(named) == count > own else None

@@ -19,7 +19,7 @@ REACH_CHARS = 60
 """Characters read on either side of a quantity."""
 CLAUSE, NEXT = 100, 20
 """Characters before and behind a quantity in which something says that it is no good."""
-PACK = 50
+LARGEST_PACK = 50
 """Kilograms or litres of the largest pack that a shop sells."""
 PRICED = re.compile(r"\s?[:=)]?(?:\s[^\W\d][\w-]*){0,5}?\s?(?:Rp|\d{1,3}(?:\.\d{3})+)", re.IGNORECASE)
 """What stands behind a pack that has a price."""
@@ -164,7 +164,7 @@ def _example(mention: Mention, measure: str, context: Context) -> bool:
 def _price(mention: Mention, measure: str, context: Context) -> bool:
     """Tell whether a price is that of a small pack (`emas 5 gram dijual Rp14 juta`, `harga 50 gram: Rp95 juta`)."""
     ends = figures.ends(mention.parts)
-    is_pack = measure == "g" or (measure in SMALL and ends is not None and max(ends) <= PACK)
+    is_pack = measure == "g" or (measure in SMALL and ends is not None and max(ends) <= LARGEST_PACK)
     return is_pack and bool(PRICED.match(context.text[mention.stop : mention.stop + REACH_CHARS]))
 
 

@@ -10,13 +10,13 @@ from pipeline.normalize import units
 if TYPE_CHECKING:
     from pipeline.normalize.surroundings import Surroundings
 
-FADING = 0.6
+FADING_SHARE = 0.6
 """What each later good leaves of the weight of one named before."""
-PARAGRAPH = 2.0
+PARAGRAPH_FACTOR = 2.0
 """How much more a good of the same paragraph weighs."""
-TITLE = 0.5
+TITLE_SHARE = 0.5
 """Weight of a good of the title."""
-MOST = 0.5
+MOST_SHARE = 0.5
 """Share of all weight that the good spoken of has; with less the text does not say which it is."""
 LONGEST_CHARS = 2000
 """Characters of a paragraph before a quantity, at most."""
@@ -33,7 +33,7 @@ def spoken_of(around: Surroundings) -> str | None:
     best = max(weights, key=weights.__getitem__, default=None)
     if best is None or (around.measure in units.LOOSE and not _is_near(around, best)):
         return None
-    if weights[best] >= MOST * sum(weights.values()):
+    if weights[best] >= MOST_SHARE * sum(weights.values()):
         return best
     return None if around.measure in units.LOOSE else units.SEVERAL
 
@@ -43,9 +43,9 @@ def _weights(around: Surroundings) -> dict[str, float]:
     start = around.mention.start
     paragraph = around.context.text.rfind("\n", max(0, start - LONGEST_CHARS), start)
     for place, each in enumerate(around.spoken):
-        weights[each.value.commodity] += FADING**place * (PARAGRAPH if each.start > paragraph else 1)
+        weights[each.value.commodity] += FADING_SHARE**place * (PARAGRAPH_FACTOR if each.start > paragraph else 1)
     for good in {fact.value.commodity for fact in around.title}:
-        weights[good] += TITLE
+        weights[good] += TITLE_SHARE
     return weights
 
 

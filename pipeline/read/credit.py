@@ -13,7 +13,7 @@ from pipeline.read.words import branches, words
 TAIL_CHARS = 600
 """Characters from the end in which the closing lines stand."""
 
-LINES = 5
+CLOSING_LINES = 5
 """Closing lines looked at, from the last upward: names and offices may stand below the day."""
 
 BRACKET = re.compile(r"(?:^|[.!?”\"’)] ?)\((?P<credit>[^()\n]{4,90})\)\Z")
@@ -60,7 +60,7 @@ def published(view: str) -> str | None:
     lines = [line.strip() for line in view[-TAIL_CHARS:].rstrip().split("\n") if line.strip()]
     if len(view) <= TAIL_CHARS and lines:
         del lines[0]
-    return next((day for line in lines[: -LINES - 1 : -1] if (day := _in_line(line))), None) or (
+    return next((day for line in lines[: -CLOSING_LINES - 1 : -1] if (day := _in_line(line))), None) or (
         _beside_names(lines[-1]) if lines else None
     )
 

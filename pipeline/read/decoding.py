@@ -29,10 +29,10 @@ MAGIC = tuple(
 """First bytes of files that are often renamed to .txt."""
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
-BINARY = 0.05
+BINARY_SHARE = 0.05
 """Share of control characters from which bytes are no text; odd single ones happen in scraped text."""
 
-ZEROS = 0.6
+ZEROS_SHARE = 0.6
 """Share of zero high bytes from which unmarked bytes are UTF-16; in Latin text nearly all are."""
 
 
@@ -47,7 +47,7 @@ def sniff(head: bytes) -> tuple[str, int] | None:
     if wide := _wide(sample):
         return wide, 0
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    return None if controls > BINARY * len(sample) else ("utf-8", 0)
+    return None if controls > BINARY_SHARE * len(sample) else ("utf-8", 0)
 
 
 def decode(data: bytes, encoding: str) -> str | None:
@@ -79,8 +79,8 @@ def _wide(sample: bytes) -> str | None:
     """Return the UTF-16 byte order that the zeros of an unmarked sample betray."""
     half = len(sample) // 2
     first, second = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    if second > ZEROS * half and first < second / 8:
+    if second > ZEROS_SHARE * half and first < second / 8:
         return "utf-16-le"
-    if first > ZEROS * half and second < first / 8:
+    if first > ZEROS_SHARE * half and second < first / 8:
         return "utf-16-be"
     return None

@@ -20,7 +20,7 @@ TITLE_CHARS = 200
 """Characters of the longest title."""
 
 FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)\n?")
-CAPITALS = 0.7
+CAPITALS_SHARE = 0.7
 """Share of the words of a title that are capitalised, at least, where nothing else sets it off."""
 SHORTEST_WORDS = 4
 """Words of such a title, at least."""
@@ -107,8 +107,8 @@ def _day() -> re.Pattern[str]:
 def _is_above_prose(line: str, next_line: str) -> bool:
     """Tell whether a line has the capitals of a title, and the one below it is prose or a day."""
     words, below = line.split(), next_line.split()
-    is_prose = len(below) > len(words) and _capitals(below) < CAPITALS * len(below)
-    is_title = len(words) >= SHORTEST_WORDS and _capitals(words) >= CAPITALS * len(words)
+    is_prose = len(below) > len(words) and _capitals(below) < CAPITALS_SHARE * len(below)
+    is_title = len(words) >= SHORTEST_WORDS and _capitals(words) >= CAPITALS_SHARE * len(words)
     return is_title and (is_prose or _day().fullmatch(next_line) is not None)
 
 

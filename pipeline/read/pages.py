@@ -27,7 +27,7 @@ INDEX = "index.jsonl"
 LARGEST_BYTES = 20 << 20
 """Bytes of the largest page; what is larger is no article."""
 
-TAGS = 50_000
+MOST_TAGS = 50_000
 """Tags of the largest page: an article has some thousands, and trafilatura takes minutes for a million."""
 
 PAGE = re.compile(
@@ -56,8 +56,8 @@ def html(source: Source, fields: Mapping[str, str], data: bytes | None = None) -
 
 def saved(page: HtmlPage) -> HtmlPage | ReadError:
     """Return a page that can be read, or why it can't."""
-    if len(page.data) > LARGEST_BYTES or page.data.count(b"<") > TAGS:
-        message = f"The page has more than {LARGEST_BYTES >> 20} MB or {TAGS:,} tags; that is no article."
+    if len(page.data) > LARGEST_BYTES or page.data.count(b"<") > MOST_TAGS:
+        message = f"The page has more than {LARGEST_BYTES >> 20} MB or {MOST_TAGS:,} tags; that is no article."
         return ReadError(page.source, page.number, "too_large", message)
     if not _has_trafilatura():
         return ReadError(page.source, page.number, "missing_extra", str(_missing()))

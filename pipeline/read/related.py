@@ -27,7 +27,7 @@ AMOUNT = re.compile(r"(?:Rp[\d.,-]*\d|[\d.,]*\d%|(?:19|20)\d\d|Ribu|Juta|Miliar|
 LONGEST_CHARS = 160
 """Characters of the longest headline."""
 
-LINKS = 3
+MOST_LINKS = 3
 """Headlines a link box without a colon holds at most."""
 
 GLUED_CHARS = 500
@@ -39,7 +39,7 @@ REACH_CHARS = 2 * GLUED_CHARS
 SHORTEST_WORDS = 4
 """Words of the shortest headline that is told from prose by its capitals."""
 
-CAPITALS = 0.6
+CAPITALS_SHARE = 0.6
 """Share of longer words with a capital in a headline in title case."""
 
 
@@ -77,7 +77,7 @@ def _stop(view: str, match: re.Match[str]) -> int:
     """Return where the headlines behind a mark end."""
     begin, end = match.end(), _line_end(view, match.end())
     if not view[begin:end].strip():
-        return _listed(view, end, 1 if match[0].endswith(":") else LINKS) or match.end()
+        return _listed(view, end, 1 if match[0].endswith(":") else MOST_LINKS) or match.end()
     following = mark().search(view, begin, end)
     if following:
         end = following.start()
@@ -110,7 +110,9 @@ def _is_headline(line: str) -> bool:
 
 def _in_title_case(line: str) -> bool:
     words = [word for word in line.split() if len(word) > SHORTEST_WORDS - 1]
-    return len(words) >= SHORTEST_WORDS - 1 and sum(not word[0].islower() for word in words) >= CAPITALS * len(words)
+    return len(words) >= SHORTEST_WORDS - 1 and sum(not word[0].islower() for word in words) >= CAPITALS_SHARE * len(
+        words
+    )
 
 
 def _glued(view: str, begin: int, end: int) -> int | None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from pipeline.read.record import encodable
-from pipeline.read.unpacking import CHUNK, PACKED, bounded, unpacked, unpacked_head
+from pipeline.read.unpacking import CHUNK_BYTES, PACKED, bounded, unpacked, unpacked_head
 
 STDIN = "-"
 
@@ -67,7 +67,7 @@ class Source:
         if self.name == STDIN:
             return _standard_input()
         raw = self.opener() if self.opener else Path(self.name).open("rb", buffering=0)  # noqa: SIM115 (closed with what is around it)
-        return cast("BinaryIO", BufferedReader(_Metered(raw, self.meter), CHUNK))
+        return cast("BinaryIO", BufferedReader(_Metered(raw, self.meter), CHUNK_BYTES))
 
     def open(self) -> BinaryIO:
         """Open the file, uncompressed; reading raises TooLargeError where it grows beyond all measure."""
@@ -76,10 +76,10 @@ class Source:
     def head(self) -> bytes:
         """Return the first bytes, uncompressed; nothing of standard input, which can't be read twice."""
         if self.name == STDIN:
-            return unpacked_head(bytes(cast("Any", _standard_input()).peek(CHUNK)[:CHUNK]))
+            return unpacked_head(bytes(cast("Any", _standard_input()).peek(CHUNK_BYTES)[:CHUNK_BYTES]))
         read = self.meter.read
         with self.open() as file:
-            head = file.read(CHUNK)
+            head = file.read(CHUNK_BYTES)
         self.meter.read = read
         return head
 

@@ -10,7 +10,7 @@ from pipeline.model import ReadError
 from pipeline.read.extras import require_extra
 from pipeline.read.fields import shaped
 from pipeline.read.lines import encoding_of, text_lines
-from pipeline.read.unpacking import INFLATED, LARGEST_BYTES, RATIO, TooLargeError, bounded
+from pipeline.read.unpacking import INFLATED_BYTES, LARGEST_BYTES, RATIO, TooLargeError, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.read.source import Source
 
 SEPARATORS = (",", ";", "\t", "|")
-ROWS = 64
+MOST_ROWS = 64
 """Rows of Parquet that are held at once, fewer where a column is large: one cell may stand for all its rows."""
 
 
@@ -52,7 +52,9 @@ def parquet(source: Source, fields: Mapping[str, str]) -> Iterator[Record | Read
         try:
             number = 0
             table = pq.ParquetFile(whole)
-            for rows in table.iter_batches(batch_size=max(1, min(ROWS, INFLATED // _largest(table.metadata)))):
+            for rows in table.iter_batches(
+                batch_size=max(1, min(MOST_ROWS, INFLATED_BYTES // _largest(table.metadata)))
+            ):
                 for cells in rows.to_pylist():
                     number += 1
                     yield shaped(source, str(number), {name: _written(value) for name, value in cells.items()}, fields)
@@ -69,8 +71,8 @@ def _largest(metadata: Any) -> int:
     groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
     columns = [group.column(number) for group in groups for number in range(group.num_columns)]
     for column in columns:
-        if column.total_uncompressed_size > max(INFLATED, RATIO * column.total_compressed_size):
-            raise TooLargeError(f"a column grows beyond {INFLATED >> 20} MB")
+        if column.total_uncompressed_size > max(INFLATED_BYTES, RATIO * column.total_compressed_size):
+            raise TooLargeError(f"a column grows beyond {INFLATED_BYTES >> 20} MB")
     return max((column.total_uncompressed_size for column in columns), default=0) or 1
 
 

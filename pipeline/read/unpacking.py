@@ -15,12 +15,12 @@ PACKED = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 LARGEST_BYTES = 64 << 20
 """Bytes of the largest article, line or document, uncompressed."""
 
-INFLATED = 256 << 20
+INFLATED_BYTES = 256 << 20
 RATIO = 200
-"""A file that grows beyond INFLATED bytes and RATIO times its size is no text: news shrinks to a third."""
+"""A file that grows beyond INFLATED_BYTES and RATIO times its size is no text: news shrinks to a third."""
 
-CHUNK = 1 << 16
-BITE = 1 << 10
+CHUNK_BYTES = 1 << 16
+BITE_BYTES = 1 << 10
 """Bytes of a .zst file turned at once: they can grow to 32 MB."""
 
 GZIP = 31
@@ -47,7 +47,7 @@ def unpacked(file: BinaryIO) -> BinaryIO:
 
 def unpacked_head(head: bytes) -> bytes:
     """Return the first bytes of a file, uncompressed where it is a .gz."""
-    return zlib.decompressobj(GZIP).decompress(head, CHUNK) if head.startswith(PACKED[".gz"]) else head
+    return zlib.decompressobj(GZIP).decompress(head, CHUNK_BYTES) if head.startswith(PACKED[".gz"]) else head
 
 
 def bounded(file: BinaryIO) -> bytes:
@@ -56,7 +56,7 @@ def bounded(file: BinaryIO) -> bytes:
     Raises TooLargeError.
     """
     pieces, size = [], 0
-    while piece := file.read(CHUNK):
+    while piece := file.read(CHUNK_BYTES):
         pieces.append(piece)
         size += len(piece)
         if size > LARGEST_BYTES:
@@ -77,7 +77,7 @@ class _Zst:
     def read(self, size: int) -> bytes:
         """Return up to `size` bytes."""
         while not self._ready:
-            packed = self._left or self._file.read(BITE)
+            packed = self._left or self._file.read(BITE_BYTES)
             if not packed:
                 if self._frame is not None:
                     raise EOFError
@@ -112,7 +112,7 @@ class _Inflated(RawIOBase):
             raise OSError(f"the compressed data is broken: {error}") from error
         buffer[: len(piece)] = piece
         self._size += len(piece)
-        if self._size > INFLATED and self._size > RATIO * self._packed.tell():
+        if self._size > INFLATED_BYTES and self._size > RATIO * self._packed.tell():
             raise TooLargeError(f"it grows to more than {RATIO} times its size")
         return len(piece)
 
@@ -126,4 +126,4 @@ class _Inflated(RawIOBase):
 
 
 def _inflated(stream: Any, packed: Any) -> BinaryIO:
-    return cast("BinaryIO", BufferedReader(_Inflated(stream, packed), CHUNK))
+    return cast("BinaryIO", BufferedReader(_Inflated(stream, packed), CHUNK_BYTES))

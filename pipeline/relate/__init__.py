@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
-from pipeline.relate.candidates.statement import MOST
+from pipeline.relate.candidates.statement import MOST_STATEMENTS
 from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
@@ -39,7 +39,7 @@ __all__ = ["Decided", "decided", "off_topic", "relate"]
 Told = TypeVar("Told", Deal, Flow)
 """What is told with a confidence."""
 
-PAIR = 2
+PAIR_PROVINCES = 2
 """Provinces that a deal or flow takes."""
 
 NO_DEAL = "in a sentence about trade, no deal"
@@ -56,10 +56,14 @@ def relate(
     weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
-    sentences = sentences_of(document, facts, trade=provinces >= PAIR) if provinces >= PAIR or facts["amounts"] else ()
+    sentences = (
+        sentences_of(document, facts, trade=provinces >= PAIR_PROVINCES)
+        if provinces >= PAIR_PROVINCES or facts["amounts"]
+        else ()
+    )
     told = {**facts.facts, "deals": (), "flows": ()}
     told["amounts"] = tuple(_attributed(sentences))
-    if provinces < PAIR:
+    if provinces < PAIR_PROVINCES:
         return Decided(replace(facts, facts=told))
     deciding = deciding or models.current()
     discourse = Discourse(document, replace(facts, facts=told), sentences)
@@ -152,6 +156,6 @@ def _why(weighed: Weighed, anchor: Anchor) -> str:
     if is_statistics(weighed.discourse, anchor):
         return "a total of all trade over a period"
     figures = weighed.statements["figure"].anchors
-    if len(figures) == MOST and anchor.start > figures[-1].start:
+    if len(figures) == MOST_STATEMENTS and anchor.start > figures[-1].start:
         return "too many figures in one article to weigh them all"
     return "nothing says that it is the value of a deal"

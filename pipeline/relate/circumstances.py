@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load, words
+from pipeline.lexicon.patterns import either
 
 if TYPE_CHECKING:
     from pipeline.model import Fact
@@ -15,41 +19,14 @@ if TYPE_CHECKING:
 NESTED = {"last_day", "last_month"}
 """Rules of dates that end a range; the range itself stands before them."""
 
-TERM = re.compile(
-    r"\b(?:sejak|semenjak|mulai|sampai|hingga|s\.?d\.?)\s+(?:(?:dengan|awal|pertengahan|akhir|bulan|tahun)\s+){0,3}$",
-    re.IGNORECASE,
-)
-"""Before the day from which or up to which something goes on, which is not the day it was agreed."""
-
 TERM_CHARS = 50
-"""Characters before a day in which such words stand."""
+"""Characters before a day in which the words stand that make it a term."""
 
 BESIDE_CHARS = 12
 """Characters between a day and the word of speech it belongs to (`Selasa (25/8/2015), mengatakan`)."""
 
 BEFORE_CHARS = 60
 """Characters before a figure in which the number of its events stands."""
-
-CUMULATIVE = re.compile(
-    r"\b(?P<count>\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas)\s+"
-    r"(?:kali(?!\s+lipat)|provinsi|daerah|kota|lokasi|seri|putaran|misi dagang|temu bisnis|kegiatan|event|pertemuan)\b"
-    r"|\b(?:akumulasi|akumulatif|kumulatif)\b",
-    re.IGNORECASE,
-)
-"""A total over several events."""
-
-BEST = re.compile(
-    r"\b(?:tertinggi|terbesar|terbanyak|terbaik|rekor)\s+(?:\w+\s+){0,2}(?:sepanjang|selama|dari|dalam|sejak)\s+$"
-)
-"""Before a count of events of which the figure is the best, not the sum."""
-
-COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas"), 2
-    )
-}
-"""Counts in words."""
 
 MEANING = {
     "target": {"target", "hope"},
@@ -101,11 +78,43 @@ def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
     """Return the scope of a figure and how many events it covers, None where the text does not count them."""
     sentence = discourse.sentences[anchor.sentence]
     text = sentence.text(max(sentence.start, anchor.start - BEFORE_CHARS), sentence.stop)
-    match = CUMULATIVE.search(text)
-    if not match or BEST.search(text[: match.start()]):
+    match = _cumulative().search(text)
+    if not match or _best().search(text[: match.start()]):
         return "event", None
     count = match["count"]
-    return "cumulative", int(count) if count and count.isdigit() else COUNTS.get((count or "").lower())
+    return "cumulative", int(count) if count and count.isdigit() else _counts().get((count or "").lower())
+
+
+def _any_of(use: str) -> str:
+    """Return the pattern of any word of one use."""
+    return rf"(?:{either(words('circumstance_cues', use))})"
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """Return the number that each word for several means."""
+    counts = {row["word"]: int(row["value"]) for row in load("date_numbers") if row["kind"] == "count"}
+    return {word: number for word, number in counts.items() if number > 1}
+
+
+@cache
+def _cumulative() -> re.Pattern[str]:
+    """Return the pattern of a total over several events: `dari tiga kegiatan`, but not `tiga kali lipat`."""
+    counted, multiplied, total = map(_any_of, ("counted", "multiplied", "total"))
+    counts = rf"(?P<count>\d{{1,3}}|{either(_counts())})"
+    return re.compile(rf"\b{counts}\s+{counted}\b(?!\s+{multiplied})|\b{total}\b", re.IGNORECASE)
+
+
+@cache
+def _best() -> re.Pattern[str]:
+    """Return the pattern of what stands before a count of events of which the figure is the best, not the sum."""
+    return re.compile(rf"\b{_any_of('best')}\s+(?:\w+\s+){{0,2}}{_any_of('among')}\s+$")
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    """Return the pattern of what stands before a day from or up to which something goes on, not that of the deal."""
+    return re.compile(rf"\b{_any_of('term')}\s+(?:{_any_of('term_part')}\s+){{0,3}}$", re.IGNORECASE)
 
 
 def _date(sentence: Sentence, start: int, stop: int) -> str | None:
@@ -119,7 +128,7 @@ def _date(sentence: Sentence, start: int, stop: int) -> str | None:
 
 def _is_term(sentence: Sentence, start: int, date: Fact[Date]) -> bool:
     """Tell whether something goes on from a date or up to it."""
-    return TERM.search(sentence.text(max(start, date.start - TERM_CHARS), date.start)) is not None
+    return _term().search(sentence.text(max(start, date.start - TERM_CHARS), date.start)) is not None
 
 
 def _is_speech_day(sentence: Sentence, date: Fact[Date]) -> bool:

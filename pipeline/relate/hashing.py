@@ -19,16 +19,16 @@ Integers = np.ndarray[Any, np.dtype[np.int64]]
 Mixes = np.ndarray[Any, np.dtype[np.uint64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
-BITS = 17
+CODE_BITS = 17
 """Bits of a code: so many weights has a linear model."""
 
 NO_GRAM = 0
 """Code where a row has no n-gram: its weight is 0."""
 
-FACTOR, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+FACTOR, SHIFT_BITS = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 """Odd factor near 2 ** 64 / golden ratio, and the bits by which high ones are folded into low ones."""
 
-DROPPED = np.uint64(64 - BITS)
+DROPPED_BITS = np.uint64(64 - CODE_BITS)
 
 
 def hashed(texts: Iterable[str]) -> Mixes:
@@ -46,13 +46,13 @@ def mixed(begin: Mixes | np.uint64, *parts: Mixes) -> Mixes:
     result: Any = begin
     for part in parts:
         result = (result ^ part) * FACTOR
-        result ^= result >> SHIFT
+        result ^= result >> SHIFT_BITS
     return result  # type: ignore[no-any-return]
 
 
 def coded(mixes: Mixes, where: Mask | None = None) -> Integers:
     """Return the codes of mixes; `NO_GRAM` but for those that a mask holds true."""
-    codes: Integers = np.maximum(mixes >> DROPPED, 1).astype(np.int64)
+    codes: Integers = np.maximum(mixes >> DROPPED_BITS, 1).astype(np.int64)
     return codes if where is None else codes * where
 
 

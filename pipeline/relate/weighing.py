@@ -41,7 +41,7 @@ MOST_GOODS, MOST_PROVINCES = 150, 16
 CLEAR_LOG_ODDS, TELLING_WORDS = 1.0, 60
 """Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
 
-LIKELY = 0.02
+LEAST_PARTY_SCORE = 0.02
 """Score of a party below which it says nothing about a pair."""
 
 NO_ROWS = np.zeros((0, 0))
@@ -202,7 +202,7 @@ def likely_pairs(statements: Mapping[str, Statements]) -> dict[frozenset[str], f
     for each in statements.values():
         by_statement: dict[int, list[tuple[str, float]]] = {}
         for (number, province), score in zip(each.arguments.keys, each.parties, strict=True):
-            if score >= LIKELY:
+            if score >= LEAST_PARTY_SCORE:
                 by_statement.setdefault(number, []).append((province, score))
         for number, parties in by_statement.items():
             for (one, score), (other, second) in combinations(parties, 2):

@@ -46,7 +46,7 @@ FINDING = (
 UNUSED = ("article_id", "start", "stop", "text", "rule", "kind", "reason")
 ERROR = ("source", "record", "error", "message")
 
-MOST_TEXT = 20_000_000
+MOST_TEXT_CHARS = 20_000_000
 """Characters of all texts together that a page may hold; a browser grows slow beyond."""
 
 MARKS = {
@@ -167,7 +167,7 @@ def _texts(folder: Folder, articles: list[Row]) -> dict[str, str]:
     wanted = {article["article_id"] for article in articles}
     dealing = {row["article_id"] for row in folder.rows("deals")}
     texts = {name: text for name, text in folder.texts() if name in wanted}
-    room, kept = MOST_TEXT, set()
+    room, kept = MOST_TEXT_CHARS, set()
     for name in sorted(texts, key=lambda name: name not in dealing):
         room -= len(texts[name])
         if room < 0:

@@ -22,7 +22,7 @@ SCALES = {"": 0, "ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 """Words behind a figure as people type it -> zeros. `M` is none: it is miliar to one and million to another."""
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 SINGLE = {"exact", "about"}
-LONGEST_FIGURE = 21
+LONGEST_FIGURE_DIGITS = 21
 """Digits; the whole economy of the world has 18."""
 
 
@@ -180,7 +180,7 @@ def _figure(text: str) -> str:
     found = FIGURE.fullmatch(bare)
     whole, part, scale = (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
     digits = re.sub(r"[. ]", "", whole) + part + "0" * (SCALES[scale] - len(part))
-    if not found or len(part) > SCALES[scale] or len(digits) > LONGEST_FIGURE:
+    if not found or len(part) > SCALES[scale] or len(digits) > LONGEST_FIGURE_DIGITS:
         raise FormError("write whole Rupiah, like 13.700.000.000 or 13,7 miliar, for %(typed)r", typed=text)
     return str(int(digits))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 TOKEN_HEADER = "x-niaga-token"  # noqa: S105 (a header's name)
-LONGEST_BODY = 1 << 20
+LONGEST_BODY_BYTES = 1 << 20
 """Bytes of a form."""
 
 SAFE = {
@@ -75,7 +75,7 @@ class Guard:
         if origin is None or not self._is_token(headers.get(TOKEN_HEADER, "")):
             return PlainTextResponse("Open the address that niaga review printed, and decide there.", 403)
         length = headers.get("content-length", "")
-        if not length.isdigit() or int(length) > LONGEST_BODY:
+        if not length.isdigit() or int(length) > LONGEST_BODY_BYTES:
             return PlainTextResponse("Too much at once.", 413)
         return None
 

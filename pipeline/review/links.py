@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pipeline.review.shown import Shown
 
 WITH_ITS_DEAL = "its deal is rejected"
-ID_LENGTH = 6
+ID_CHARS = 6
 
 
 def new_id(article_id: str, content: Iterable[str]) -> str:
     """Return the id of an added deal: the same in every run."""
-    return f"{article_id}-r{sha256(chr(0).join(content).encode()).hexdigest()[:ID_LENGTH]}"
+    return f"{article_id}-r{sha256(chr(0).join(content).encode()).hexdigest()[:ID_CHARS]}"
 
 
 def parties_rows(deals: Iterable[Row]) -> Iterator[Row]:

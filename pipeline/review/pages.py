@@ -36,7 +36,7 @@ GLOBALS = (
 )
 """What templates may call, by name."""
 
-PAGE = 60
+PAGE_ROWS = 60
 """Rows of a list shown at once."""
 
 
@@ -109,7 +109,7 @@ class Pages:
             items=items,
             articles=articles,
             offered=offered(view, at),
-            page_size=PAGE,
+            page_size=PAGE_ROWS,
             token=self.token,
             session=self.session,
             training=self.session.training.stand(view.overlaid),
@@ -151,7 +151,7 @@ class Pages:
         typed = query.casefold()
         everyone = self.session.view().tables.people
         found = {code: name for code, name in everyone.items() if typed in name.casefold() or typed in code}
-        return self._templates.get_template("people.html").render(people=dict(islice(found.items(), PAGE)))
+        return self._templates.get_template("people.html").render(people=dict(islice(found.items(), PAGE_ROWS)))
 
     def _article(self, view: View, article_id: str, item: Item | None, said: PageMessage | None) -> dict[str, Any]:
         """Return what is shown of an article, with the row in question marked."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.review.overlay import Overlaid
 
-ENOUGH = 14
+ENOUGH_ARTICLES = 14
 """Reviewed articles beyond those of the last training that make another one worthwhile.
 
 F1 of deals and flows on 14 articles of a style of its own, for models of a small corpus: 0.00 and 0.06 without articles
@@ -51,7 +51,7 @@ class Training:
     def stand(self, overlaid: Overlaid) -> Stand:
         """Return how far it is."""
         reviews, state = len(teaching(overlaid)), self._state()
-        missing = max(0, ENOUGH - (reviews - self._learned()))
+        missing = max(0, ENOUGH_ARTICLES - (reviews - self._learned()))
         return Stand(reviews, missing, state, self._told() if state else "")
 
     def start(self) -> None:

@@ -23,7 +23,7 @@ SETTLED = ("realised", "agreed")
 MESSAGES = {"en": "message", "id": "message_indonesian"}
 """Language -> the column of a finding's message."""
 
-LONGEST_CELL = 2**31 - 1
+LONGEST_CELL_CHARS = 2**31 - 1
 """A sentence without an end may be longer than what csv takes by default."""
 
 FORMULA = frozenset("=+-@＝＋－＠\t\r\n")

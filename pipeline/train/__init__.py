@@ -17,7 +17,7 @@ from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
 from pipeline.train.calibrate import curve, lowest, threshold
-from pipeline.train.fit import ROUNDS
+from pipeline.train.fit import MOST_TREES
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders, ordinary, shipped
 from pipeline.train.stages import fitted
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLES",
     "GOLD",
-    "ROUNDS",
+    "MOST_TREES",
     "cross_validated",
     "digest",
     "examples",
@@ -51,7 +51,7 @@ __all__ = [
     "train",
 ]
 
-HANDS = 2
+FEWEST_HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
 
 PRECISION = {"way": 0.8, "figure": 0.82, "trigger": 0.84}
@@ -64,7 +64,7 @@ THIRD_SCORE = 0.6
 """Score from which a pair joins a third province to a deal."""
 
 
-def train(found: Sequence[Example], corpus: str = "", rounds: int = ROUNDS) -> Models:
+def train(found: Sequence[Example], corpus: str = "", rounds: int = MOST_TREES) -> Models:
     """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from.
 
     Raises GoldError where the gold is too little to learn from.
@@ -128,9 +128,9 @@ def _refuse_too_little(found: Sequence[Example]) -> None:
     }
     for name, tells in told.items():
         hands = {each.hand for each in found if tells(each.gold)}
-        if len(hands) < HANDS:
+        if len(hands) < FEWEST_HANDS:
             raise GoldError(
-                f"{name} in {len(hands)} gold sets: at least {HANDS} sets of different hands must tell of some; "
+                f"{name} in {len(hands)} gold sets: at least {FEWEST_HANDS} sets of different hands must tell of some; "
                 "give more folders, or add the corpus that comes with niaga: --corpus all"
             )
 

@@ -9,20 +9,20 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.relate.hashing import BITS, NO_GRAM
+from pipeline.relate.hashing import CODE_BITS, NO_GRAM
 from pipeline.relate.scorer import Forest, Linear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEPTH = 6
+DEPTH_LEVELS = 6
 """Levels of a tree."""
 
 TREES: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.07,
     "num_leaves": 31,
-    "max_depth": DEPTH,
+    "max_depth": DEPTH_LEVELS,
     "min_data_in_leaf": 25,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
@@ -40,20 +40,20 @@ TREES: dict[str, Any] = {
 CORES = 2
 """Forests that are fitted at once, each by one thread: that is faster than one at a time by two, and gives the same."""
 
-ROUNDS = 185
+MOST_TREES = 185
 """Trees of a forest, unless fewer are asked for."""
 
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
 
-STEPS = 40
+MOST_STEPS = 40
 """Steps of the fit of a linear model, at most."""
 
 Table = np.ndarray[Any, Any]
 
 
 def fit_linear(grams: csr_matrix, labels: Table) -> Linear:
-    """Fit a logistic regression with a squared penalty; shape of `grams` (rows, 2 ** BITS), labels 0 or 1."""
+    """Fit a logistic regression with a squared penalty; shape of `grams` (rows, 2 ** CODE_BITS), labels 0 or 1."""
     signs = np.where(labels > 0, 1.0, -1.0)
     used = np.unique(grams.indices)
     seen = grams[:, used]
@@ -66,8 +66,8 @@ def fit_linear(grams: csr_matrix, labels: Table) -> Linear:
         gradient = np.append(turned @ slope + penalty, slope.sum())
         return float(np.logaddexp(0, -odds).sum() + 0.5 * weights[:-1] @ penalty), gradient
 
-    found = minimize(loss, np.zeros(len(used) + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    weights = np.zeros(1 << BITS, dtype=np.float32)
+    found = minimize(loss, np.zeros(len(used) + 1), jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
+    weights = np.zeros(1 << CODE_BITS, dtype=np.float32)
     weights[used] = found.x[:-1].astype(np.float16)
     return Linear(weights, float(np.float32(found.x[-1])))
 
@@ -77,7 +77,7 @@ def matrix(grams: Sequence[Table]) -> csr_matrix:
     codes = np.concatenate([each[each != NO_GRAM] for each in grams])
     sizes = np.concatenate([(each != NO_GRAM).sum(axis=1) for each in grams])
     bounds = np.cumsum([0, *sizes])
-    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(sizes), 1 << BITS))
+    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(sizes), 1 << CODE_BITS))
 
 
 def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:
@@ -87,7 +87,7 @@ def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int
     """
     booster = lightgbm.train({**TREES, "extra_trees": random}, lightgbm.Dataset(values, labels), rounds)
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
-    inner = (1 << DEPTH) - 1
+    inner = (1 << DEPTH_LEVELS) - 1
     features = np.zeros((len(trees), inner), dtype=np.int64)
     thresholds = np.full((len(trees), inner), np.inf, dtype=np.float32)
     outputs = np.zeros((len(trees), 2 * inner + 1), dtype=np.float32)

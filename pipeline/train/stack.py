@@ -44,7 +44,7 @@ class Stack:
     parts: list[int]
     """The part of each article."""
     weighed: list[Weighed]
-    rounds: int = fit.ROUNDS
+    rounds: int = fit.MOST_TREES
     """Trees of a forest."""
     without: frozenset[str] = frozenset()
     """First parts of the names of features that no forest sees."""

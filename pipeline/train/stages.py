@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.train.sets import Example
 
 
-def fitted(examples: Sequence[Example], rounds: int = fit.ROUNDS, without: frozenset[str] = frozenset()) -> Stack:
+def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: frozenset[str] = frozenset()) -> Stack:
     """Fit all models; the stack also holds what models that never saw an article say of it."""
     stack = Stack(
         examples,

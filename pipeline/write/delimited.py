@@ -47,6 +47,6 @@ def put(folder: Path, new: Mapping[str, Path]) -> None:
 
 def lines(path: Path) -> Iterator[tuple[str, ...]]:
     """Yield the lines of a CSV file as cells, its header first."""
-    csv.field_size_limit(schema.LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL_CHARS)
     with path.open(encoding="utf-8", newline="") as file:
         yield from map(tuple, csv.reader(file))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-BLOCK = 64 << 20
+BLOCK_BYTES = 64 << 20
 """Bytes of CSV turned at once; no row is longer."""
 
 
@@ -58,7 +58,7 @@ def _turn(source: Path, table: str, target: Path) -> None:
         declared = _columns(table, next(csv.reader(lines)))
     reader = arrow_csv.open_csv(
         source,
-        read_options=arrow_csv.ReadOptions(block_size=BLOCK, use_threads=False),
+        read_options=arrow_csv.ReadOptions(block_size=BLOCK_BYTES, use_threads=False),
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
         convert_options=arrow_csv.ConvertOptions(
             column_types=declared, null_values=[""], strings_can_be_null=True, true_values=["true"]

@@ -46,7 +46,7 @@ def convert(home: Path) -> None:
 
 def fill(database: sqlite3.Connection, home: Path, tables: Iterable[str]) -> None:
     """Take the code lists and some CSV tables of a folder into an empty database, with their keys."""
-    csv.field_size_limit(schema.LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL_CHARS)
     for name in CODES:
         _codes(database, name, home / "codes" / f"{name}.csv")
     for table in tables:
@@ -72,7 +72,7 @@ def rows(folder: Path, table: str) -> Iterator[tuple[str, ...]]:
 
 def put(folder: Path, new: Mapping[str, Path]) -> None:
     """Put what CSV files hold in the place of a folder's tables, all in one transaction."""
-    csv.field_size_limit(schema.LONGEST_CELL)
+    csv.field_size_limit(schema.LONGEST_CELL_CHARS)
     with closing(sqlite3.connect(folder / DATABASE)) as database, database:
         for table, path in new.items():
             if _columns(database, table):

@@ -13,7 +13,7 @@ from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
 from pipeline.extract.officials.names import Name, cues, given_names, name_stopwords, read_name, site_words
 from pipeline.extract.officials.organisations import heads, known, places, stops, sure_places
 from pipeline.extract.officials.parts import KIND, acting_from, mention
-from pipeline.extract.officials.titles import read_office
+from pipeline.extract.officials.titles import read_title
 from pipeline.extract.officials.words import TokenSequence, speech_verbs
 from pipeline.extract.rule import Rule, take_first
 from pipeline.lexicon.patterns import either
@@ -90,78 +90,78 @@ def _titled(document: Document, words: TokenSequence) -> Iterator[Mention]:
         behind = index + found.length
         if found.entry["role"] == "none" or words[index - 1].capitalize() in site_words():
             continue
-        official = _by_rule(document, read_office(words, index, *found), claimed)
+        official = _by_rule(document, read_title(words, index, *found), claimed)
         if official:
             claimed = official.stop
             yield official
 
 
-def _by_rule(document: Document, office: TitleParser, claimed: int) -> Mention | None:
+def _by_rule(document: Document, parser: TitleParser, claimed: int) -> Mention | None:
     """Return what the first rule that fits makes of a title."""
-    if not office.whole and not references.resolve(office):
+    if not parser.whole and not references.resolve(parser):
         return None
-    found = take_first(TITLED, document, office, claimed)
-    return mention(document, office, found[1], found[0].name) if found else None
+    found = take_first(TITLED, document, parser, claimed)
+    return mention(document, parser, found[1], found[0].name) if found else None
 
 
-def _name_as_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
+def _name_as_title(document: Document, parser: TitleParser, claimed: int) -> Name | None:
     """Birhasani selaku Kepala Dinas; Birhasani yang menjabat Kepala Dinas."""
-    return _name_before(document, office, claimed, ties())
+    return _name_before(document, parser, claimed, ties())
 
 
-def _title_name(document: Document, office: TitleParser, claimed: int) -> Name | None:
+def _title_name(document: Document, parser: TitleParser, claimed: int) -> Name | None:
     """Gubernur Jatim Khofifah Indar Parawansa; Kepala Dinas X Kalsel, H. Gusti Z, S.Sos. mengatakan.
 
     The name behind a comma is not that of an officer whom somebody represents (`yang mewakili Gubernur, Tarmin, ...`).
     Behind a name with a comma, what follows a firm is the rest of its name: `Toni, Direktur PT Kapuas Crumb Jaya`.
     """
-    words, index = office.words, office.at
+    words, index = parser.words, parser.at
     gap = between().match(document.text, words.stops[index - 1])
     while gap and index < len(words) and words.starts[index] < gap.end():
         index += 1
-    barred = places() if office.region is None else sure_places()
+    barred = places() if parser.region is None else sure_places()
     if barred.find(words, index) and words[index] not in given_names():
         return None
-    if office.kind in PRIVATE and _name_before(document, office, claimed, COMMA):
+    if parser.kind in PRIVATE and _name_before(document, parser, claimed, COMMA):
         return None
     name = read_name(words, index, stops())
-    if name is None or not is_likely(office, name) or (index > office.at and not stands_apart(office, name)):
+    if name is None or not is_likely(parser, name) or (index > parser.at and not stands_apart(parser, name)):
         return None
-    return None if index > office.at and _is_told_apart(office, name) else name
+    return None if index > parser.at and _is_told_apart(parser, name) else name
 
 
-def _is_told_apart(office: TitleParser, name: Name) -> bool:
+def _is_told_apart(parser: TitleParser, name: Name) -> bool:
     """Tell whether an office before a comma is another person's: one represented, or of a clause that ends there.
 
     A clause ends there where the name is the subject of the verb behind it: `Senada dengan Bupati, Hendra mengakui`.
     """
-    words, start = office.words, office.words.starts[acting_from(office)]
-    if words[acting_from(office) - 1].lower() == "mewakili":
+    words, start = parser.words, parser.words.starts[acting_from(parser)]
+    if words[acting_from(parser) - 1].lower() == "mewakili":
         return True
     if words.text[name.stop : name.stop + 1] == ",":
         return False
     begin = max(0, start - REACH_CHARS)
     if words[name.last] in speech_verbs() and governs().search(words.text, begin, start):
         return True
-    return office.region is None and clause().search(words.text, begin, start) is not None
+    return parser.region is None and clause().search(words.text, begin, start) is not None
 
 
-def _name_title(document: Document, office: TitleParser, claimed: int) -> Name | None:
+def _name_title(document: Document, parser: TitleParser, claimed: int) -> Name | None:
     """Birhasani, Kepala Dinas Perdagangan Kalsel, ...; ujar Birhasani Kepala Dinas Perdagangan Kalsel.
 
     An office that a verb follows is another person's, where the name only says who tells: `Kata Budi, Gubernur telah`.
     """
-    name = _name_before(document, office, claimed, COMMA)
-    if name and office.words[name.first - 1] in speech_verbs() and GOES_ON.match(document.text, office.stop):
+    name = _name_before(document, parser, claimed, COMMA)
+    if name and parser.words[name.first - 1] in speech_verbs() and GOES_ON.match(document.text, parser.stop):
         return None
-    return name or _said_name(document, office, claimed)
+    return name or _said_name(document, parser, claimed)
 
 
-def _said_name(document: Document, office: TitleParser, claimed: int) -> Name | None:
+def _said_name(document: Document, parser: TitleParser, claimed: int) -> Name | None:
     """Return the full name that a word of speech and a title stand around without a comma."""
-    name = _name_before(document, office, claimed, SPACE)
+    name = _name_before(document, parser, claimed, SPACE)
     several = name and name.last - name.first > 1
-    return name if name and several and office.words[name.first - 1] in speech_verbs() else None
+    return name if name and several and parser.words[name.first - 1] in speech_verbs() else None
 
 
 TITLED = (
@@ -174,9 +174,9 @@ TITLED = (
 RULES = (*TITLED, LATER)
 
 
-def _name_before(document: Document, office: TitleParser, claimed: int, tie: re.Pattern[str]) -> Name | None:
+def _name_before(document: Document, parser: TitleParser, claimed: int, tie: re.Pattern[str]) -> Name | None:
     """Return the name that a title with its tie follows directly."""
-    words, index = office.words, acting_from(office)
+    words, index = parser.words, acting_from(parser)
     start = words.starts[index]
     begin = max(claimed, start - REACH_CHARS)
     gap = tie.search(document.text, max(begin, start - REACH_CHARS // 2), start)

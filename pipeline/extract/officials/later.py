@@ -64,7 +64,7 @@ def _bearers(names: Iterable[frozenset[str]]) -> dict[str, list[frozenset[str]]]
 
 
 def _runs(words: TokenSequence, bearers: dict[str, list[frozenset[str]]]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of name words that stand in one full name only, each word once."""
+    """Yield the stretches of name words that stand together in a full name, each word once; who is meant stays open."""
     behind = 0
     for first in words.among(bearers):
         if first < behind:
@@ -75,8 +75,7 @@ def _runs(words: TokenSequence, bearers: dict[str, list[frozenset[str]]]) -> Ite
             if not narrower:
                 break
             shared, seen, behind = narrower, seen | {words[behind]}, behind + 1
-        if all(name <= shared[0] for name in shared):
-            yield first, behind
+        yield first, behind
 
 
 def _stands_alone(words: TokenSequence, first: int, last: int) -> bool:

@@ -29,44 +29,44 @@ def vague_roles() -> frozenset[str]:
     return roles.having("before_body") | roles.open_roles()
 
 
-def is_likely(office: TitleParser, name: Name) -> bool:
+def is_likely(parser: TitleParser, name: Name) -> bool:
     """Tell whether a name is no left-over of the title: no title word goes on from it, no lone word of a body."""
-    words, sure = office.words, is_first_name(office.words[name.first])
-    if words[name.last] == "tersebut" or _is_pair(office, name) or _is_rest_of_body(words, name):
+    words, sure = parser.words, is_first_name(parser.words[name.first])
+    if words[name.last] == "tersebut" or _is_pair(parser, name) or _is_rest_of_body(words, name):
         return False
-    if _is_place(office, name) or _are_members(office, name):
+    if _is_place(parser, name) or _are_members(parser, name):
         return False
     if words.near(name.last) and words[name.last][:1].isupper() and known(words, name.last):
         return sure
     if not sure and not name.prefix and _is_glued(words, name.first):
         return False
     alone = name.last - name.first == 1 and not sure and not name.prefix
-    bare = office.row["needs"] == "maybe" and office.row["role"] == "central_official" and not office.has_body
-    silent = office.kind in PRIVATE and words[name.first] not in words.speakers
-    vague = bare or silent or office.row["role"] in vague_roles()
-    return not (alone and office.kind != "public" and vague)
+    bare = parser.row["needs"] == "maybe" and parser.row["role"] == "central_official" and not parser.has_body
+    silent = parser.kind in PRIVATE and words[name.first] not in words.speakers
+    vague = bare or silent or parser.row["role"] in vague_roles()
+    return not (alone and parser.kind != "public" and vague)
 
 
-def _is_pair(office: TitleParser, name: Name) -> bool:
+def _is_pair(parser: TitleParser, name: Name) -> bool:
     """Tell whether a hyphen joins two persons: Presiden Prabowo-Gibran, pasangan Gubernur Helmi Hasan-Mian."""
-    words = office.words
+    words = parser.words
     if not PAIR.fullmatch(words[name.last - 1]):
         return False
-    return name.last - name.first == 1 or words[office.start - 1].lower() == "pasangan"
+    return name.last - name.first == 1 or words[parser.start - 1].lower() == "pasangan"
 
 
-def _is_place(office: TitleParser, name: Name) -> bool:
+def _is_place(parser: TitleParser, name: Name) -> bool:
     """Tell whether a lone word is the place of the office, though persons are called so: Wali Kota Bima meneken ..."""
-    words, alone = office.words, name.last - name.first == 1
-    needed = office.row["level"] == "regency" and office.region is None and not name.prefix
+    words, alone = parser.words, name.last - name.first == 1
+    needed = parser.row["level"] == "regency" and parser.region is None and not name.prefix
     return bool(needed and alone and namesakes().find(words, name.first))
 
 
-def _are_members(office: TitleParser, name: Name) -> bool:
+def _are_members(parser: TitleParser, name: Name) -> bool:
     """Tell whether members of an association that ends the sentence are meant: 12 anggota Koperasi Tirta Mina."""
-    words = office.words
-    is_sure = words[name.first] in given_names() or name.prefix or words[office.start - 1] in speech_verbs()
-    return office.row["role"] == "member" and office.kind in PRIVATE and not is_sure and words[name.last] == "."
+    words = parser.words
+    is_sure = words[name.first] in given_names() or name.prefix or words[parser.start - 1] in speech_verbs()
+    return parser.row["role"] == "member" and parser.kind in PRIVATE and not is_sure and words[name.last] == "."
 
 
 def _is_rest_of_body(words: TokenSequence, name: Name) -> bool:
@@ -84,17 +84,17 @@ def _is_glued(words: TokenSequence, index: int) -> bool:
     return glued and not known(words, index - 1)
 
 
-def stands_apart(office: TitleParser, name: Name) -> bool:
+def stands_apart(parser: TitleParser, name: Name) -> bool:
     """Tell whether what follows a comma is a name: a known first name, several words, or the sentence goes on.
 
     It may end there where the title has its region (`Bupati Banyuasin, Askolani.`).
     """
-    words = office.words
+    words = parser.words
     if is_first_name(words[name.first]) or name.last - name.first > 1 or name.prefix or name.degrees:
         return bool(GOES_ON.match(words.text, name.stop))
     if words[name.first - 1] in {"yaitu", "yakni"}:
         return False
     behind = words[name.last]
-    if behind == "." and office.region is not None and office.kind in {"", "public"}:
+    if behind == "." and parser.region is not None and parser.kind in {"", "public"}:
         return True
     return behind in {",", ":"} or (behind[:1].islower() and behind not in cues("joint") | {"di", "se"})

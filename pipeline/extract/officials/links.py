@@ -16,81 +16,81 @@ FACTION_WORDS = 9
 """Words from `dari` to the comma behind a faction, at most."""
 
 
-def second_office(office: TitleParser) -> bool:
+def second_office(parser: TitleParser) -> bool:
     """Pass over a second office of the same person: yang juga Ketua, /Kepala BKPM, sekaligus."""
-    if not office.whole:
+    if not parser.whole:
         return False
-    length = 1 if office.word == "/" or office.word in cues("also") else 0
-    if office.word == "yang" and office.words[office.at + 1] == "juga":
-        length = 3 if office.words[office.at + 2] in cues("as") | cues("is") else 2
-    found = heads().find(office.words, office.at + length) if length else None
+    length = 1 if parser.word == "/" or parser.word in cues("also") else 0
+    if parser.word == "yang" and parser.words[parser.at + 1] == "juga":
+        length = 3 if parser.words[parser.at + 2] in cues("as") | cues("is") else 2
+    found = heads().find(parser.words, parser.at + length) if length else None
     if found is None:
         return False
-    office.second = True
-    office.skip(length + found.length)
+    parser.second = True
+    parser.skip(length + found.length)
     return True
 
 
-def link(office: TitleParser) -> bool:
+def link(parser: TitleParser) -> bool:
     """Take a word or sign between two parts of a title, where a part follows."""
-    if office.word not in cues("link"):
+    if parser.word not in cues("link"):
         return False
-    length = 2 if office.word == "," and office.words[office.at + 1] in cues("joint") else 1
-    after = office.at + length
-    following = office.words[after]
-    if heads().find(office.words, after) and following not in cues("unit_too"):
+    length = 2 if parser.word == "," and parser.words[parser.at + 1] in cues("joint") else 1
+    after = parser.at + length
+    following = parser.words[after]
+    if heads().find(parser.words, after) and following not in cues("unit_too"):
         return False
-    if (places().find(office.words, after) and following not in office_words()) or following in cues("level"):
-        return link_to_place(office, length)
-    if office.word == "di" and office.has_body and part_of_name(following):
-        return link_to_unknown_place(office)
-    return _link_to_part(office, length)
+    if (places().find(parser.words, after) and following not in office_words()) or following in cues("level"):
+        return link_to_place(parser, length)
+    if parser.word == "di" and parser.has_body and part_of_name(following):
+        return link_to_unknown_place(parser)
+    return _link_to_part(parser, length)
 
 
-def _link_to_part(office: TitleParser, length: int) -> bool:
+def _link_to_part(parser: TitleParser, length: int) -> bool:
     """Take a link before a further field or body; a comma behind the region ends the title."""
-    after = office.at + length
-    if (office.row["needs"] in {"", "place"} and not office.has_body) or (office.word == "," and office.region):
+    after = parser.at + length
+    if (parser.row["needs"] in {"", "place"} and not parser.has_body) or (parser.word == "," and parser.region):
         return False
-    if office.word == "/" and NUMERAL.fullmatch(office.words[office.at - 1]):
-        office.keep(length + 1)
+    if parser.word == "/" and NUMERAL.fullmatch(parser.words[parser.at - 1]):
+        parser.keep(length + 1)
         return True
-    body = agencies().find(office.words, after)
-    part = is_field(office.words, after) or (body and body.entry["kind"] == "public")
-    part = part or (office.word in cues("joint") and _is_unknown_part(office, after))
-    if not part and office.words[after] not in cues("link") and not _is_listed(office, after):
+    body = agencies().find(parser.words, after)
+    part = is_field(parser.words, after) or (body and body.entry["kind"] == "public")
+    part = part or (parser.word in cues("joint") and _is_unknown_part(parser, after))
+    if not part and parser.words[after] not in cues("link") and not _is_listed(parser, after):
         return False
-    office.keep(length)
+    parser.keep(length)
     return True
 
 
-def _is_unknown_part(office: TitleParser, index: int) -> bool:
+def _is_unknown_part(parser: TitleParser, index: int) -> bool:
     """Tell whether words of no list lead to further words of the title: `dan Bursa Karbon OJK`."""
-    return not known(office.words, index) and body_length(office.words, index, open_end=False) > 0
+    return not known(parser.words, index) and body_length(parser.words, index, open_end=False) > 0
 
 
-def _is_listed(office: TitleParser, index: int) -> bool:
+def _is_listed(parser: TitleParser, index: int) -> bool:
     """Tell whether an unknown word is one of a list that ends in a field of work: `, Musik, dan Media`."""
-    words = office.words
+    words = parser.words
     behind = index + (2 if words[index + 1] == "," else 1)
     behind += words[behind] in cues("joint")
     listed = behind > index + 1 and is_field(words, behind)
     return part_of_name(words[index]) and words[index] not in given_names() and listed
 
 
-def listed(office: TitleParser) -> bool:
+def listed(parser: TitleParser) -> bool:
     """Take a word of no list inside a list of fields: Perfilman, Musik, dan Media Baru."""
-    if not office.has_body or not _is_listed(office, office.at):
+    if not parser.has_body or not _is_listed(parser, parser.at):
         return False
-    office.keep(1)
+    parser.keep(1)
     return True
 
 
-def faction(office: TitleParser) -> bool:
+def faction(parser: TitleParser) -> bool:
     """Pass over whom a member of a council stands for: dari Fraksi Golkar, dari dapil setempat."""
-    if office.word != "dari" or office.words[office.at + 1].lower() not in cues("faction"):
+    if parser.word != "dari" or parser.words[parser.at + 1].lower() not in cues("faction"):
         return False
-    words, at = office.words, office.at
+    words, at = parser.words, parser.at
     length = next((n for n in range(2, FACTION_WORDS) if words[at + n] == "," or begins_name(words, at + n)), 0)
-    office.skip(length)
+    parser.skip(length)
     return length > 0

@@ -61,31 +61,31 @@ def name_words(mention: Mention) -> frozenset[str]:
     return frozenset(mention.parts["name_words"].split())
 
 
-def acting_from(office: TitleParser) -> int:
+def acting_from(parser: TitleParser) -> int:
     """Return the index of the word from which on the title stands, with `Plt` and the like."""
     for back in range(ACTING_WORDS, 0, -1):
-        found = acting().find(office.words, office.start - back)
-        if found and found.length == back and office.words.near(office.start):
-            return office.start - back
-    return office.start
+        found = acting().find(parser.words, parser.start - back)
+        if found and found.length == back and parser.words.near(parser.start):
+            return parser.start - back
+    return parser.start
 
 
-def mention(document: Document, office: TitleParser, name: Name, rule: str) -> Mention:
+def mention(document: Document, parser: TitleParser, name: Name, rule: str) -> Mention:
     """Return the stretch from title to name, or from name to title, with its pieces."""
-    words, first = office.words, acting_from(office)
+    words, first = parser.words, acting_from(parser)
     start = min(words.starts[first], words.starts[name.first])
-    stop = max(words.stops[office.at - 1], name.stop)
+    stop = max(words.stops[parser.at - 1], name.stop)
     nickname = NICKNAME.match(document.text, name.stop) if rule == "title_name" else None
     full_name = " ".join(words.slice(name.first, name.last).split())
     called = nickname[1] if nickname and _is_nickname(nickname[1], full_name) else ""
-    title = _title(office)
+    title = _title(parser)
     parts = {
-        "acting": words.slice(first, office.start) or _acting_behind(office),
-        "head": office.row["form"],
+        "acting": words.slice(first, parser.start) or _acting_behind(parser),
+        "head": parser.row["form"],
         "title": title,
-        "region": words.slice(*office.region) if office.region else "",
-        "kind": office.kind,
-        "level": office.level,
+        "region": words.slice(*parser.region) if parser.region else "",
+        "kind": parser.kind,
+        "level": parser.level,
         "name": full_name,
         "degrees": " ".join(filter(None, (name.prefix, name.degrees))),
         "nickname": called,
@@ -95,7 +95,7 @@ def mention(document: Document, office: TitleParser, name: Name, rule: str) -> M
         "status": "former" if former().search(document.text, max(0, start - 15), words.starts[first]) else "",
     }
     said = {key: value for key, value in parts.items() if value}
-    region = {"region": words.span(*office.region)} if office.region else {}
+    region = {"region": words.span(*parser.region)} if parser.region else {}
     spans = {"name": words.span(name.first, name.last), **region}
     return Mention(KIND, start, stop, document.quote(start, stop), rule, said, spans)
 
@@ -108,16 +108,16 @@ def _is_nickname(word: str, name: str) -> bool:
     return not word.isupper() or all(letter in letters for letter in word)
 
 
-def _title(office: TitleParser) -> str:
+def _title(parser: TitleParser) -> str:
     """Return the words of a title, its head as listed (not `gubernurnya`)."""
-    (first, last), *more = office.kept
-    pieces = [office.row["form"], office.words.slice(first + office.head, last)]
-    return " ".join(filter(None, [*pieces, *(office.words.slice(*span) for span in more)]))
+    (first, last), *more = parser.kept
+    pieces = [parser.row["form"], parser.words.slice(first + parser.head, last)]
+    return " ".join(filter(None, [*pieces, *(parser.words.slice(*span) for span in more)]))
 
 
-def _acting_behind(office: TitleParser) -> str:
+def _acting_behind(parser: TitleParser) -> str:
     """Return the word in a bracket behind the head: Gubernur (Pj) Melati."""
-    words, at = office.words, office.start + office.head
+    words, at = parser.words, parser.start + parser.head
     found = acting().find(words, at + 1) if words[at] == "(" else None
     return words.slice(at + 1, at + 1 + found.length) if found and words[at + 1 + found.length] == ")" else ""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.names import cues
 from pipeline.extract.officials.organisations import agencies
-from pipeline.extract.officials.titles import read_office
+from pipeline.extract.officials.titles import read_title
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
@@ -19,29 +19,29 @@ NEAREST_MENTIONS = 5
 """Earlier mentions of such a body looked at."""
 
 
-def resolve(office: TitleParser) -> bool:
+def resolve(parser: TitleParser) -> bool:
     """Give an office the nearest body named before it that its last word may stand for; False when there is none.
 
     The word may be the last of the head (`Kepala dinas`) or stand behind it (`Kepala pelabuhan`, `anggota komisi`);
     `setempat` stands for the place that an office needs.
     """
-    if office.row["needs"] == "place" and office.word == "setempat":
+    if parser.row["needs"] == "place" and parser.word == "setempat":
         return True
-    noun = office.row["title"].split()[-1]
-    apart = office.word.islower() and office.row["needs"] == "org" and noun not in cues("points_back")
-    noun = office.word.capitalize() if apart else noun
-    if noun not in cues("points_back") or office.has_body:
+    noun = parser.row["title"].split()[-1]
+    apart = parser.word.islower() and parser.row["needs"] == "org" and noun not in cues("points_back")
+    noun = parser.word.capitalize() if apart else noun
+    if noun not in cues("points_back") or parser.has_body:
         return False
-    words, positions = office.words, _positions(office.words, noun)
-    earlier = positions[: bisect_left(positions, office.start)]
+    words, positions = parser.words, _positions(parser.words, noun)
+    earlier = positions[: bisect_left(positions, parser.start)]
     for index in reversed(earlier[-NEAREST_MENTIONS:]):
         found = agencies().find(words, index)
         if found is None or found.entry["agency"].split()[0] != noun:
             continue
-        body = read_office(words, index, found.length, office.row)
+        body = read_title(words, index, found.length, parser.row)
         if body.has_body or found.entry["agency"] != noun:
-            office.refer(body, behind=1 if words[index].capitalize() == noun and not apart else 0)
-            office.skip(apart)
+            parser.refer(body, behind=1 if words[index].capitalize() == noun and not apart else 0)
+            parser.skip(apart)
             return True
     return False
 

@@ -36,113 +36,113 @@ BRACKET_WORDS = 6
 """Words in a bracket inside an office, at most."""
 
 
-def read_office(words: TokenSequence, start: int, length: int, row: Row) -> TitleParser:
-    """Return the office whose head spans `length` words from `start` on."""
-    office = TitleParser(words, start, length, row)
-    while office.at - start < LONGEST_WORDS and words.near(office.at) and any(step(office) for step in STEPS.values()):
+def read_title(words: TokenSequence, start: int, length: int, row: Row) -> TitleParser:
+    """Return the title whose head spans `length` words from `start` on."""
+    parser = TitleParser(words, start, length, row)
+    while parser.at - start < LONGEST_WORDS and words.near(parser.at) and any(step(parser) for step in STEPS.values()):
         pass
-    return office
+    return parser
 
 
-def _bracket(office: TitleParser) -> bool:
+def _bracket(parser: TitleParser) -> bool:
     """Pass over an abbreviation in brackets: (Kadis), (BPS), (Persero)."""
-    if office.word != "(" or not office.words[office.at + 1][:1].isupper():
+    if parser.word != "(" or not parser.words[parser.at + 1][:1].isupper():
         return False
     for length in range(2, BRACKET_WORDS + 1):
-        word = office.words[office.at + length]
+        word = parser.words[parser.at + length]
         if word == ")":
-            office.skip(length + 1)
-            office.open = False
+            parser.skip(length + 1)
+            parser.open = False
             return True
         if word in {",", "\n", "."}:
             return False
     return False
 
 
-def _legal_form(office: TitleParser) -> bool:
+def _legal_form(parser: TitleParser) -> bool:
     """Pass over the full stop of a legal form: PT Sentra Tbk. Hendra Gunawan, Lumbung Ltd. Melati."""
-    if office.word != "." or office.words[office.at - 1] not in cues("legal_form"):
+    if parser.word != "." or parser.words[parser.at - 1] not in cues("legal_form"):
         return False
-    office.skip(1)
+    parser.skip(1)
     return True
 
 
-def _agency(office: TitleParser) -> bool:
+def _agency(parser: TitleParser) -> bool:
     """Take a body: Dinas, Kejati, Bank Indonesia, PT."""
-    found = agencies().find(office.words, office.at)
+    found = agencies().find(parser.words, parser.at)
     if found is None or (
-        office.row["needs"] == ""
-        and office.row["agency"]
-        and not office.second
-        and office.row["agency"].startswith("Pemerintah")
+        parser.row["needs"] == ""
+        and parser.row["agency"]
+        and not parser.second
+        and parser.row["agency"].startswith("Pemerintah")
         and found.entry["kind"] != "central_bank"
     ):
         return False
-    if found.entry["level"] == "named" and office.word in office_words() and not office.is_bare:
+    if found.entry["level"] == "named" and parser.word in office_words() and not parser.is_bare:
         return False
-    if not office.kind or found.entry["kind"] != "public":
-        office.kind = (
-            office.kind if office.kind in {"company", "party", "foreign", "central_bank"} else found.entry["kind"]
+    if not parser.kind or found.entry["kind"] != "public":
+        parser.kind = (
+            parser.kind if parser.kind in {"company", "party", "foreign", "central_bank"} else found.entry["kind"]
         )
     if found.entry["level"] == "national":
-        office.level = "national"
-    office.has_body = True
-    own = own_name(office.words, office.at + found.length) if found.entry["level"] == "named" else 0
-    office.open = found.entry["level"] in {"named", "unit"} and own <= 1
-    office.keep(found.length + own)
+        parser.level = "national"
+    parser.has_body = True
+    own = own_name(parser.words, parser.at + found.length) if found.entry["level"] == "named" else 0
+    parser.open = found.entry["level"] in {"named", "unit"} and own <= 1
+    parser.keep(found.length + own)
     return True
 
 
-def _republic(office: TitleParser) -> bool:
+def _republic(parser: TitleParser) -> bool:
     """Take the state: Presiden RI, Konsul Jenderal Republik Indonesia."""
-    found = states().find(office.words, office.at)
+    found = states().find(parser.words, parser.at)
     if found:
-        office.keep(found.length)
+        parser.keep(found.length)
     return found is not None
 
 
-def _inner_head(office: TitleParser) -> bool:
+def _inner_head(parser: TitleParser) -> bool:
     """Take a head inside a title: Asisten Deputi, Staf Ahli Gubernur, Asisten Perekonomian Sekda."""
-    found = heads().find(office.words, office.at)
+    found = heads().find(parser.words, parser.at)
     if found is None or found.entry["role"] in {"", "none"}:
         return False
-    before = office.words[office.at - 1]
-    if office.inner == INNER_HEADS:
+    before = parser.words[parser.at - 1]
+    if parser.inner == INNER_HEADS:
         return False
-    if before in cues("joint") | {",", "&"} or (not office.second and office.row["needs"] not in {"org", "maybe"}):
+    if before in cues("joint") | {",", "&"} or (not parser.second and parser.row["needs"] not in {"org", "maybe"}):
         return False
-    office.inner += 1
-    office.has_body = True
-    office.open = False
+    parser.inner += 1
+    parser.has_body = True
+    parser.open = False
     if found.entry["level"] == "national":
-        office.level = "national"
-    office.keep(found.length)
+        parser.level = "national"
+    parser.keep(found.length)
     return True
 
 
-def _field(office: TitleParser) -> bool:
+def _field(parser: TitleParser) -> bool:
     """Take a field of work, a numeral, an abbreviation."""
-    if not is_field(office.words, office.at):
+    if not is_field(parser.words, parser.at):
         return False
     if (
-        office.row["needs"] in {"", "place"}
-        and not office.second
-        and not office.has_body
-        and not office.row["form"].startswith("Ka")
+        parser.row["needs"] in {"", "place"}
+        and not parser.second
+        and not parser.has_body
+        and not parser.row["form"].startswith("Ka")
     ):
         return False
-    office.keep_body(1)
+    parser.keep_body(1)
     return True
 
 
-def _english_name(office: TitleParser) -> bool:
+def _english_name(parser: TitleParser) -> bool:
     """Take the rest of a body's English name: Institute `for Essential Power Reform (IEPR)`.
 
     An abbreviation in brackets or a sure first name shows where it ends.
     """
-    if not office.has_body or office.word not in cues("of_name"):
+    if not parser.has_body or parser.word not in cues("of_name"):
         return False
-    words, first = office.words, office.at + 1
+    words, first = parser.words, parser.at + 1
     run = run_length(words, first)
     begins = next((place for place in range(run) if begins_name(words, first + place)), run)
     if begins == run:
@@ -150,72 +150,72 @@ def _english_name(office: TitleParser) -> bool:
     else:
         length = begins - 1 if begins == run - 1 and begins > 1 else begins
     if length:
-        office.keep_body(1 + length)
+        parser.keep_body(1 + length)
     return length > 0
 
 
-def _known_name(office: TitleParser) -> bool:
+def _known_name(parser: TitleParser) -> bool:
     """Take the own name of a company or association that the document gives elsewhere behind `PT` and the like."""
-    length = named_length(office.words, office.at) if office.row["needs"] in {"org", "maybe"} else 0
+    length = named_length(parser.words, parser.at) if parser.row["needs"] in {"org", "maybe"} else 0
     if length:
-        office.keep_body(length)
+        parser.keep_body(length)
     return length > 0
 
 
-def _before_rank(office: TitleParser) -> bool:
+def _before_rank(parser: TitleParser) -> bool:
     """Take words of no list that a rank or an academic title parts from the name: Polsek Baruga Ajun Komisaris Edy."""
-    if not office.whole or office.row["role"] == "minister" or prefixes().find(office.words, office.at):
+    if not parser.whole or parser.row["role"] == "minister" or prefixes().find(parser.words, parser.at):
         return False
     for length in range(1, OWN_NAME_WORDS):
-        word = office.at + length - 1
+        word = parser.at + length - 1
         if (
-            not part_of_name(office.words[word])
-            or not office.words.near(word + 1)
-            or agencies().find(office.words, word)
+            not part_of_name(parser.words[word])
+            or not parser.words.near(word + 1)
+            or agencies().find(parser.words, word)
         ):
             return False
-        found = prefixes().find(office.words, office.at + length)
+        found = prefixes().find(parser.words, parser.at + length)
         if found and found.entry in {"rank", "academic"}:
-            (office.place if office.row["needs"] == "place" else office.keep)(length)
+            (parser.place if parser.row["needs"] == "place" else parser.keep)(length)
             return True
     return False
 
 
-def _like_a_person(office: TitleParser) -> bool:
+def _like_a_person(parser: TitleParser) -> bool:
     """Take the rest of a body that is called like a person: Koperasi Putra Blitar, UIN KH Mahfud Basyari."""
-    if not office.has_body or office.row["needs"] in {"", "place"}:
+    if not parser.has_body or parser.row["needs"] in {"", "place"}:
         return False
-    length = length_before_other(office.words, office.at, is_open=office.open)
+    length = length_before_other(parser.words, parser.at, is_open=parser.open)
     if length:
-        office.open = False
-        office.keep(length)
+        parser.open = False
+        parser.keep(length)
     return length > 0
 
 
-def _misspelt(office: TitleParser) -> bool:
+def _misspelt(parser: TitleParser) -> bool:
     """Take a field of work with a slip of the pen, where the head has none yet: Menteri Pertanin, Menteri Keuanga."""
-    is_complete = office.row["needs"] in {"", "place"} or (office.has_body and not office.inner)
-    if is_complete or not is_slip(office.words, office.at):
+    is_complete = parser.row["needs"] in {"", "place"} or (parser.has_body and not parser.inner)
+    if is_complete or not is_slip(parser.words, parser.at):
         return False
-    office.keep_body(1)
+    parser.keep_body(1)
     return True
 
 
-def _unknown_body(office: TitleParser) -> bool:
+def _unknown_body(parser: TitleParser) -> bool:
     """Take words of no list: the body's own name, where a word of offices or a comma shows its end."""
-    if office.row["needs"] in {"", "place"} or not part_of_name(office.word) or office.region is not None:
+    if parser.row["needs"] in {"", "place"} or not part_of_name(parser.word) or parser.region is not None:
         return False
-    if office.inner == INNER_HEADS and heads().find(office.words, office.at):
+    if parser.inner == INNER_HEADS and heads().find(parser.words, parser.at):
         return False
-    open_end = office.open and office.row["needs"] == "org" and office.kind != "university"
+    open_end = parser.open and parser.row["needs"] == "org" and parser.kind != "university"
     length = (
-        body_length(office.words, office.at, open_end=open_end)
-        or length_before_name(office.words, office.at, is_sure=office.words[office.start - 1] in speech_verbs())
-        or length_before_bracket(office.words, office.at)
-        or (office.is_private and brand_length(office.words, office.at))
+        body_length(parser.words, parser.at, open_end=open_end)
+        or length_before_name(parser.words, parser.at, is_sure=parser.words[parser.start - 1] in speech_verbs())
+        or length_before_bracket(parser.words, parser.at)
+        or (parser.is_private and brand_length(parser.words, parser.at))
     )
     if length:
-        office.keep_body(length)
+        parser.keep_body(length)
     return length > 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.features import NONE, argument_words, mention, place, province
-from pipeline.relate.features.argument_words import REACH
+from pipeline.relate.features.argument_words import REACH_SENTENCES
 from pipeline.relate.features.grid import Grid
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _nothing(group: Sequence[Anchor]) -> Arguments:
 def _near(grid: Grid) -> tuple[Integers, Integers]:
     """Return mentions and places whose words are weighed, by mention and province."""
     apart = grid.place_sentence - grid.sentence[:, None]
-    near = (apart >= REACH.start) & (apart < REACH.stop) & (grid.province < len(grid.provinces))
+    near = (apart >= REACH_SENTENCES.start) & (apart < REACH_SENTENCES.stop) & (grid.province < len(grid.provinces))
     mentions, places = np.nonzero(near[:, grid.by_province])
     return mentions, grid.by_province[places]
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 NAMES = pair.NAMES
 
-LIKELIEST = 6
+LIKELIEST_PROVINCES = 6
 """Provinces of a statement of which pairs are made."""
 
-BOTH = 2
+PAIR_PROVINCES = 2
 """Provinces of a pair."""
 
 
@@ -45,7 +45,7 @@ def pairs_of(
     """Return the pairs of the likeliest provinces of each statement."""
     size = len(arguments.anchors)
     provinces = [province for _, province in arguments.keys[: len(arguments.keys) // max(size, 1)]]
-    if len(provinces) < BOTH:
+    if len(provinces) < PAIR_PROVINCES:
         return Pairs()
     scores = pair.Scores(
         np.array(parties, dtype=np.float64).reshape(size, -1),
@@ -53,8 +53,8 @@ def pairs_of(
         np.array(statements, dtype=np.float64),
         arguments.values.reshape(size, len(provinces), -1),
     )
-    likeliest = np.argsort(-scores.parties, axis=1, kind="stable")[:, :LIKELIEST]
-    ranks = np.array(list(combinations(range(likeliest.shape[1]), BOTH)))
+    likeliest = np.argsort(-scores.parties, axis=1, kind="stable")[:, :LIKELIEST_PROVINCES]
+    ranks = np.array(list(combinations(range(likeliest.shape[1]), PAIR_PROVINCES)))
     first, second = (likeliest[:, each].ravel() for each in ranks.T)
     columns = pair.Pairs(np.repeat(np.arange(size), len(ranks)), first, second)
     keys = [

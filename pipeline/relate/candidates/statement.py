@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 NAMES = (*mention.NAMES, *statement.NAMES)
 
-SMALLEST = 1_000_000
+SMALLEST_RUPIAH = 1_000_000
 """Rupiah; deals between provinces are never worth less, prices are."""
 
-MOST = 60
+MOST_STATEMENTS = 60
 """Statements of one kind of one article that are weighed."""
 
 
 def figures_of(discourse: Discourse) -> list[Anchor]:
     """Return the figures that may be the value of a deal, in reading order."""
-    return [anchor for anchor in discourse.amounts if _may_be_a_deal(anchor)][:MOST]
+    return [anchor for anchor in discourse.amounts if _may_be_a_deal(anchor)][:MOST_STATEMENTS]
 
 
 def triggers_of(discourse: Discourse) -> list[Anchor]:
     """Return the words that may tell of a deal without a figure, in reading order."""
     found = (discourse.triggers[sentence.index, "deal"] for sentence in discourse.sentences)
-    return [anchor for each in found for anchor in each][:MOST]
+    return [anchor for each in found for anchor in each][:MOST_STATEMENTS]
 
 
 def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
@@ -51,4 +51,4 @@ def codes_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Integers:
 def _may_be_a_deal(anchor: Anchor) -> bool:
     amount = anchor.fact.value
     known = amount.amount_max_idr or amount.amount_min_idr or 0
-    return amount.per_unit is None and "vague" not in anchor.fact.mention.parts and known >= SMALLEST
+    return amount.per_unit is None and "vague" not in anchor.fact.mention.parts and known >= SMALLEST_RUPIAH

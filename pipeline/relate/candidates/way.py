@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 ALONE = (*way.NAMES, "words.way", "words.reversed", "words.article")
 NAMES = (*siblings.NAMES, *ALONE)
 
-LEAST = 0.015
+LEAST_SCORE = 0.015
 """Score of both ends together below which a way is left out."""
 
-MOST = 400
+MOST_WAYS = 400
 """Ways of one article that are weighed, the likeliest first."""
 
 
@@ -44,13 +44,13 @@ class Ways:
 
 
 def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mapping[frozenset[str], float]) -> Ways:
-    """Return the ways whose ends together reach `LEAST`, in the order of the goods."""
+    """Return the ways whose ends together reach `LEAST_SCORE`, in the order of the goods."""
     if not arguments.keys:
         return Ways()
     provinces = list(dict.fromkeys(province for _, province in arguments.keys))
     table = way.table_of(arguments.anchors, ends)
-    found = np.nonzero(table.best >= LEAST)
-    chosen = np.argsort(-table.best[found], kind="stable")[:MOST]
+    found = np.nonzero(table.best >= LEAST_SCORE)
+    chosen = np.argsort(-table.best[found], kind="stable")[:MOST_WAYS]
     tellers = table.teller[found]
     keys = [
         (int(tellers[row]), arguments.anchors[tellers[row]].key, provinces[origin], provinces[destination], row)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipeline.relate.models import Models
     from pipeline.relate.weighing import Statements, Weighed
 
-ROUNDING = 0.005
+ROUNDING_SHARE = 0.005
 """A figure this near to one with more digits is the same, rounded."""
 
-EVEN = 0.5
+EVEN_SCORE = 0.5
 """Score below which no party is the hub."""
 
 
@@ -108,7 +108,7 @@ def _hubs(found: Statements, models: Models, kind: str, taken: Mapping[int, Sequ
     hubs: dict[int, str] = {}
     for row, score in zip(rows, scores, strict=True):
         number, province = found.arguments.keys[row]
-        if score >= EVEN and score > best.get(number, 0.0):
+        if score >= EVEN_SCORE and score > best.get(number, 0.0):
             best[number], hubs[number] = score, province
     return hubs
 
@@ -125,7 +125,7 @@ def _distinct(figures: Iterator[Taken]) -> list[Taken]:
 
 def _is_rounded(value: int, taken: Taken, others: dict[int, Taken]) -> bool:
     return any(
-        abs(value - other) <= ROUNDING * other and _digits(other) > _digits(value)
+        abs(value - other) <= ROUNDING_SHARE * other and _digits(other) > _digits(value)
         for other, each in others.items()
         if other != value and set(each.parties) == set(taken.parties)
     )

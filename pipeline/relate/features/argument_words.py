@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from pipeline.relate.features.grid import Grid
     from pipeline.relate.hashing import Integers, Mask, Mixes
 
-LONGEST = 14
+LONGEST_WORDS = 14
 """Words between mention and place that are looked at."""
 
-PATH, PAIRED = 5, 8
+PATH_WORDS, PAIRED_WORDS = 5, 8
 """Words between that are taken as one n-gram, and that are taken as pairs."""
 
-MOST_BETWEEN = 3
+MOST_MENTIONS_BETWEEN = 3
 """Places or goods between that are counted."""
 
 LONGEST_BITS = 6
 """Bits of a number of words between that are told apart."""
 
-REACH = range(-3, 2)
+REACH_SENTENCES = range(-3, 2)
 """Sentences from the mention to a place whose words are weighed."""
 
 ORDERS = ("gp", "pg")
@@ -90,7 +90,7 @@ TEMPLATES = {
 
 FIXED = Templates(PARTS, TEMPLATES)
 
-BETWEEN = LONGEST + PAIRED - 1 + LONGEST + 4
+BETWEEN = LONGEST_WORDS + PAIRED_WORDS - 1 + LONGEST_WORDS + 4
 """Codes of what stands between at most: words, pairs of words, classes; length, path, places, goods."""
 
 LENGTH, WORD, WORDS, WHOLE, PLACES, GOODS, CLASS = kinds(("len", "b", "bb", "path", "places", "goods", "c"))
@@ -100,7 +100,7 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
     """Return the codes of pairs of a mention and a place, given by their numbers in the grid; one row each."""
     behind = (grid.place_first[places] <= grid.first[mentions]).astype(np.int64)
     apart = grid.place_sentence[places] - grid.sentence[mentions]
-    order = _orders()[behind, apart - REACH.start]
+    order = _orders()[behind, apart - REACH_SENTENCES.start]
     table = np.hstack([beside(discourse, grid.places)[places], beside(discourse, grid.anchors)[mentions]])
     fixed = FIXED.codes(np.hstack([table, order[:, None]]))
     between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)
@@ -113,13 +113,13 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
 @cache
 def _orders() -> Mixes:
     """Return a number for each order of mention and place and each distance in sentences."""
-    return np.array([[number(f"{order}{apart}") for apart in REACH] for order in ORDERS], dtype=np.uint64)
+    return np.array([[number(f"{order}{apart}") for apart in REACH_SENTENCES] for order in ORDERS], dtype=np.uint64)
 
 
 def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mixes) -> Integers:
     """Return the codes of the words between `first` and `behind`: each word and class once, pairs, the whole path."""
     words = words_of(discourse)
-    at = first[:, None] + np.arange(LONGEST)
+    at = first[:, None] + np.arange(LONGEST_WORDS)
     inside = at < behind[:, None]
     at = np.minimum(at, len(words.symbols) - 1)
     symbols, classes, orders = words.symbols[at], words.classes[at], order[:, None]
@@ -127,15 +127,18 @@ def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mix
     places, goods = (discourse.counted(name, first, behind) for name in ("places", "goods"))
     counts = (
         (LENGTH, np.minimum(LONGEST_BITS, np.frexp(size + 1)[1])),
-        (PLACES, np.minimum(MOST_BETWEEN, places)),
-        (GOODS, np.minimum(MOST_BETWEEN, goods)),
+        (PLACES, np.minimum(MOST_MENTIONS_BETWEEN, places)),
+        (GOODS, np.minimum(MOST_MENTIONS_BETWEEN, goods)),
     )
     return np.hstack(
         [
             coded(mixed(WORD, symbols, orders), inside & (words.last_symbol[at] < first[:, None])),
             coded(mixed(CLASS, classes, orders), inside & (classes > 0) & (words.last_class[at] < first[:, None])),
-            coded(mixed(WORDS, symbols[:, : PAIRED - 1], symbols[:, 1:PAIRED], orders), inside[:, 1:PAIRED]),
-            coded(_path(symbols, inside, order), size <= PATH)[:, None],
+            coded(
+                mixed(WORDS, symbols[:, : PAIRED_WORDS - 1], symbols[:, 1:PAIRED_WORDS], orders),
+                inside[:, 1:PAIRED_WORDS],
+            ),
+            coded(_path(symbols, inside, order), size <= PATH_WORDS)[:, None],
             *(coded(mixed(kind, count.astype(np.uint64), order))[:, None] for kind, count in counts),
         ]
     )
@@ -143,6 +146,6 @@ def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mix
 
 def _path(symbols: Mixes, inside: Mask, order: Mixes) -> Mixes:
     path = mixed(WHOLE, order)
-    for step in range(PATH):
+    for step in range(PATH_WORDS):
         path = np.where(inside[:, step], mixed(path, symbols[:, step]), path)
     return path

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Integers
 
-SHORT = 3
+SHORT_LETTERS = 3
 """Letters of words too short to tell anything by themselves."""
 
 
@@ -34,4 +34,4 @@ def _grams(discourse: Discourse) -> list[str]:
 
 
 def _tells(symbol: str) -> bool:
-    return len(symbol) > SHORT and symbol[0] != "<" and symbol.isalpha()
+    return len(symbol) > SHORT_LETTERS and symbol[0] != "<" and symbol.isalpha()

@@ -18,10 +18,10 @@ ROLES = ("subject", *NEAREST, "aside", "speech", "official", "dateline")
 ROLE = {role: float(code) for code, role in enumerate(ROLES)}
 """Role of a place -> its code."""
 
-ABSENT = -1.0
+ABSENT_CODE = -1.0
 """Code of a word that is not there."""
 
-HEAD_REACH = 5
+HEAD_REACH_WORDS = 5
 """Words read back from a mention for the noun that it belongs to."""
 
 BOUNDARY = frozenset({",", ".", ";", "<G>", "<P>"})
@@ -44,19 +44,19 @@ def _meanings(name: str) -> dict[tuple[str, ...], int]:
 def verb(discourse: Discourse, word: int | None) -> float:
     """Return the code of a verb of trade."""
     each = None if word is None else discourse.classes[word]
-    return ABSENT if each is None else float(_codes("verb")[each.sense] * len(VOICES) + VOICES.index(each.voice))
+    return ABSENT_CODE if each is None else float(_codes("verb")[each.sense] * len(VOICES) + VOICES.index(each.voice))
 
 
 def trigger(anchor: Anchor | None) -> float:
     """Return the code of what a trigger means."""
-    return ABSENT if anchor is None else float(_meanings(anchor.key)[anchor.fact.meaning])
+    return ABSENT_CODE if anchor is None else float(_meanings(anchor.key)[anchor.fact.meaning])
 
 
 def beside(discourse: Discourse, word: int) -> float:
     """Return the code of a word right beside a mention: function words first, then nouns, then verbs."""
     each = discourse.classes[word] if 0 <= word < len(discourse.classes) else None
     if each is None:
-        return ABSENT
+        return ABSENT_CODE
     base = {"function": 0.0, "noun": 50.0, "verb": 100.0}[each.part]
     return base + (0.0 if each.part == "verb" else float(_codes(each.part)[each.sense]))
 
@@ -64,7 +64,7 @@ def beside(discourse: Discourse, word: int) -> float:
 def head(discourse: Discourse, anchor: Anchor) -> str:
     """Return the class of the noun that a mention belongs to (`petani Jember`: producer), empty where there is none."""
     first, _ = discourse.ranges[anchor.sentence]
-    for word in range(anchor.first - 1, max(first - 1, anchor.first - 1 - HEAD_REACH), -1):
+    for word in range(anchor.first - 1, max(first - 1, anchor.first - 1 - HEAD_REACH_WORDS), -1):
         each = discourse.classes[word]
         if each and each.part == "noun":
             return each.sense
@@ -76,7 +76,7 @@ def head(discourse: Discourse, anchor: Anchor) -> str:
 def head_code(discourse: Discourse, anchor: Anchor) -> float:
     """Return the code of that noun."""
     found = head(discourse, anchor)
-    return float(_codes("noun")[found]) if found else ABSENT
+    return float(_codes("noun")[found]) if found else ABSENT_CODE
 
 
 def verbs_beside(discourse: Discourse, anchor: Anchor) -> tuple[float, float, float, float]:
@@ -84,9 +84,9 @@ def verbs_beside(discourse: Discourse, anchor: Anchor) -> tuple[float, float, fl
     before, behind = discourse.verbs_beside(anchor.sentence, anchor.first)
     return (
         verb(discourse, before),
-        ABSENT if before is None else float(anchor.first - before),
+        ABSENT_CODE if before is None else float(anchor.first - before),
         verb(discourse, behind),
-        ABSENT if behind is None else float(behind - anchor.first),
+        ABSENT_CODE if behind is None else float(behind - anchor.first),
     )
 
 
@@ -95,7 +95,7 @@ def triggers_beside(discourse: Discourse, anchor: Anchor, name: str) -> tuple[fl
     before, behind = discourse.triggers_beside(anchor.sentence, anchor.first, name)
     return (
         trigger(before),
-        ABSENT if before is None else float(anchor.first - before.first),
+        ABSENT_CODE if before is None else float(anchor.first - before.first),
         trigger(behind),
-        ABSENT if behind is None else float(behind.first - anchor.first),
+        ABSENT_CODE if behind is None else float(behind.first - anchor.first),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
+from pipeline.relate.features.codes import ABSENT_CODE, beside, head_code, trigger, triggers_beside, verbs_beside
 from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ NAMES = tuple(
     )
 )
 
-NEAR = 4
+NEAR_WORDS = 4
 """Words behind a mention in which a number is its own."""
 
 
@@ -125,9 +125,9 @@ def _neighbours(discourse: Discourse, anchor: Anchor) -> list[float]:
     back = [discourse.triggers.get((anchor.sentence - step, "flow"), [])[-1:] for step in (1, 2)]
     coming = discourse.triggers.get((anchor.sentence + 1, "flow"), [])[:1]
     return [
-        *(trigger(each[0]) if each else ABSENT for each in (*back, coming)),
+        *(trigger(each[0]) if each else ABSENT_CODE for each in (*back, coming)),
         float("<N>" in discourse.symbols[max(0, anchor.first - 2) : anchor.first]),
-        float("<N>" in discourse.symbols[anchor.behind : min(behind, anchor.behind + NEAR)]),
+        float("<N>" in discourse.symbols[anchor.behind : min(behind, anchor.behind + NEAR_WORDS)]),
         *discourse.sizes,
         float(discourse.repeats[anchor.key]),
     ]

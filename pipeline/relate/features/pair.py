@@ -31,7 +31,7 @@ NAMES = (
 )
 
 
-FAR = 9.0
+FAR_SENTENCES = 9.0
 """Sentences to one that holds both provinces where there is none."""
 
 
@@ -104,7 +104,7 @@ def _together(
     both = holds[shared][:, pairs.first] & holds[shared][:, pairs.second]
     apart = np.abs(shared[:, None] - sentences)
     nearest = np.min(apart, axis=0, where=both, initial=len(holds))
-    return np.where(both.any(axis=0), nearest, FAR), both.sum(axis=0)
+    return np.where(both.any(axis=0), nearest, FAR_SENTENCES), both.sum(axis=0)
 
 
 def _province(discourse: Discourse, sentences: Integers, provinces: Sequence[str], chosen: Integers) -> list[Floats]:

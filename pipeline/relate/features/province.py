@@ -23,13 +23,13 @@ ROLES = ("from", "to", "subject", "at", "with", "for", "official", "aside")
 RUNNING = ("from", "to", "subject")
 """Roles whose last province before the mention is remembered."""
 
-FAR = 9.0
+FAR_RANK = 9.0
 """Rank of a province that was not spoken of."""
 
 RIVALS = (("from",), ("to",), ("subject",), ("at", "for"))
 """Roles of rivals that are told apart."""
 
-NOBODY = 99
+NOBODY_WORDS = 99
 """Words to a rival that is not there."""
 
 NAMES = (
@@ -99,7 +99,7 @@ def _running(discourse: Discourse, grid: Grid) -> list[Floats]:
     before = [discourse.spoken_before(sentence) for sentence in grid.sentences]
     ranks = [{province: float(rank) for rank, province in enumerate(each.recency)} for each in before]
     return [
-        np.array([[rank.get(province, FAR) for province in grid.provinces] for rank in ranks])[grid.told],
+        np.array([[rank.get(province, FAR_RANK) for province in grid.provinces] for rank in ranks])[grid.told],
         *(_same(grid, [each.last.get(role) for each in before]) for role in RUNNING),
     ]
 
@@ -138,4 +138,4 @@ def _others(grid: Grid) -> Iterator[Floats]:
     ranked = np.sort(np.hstack([nearest, np.full((len(nearest), 1), nobody)]), axis=1)
     first, second = ranked[:, :1], ranked[:, 1:2]
     rival = np.where(nearest[:, : len(grid.provinces)] == first, second, first)
-    yield np.where(rival == nobody, NOBODY, rival)
+    yield np.where(rival == nobody, NOBODY_WORDS, rival)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.features.codes import ABSENT
+from pipeline.relate.features.codes import ABSENT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIKELY, POSSIBLE = 0.4, 0.2
+LIKELY_SCORE, POSSIBLE_SCORE = 0.4, 0.2
 """Scores from which a way counts as one, and as one that may be."""
 
 GROUPS = (
@@ -61,7 +61,7 @@ def values(
         *(companions, ~alike & turned, beside, together),
     )
     ends = (leaving & others, reaching & others, origin[:, None] == destination, destination[:, None] == origin)
-    article = (score.max(), score.mean(), (score >= LIKELY).sum(), (score >= POSSIBLE).sum())
+    article = (score.max(), score.mean(), (score >= LIKELY_SCORE).sum(), (score >= POSSIBLE_SCORE).sum())
     columns = [score, *(column for group in groups for column in _summary(group, score))]
     columns += [*(_best(group, score) for group in ends), *(np.full(len(keys), value) for value in article)]
     return np.stack(columns, axis=1).astype(np.float32)
@@ -80,11 +80,11 @@ def _equal(codes: Table) -> Table:
 
 
 def _best(group: Table, score: Table) -> Table:
-    """Return the best score of each way's group, `ABSENT` where it is empty."""
-    best: Table = np.where(group, score, ABSENT).max(axis=1)
+    """Return the best score of each way's group, `ABSENT_CODE` where it is empty."""
+    best: Table = np.where(group, score, ABSENT_CODE).max(axis=1)
     return best
 
 
 def _summary(group: Table, score: Table) -> tuple[Table, Table, Table]:
     """Return best score, sum, and number of likely ones of each way's group."""
-    return _best(group, score), group @ score, group @ (score >= LIKELY).astype(np.float32)
+    return _best(group, score), group @ score, group @ (score >= LIKELY_SCORE).astype(np.float32)

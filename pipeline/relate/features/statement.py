@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 KINDS = ("other", "unit_price", "budget", "investment", "production_value")
 BOUNDS = ("exact", "about", "at_least", "at_most", "range")
-ROUNDING = 0.01
+ROUNDING_SHARE = 0.01
 """Share of a figure by which a sum may miss it."""
-MOST = 12
+MOST_FIGURES = 12
 """Figures of an article that are added up."""
 TOLD = ("deal", "status", "money")
 """Triggers beside a statement."""
@@ -30,7 +30,7 @@ NAMES = (
     *("figure.deal_sentences_back", "figure.deal_back", "figure.status_back", "figure.deal_words"),
 )
 
-FAR = 99.0
+FAR_SENTENCES = 99.0
 """Sentences since the last word of a deal where there was none."""
 
 
@@ -54,7 +54,7 @@ def _figure(discourse: Discourse, anchor: Anchor, figures: Sequence[Anchor]) -> 
     value = value_of(amount)
     known = [value_of(each.fact.value) for each in figures]
     beside = [each for each in discourse.amounts if each.sentence == anchor.sentence]
-    others = [other for other in known if other != value][:MOST]
+    others = [other for other in known if other != value][:MOST_FIGURES]
     return [
         log10(max(value, 1)),
         float(KINDS.index(amount.kind) if amount.kind in KINDS else len(KINDS)),
@@ -72,7 +72,7 @@ def _figure(discourse: Discourse, anchor: Anchor, figures: Sequence[Anchor]) -> 
 
 
 def _near(one: int, other: int) -> bool:
-    return abs(one - other) <= ROUNDING * other
+    return abs(one - other) <= ROUNDING_SHARE * other
 
 
 def _back(discourse: Discourse, anchor: Anchor) -> list[float]:
@@ -81,7 +81,7 @@ def _back(discourse: Discourse, anchor: Anchor) -> list[float]:
     last = discourse.triggers[told[-1], "deal"][-1] if told else None
     status = discourse.triggers.get((anchor.sentence - 1, "status"), [])
     return [
-        float(anchor.sentence - told[-1]) if told else FAR,
+        float(anchor.sentence - told[-1]) if told else FAR_SENTENCES,
         trigger(last),
         trigger(status[-1]) if status else -1.0,
         float(len(told)),

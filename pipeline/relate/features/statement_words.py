@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
 
-BEFORE, BEHIND = 7, 5
+BEFORE_WORDS, BEHIND_WORDS = 7, 5
 """Words beside the statement, each with its place."""
 
-SHORT = 3
+SHORT_LETTERS = 3
 """Letters of words too short to tell anything by themselves."""
 
 
@@ -32,7 +32,7 @@ def grams(discourse: Discourse, anchor: Anchor) -> list[str]:
 
 def _before(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
     first, _ = discourse.ranges[anchor.sentence]
-    for step in range(1, BEFORE + 1):
+    for step in range(1, BEFORE_WORDS + 1):
         word = anchor.first - step
         if word < first:
             yield f"begin{step}"
@@ -47,7 +47,7 @@ def _before(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
 
 def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
     _, end = discourse.ranges[anchor.sentence]
-    for step in range(BEHIND):
+    for step in range(BEHIND_WORDS):
         word = anchor.behind + step
         if word >= end:
             yield f"end{step}"
@@ -61,7 +61,7 @@ def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
 def _sentence(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
     for word in range(*discourse.ranges[anchor.sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
-        if symbol[0] != "<" and len(symbol) > SHORT:
+        if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
             yield f"s={symbol}"
         if each:
             yield f"sc={each.symbol}"
@@ -74,7 +74,7 @@ def _sentence(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
 def _sentence_before(discourse: Discourse, sentence: int) -> Iterator[str]:
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
-        if symbol[0] != "<" and len(symbol) > SHORT:
+        if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
             yield f"p={symbol}"
         if each and each.part == "verb":
             yield f"pc={each.symbol}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features import mention, way_places
-from pipeline.relate.features.codes import ABSENT
+from pipeline.relate.features.codes import ABSENT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats, Integers, Mask
 
-SURE = 0.3
+SURE_SCORE = 0.3
 """Score from which a rival counts as one."""
 
 SHARED = ("origin", "destination", "origin_as_destination", "destination_as_origin")
@@ -63,7 +63,7 @@ class Table(NamedTuple):
     teller: Integers
     """The mention that has it, the first of several; same shape."""
     second: Floats
-    """Second score, `ABSENT` where there is one mention; same shape."""
+    """Second score, `ABSENT_CODE` where there is one mention; same shape."""
     mean: Floats
     """Mean score; same shape."""
     origins: Floats
@@ -84,7 +84,7 @@ def table_of(goods: Sequence[Anchor], ends: Ends) -> Table:
         commodity,
         best=np.array([each[-1] for each in ranked]),
         teller=np.array([mine[both[mine].argmax(axis=0)] for mine in mentions]),
-        second=np.array([each[-2] if len(each) > 1 else np.full_like(each[0], ABSENT) for each in ranked]),
+        second=np.array([each[-2] if len(each) > 1 else np.full_like(each[0], ABSENT_CODE) for each in ranked]),
         mean=np.array([each.mean(axis=0) for each in ranked]),
         origins=np.array([ends.origin[mine].max(axis=0) for mine in mentions]),
         destinations=np.array([ends.destination[mine].max(axis=0) for mine in mentions]),
@@ -176,25 +176,25 @@ def _others(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
         any_goods[origin, destination],
         any_goods[destination, origin],
         np.full(size, any_goods.max()),
-        np.full(size, (any_goods > SURE).sum()),
+        np.full(size, (any_goods > SURE_SCORE).sum()),
         _most(same, other),
         _mean(same, other),
-        ((same > SURE) & other).sum(axis=0),
+        ((same > SURE_SCORE) & other).sum(axis=0),
         _most(table.both[:, origin, destination], here),
         np.full(size, len(table.best)),
     ]
 
 
 def _most(scores: Floats, where: Mask) -> Floats:
-    """Return the greatest of some scores of each column, `ABSENT` where there are none."""
-    most: Floats = np.max(scores, axis=0, where=where, initial=ABSENT)
+    """Return the greatest of some scores of each column, `ABSENT_CODE` where there are none."""
+    most: Floats = np.max(scores, axis=0, where=where, initial=ABSENT_CODE)
     return most
 
 
 def _mean(scores: Floats, where: Mask) -> Floats:
-    """Return the mean of some scores of each column, `ABSENT` where there are none."""
+    """Return the mean of some scores of each column, `ABSENT_CODE` where there are none."""
     count = where.sum(axis=0)
-    mean: Floats = np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT)
+    mean: Floats = np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT_CODE)
     return mean
 
 

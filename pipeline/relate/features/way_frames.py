@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Integers, Mask, Mixes
 
-BACK, ON = 8, 6
+BACK_WORDS, ON_WORDS = 8, 6
 """Words before the first and behind the last of the three that belong to the frame."""
 
-LONGEST = 70
+LONGEST_WORDS = 70
 """Words of a frame that is read whole; of a longer one only what stands around each of the three."""
 
 CORE = {number(sign): sign for sign in "GOD"}
@@ -105,9 +105,9 @@ def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
     """Return ways and words of the frames; `spans` are first word, word behind and sentence, shape (ways, 3, 3)."""
     first, behind, sentence = np.moveaxis(spans, 2, 0)
     begins, ends = np.moveaxis(np.array(discourse.ranges)[sentence], 2, 0)
-    begins, ends = np.maximum(begins, first - BACK), np.minimum(ends, behind + ON)
+    begins, ends = np.maximum(begins, first - BACK_WORDS), np.minimum(ends, behind + ON_WORDS)
     begin, end = begins.min(axis=1), ends.max(axis=1)
-    whole = end - begin <= LONGEST
+    whole = end - begin <= LONGEST_WORDS
     begins[whole], ends[whole, 0], ends[whole, 1:] = begin[whole, None], end[whole], begin[whole, None]
     words = np.arange(begin.min(), end.max())
     inside = [(words >= first[:, None]) & (words < last[:, None]) for first, last in zip(begins.T, ends.T, strict=True)]

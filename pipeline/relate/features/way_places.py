@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE
-from pipeline.relate.features.codes import ABSENT, ROLE
+from pipeline.relate.features.codes import ABSENT_CODE, ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
 
-FAR = 99.0
+FAR_WORDS = 99.0
 """Words between two places that share no sentence."""
 
-TOLD_TOGETHER = 12
+MOST_PLACES = 12
 """Places of one sentence that are paired."""
 
 NAMES = (
@@ -58,8 +58,8 @@ def values(discourse: Discourse, anchor: Anchor, origin: str, destination: str) 
         float(source.first < anchor.first),
         float(target.first < anchor.first),
         float(source.first < target.first),
-        float(last - first) if beside else FAR,
-        float(discourse.counted("places", first + 1, last)) if beside else ABSENT,
+        float(last - first) if beside else FAR_WORDS,
+        float(discourse.counted("places", first + 1, last)) if beside else ABSENT_CODE,
     ]
 
 
@@ -67,7 +67,7 @@ def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[An
     """Return the places of two provinces that take part in one sentence."""
     together: dict[tuple[str, str], list[tuple[Anchor, Anchor]]] = defaultdict(list)
     for places in discourse.places_in.values():
-        told = [place for place in places if place.role not in FRAME][:TOLD_TOGETHER]
+        told = [place for place in places if place.role not in FRAME][:MOST_PLACES]
         for one, other in permutations(told, 2):
             if one.key != other.key:
                 together[one.key, other.key].append((one, other))
@@ -77,7 +77,7 @@ def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[An
 def _together(pairs: Sequence[tuple[Anchor, Anchor]], anchor: Anchor) -> list[float]:
     """Return in how many sentences both ends stand, and how they do in the one nearest to the goods."""
     if not pairs:
-        return [0.0, FAR, 0.0, NONE, NONE, FAR]
+        return [0.0, FAR_WORDS, 0.0, NONE, NONE, FAR_WORDS]
     source, target = min(
         pairs, key=lambda pair: (abs(pair[0].sentence - anchor.sentence), abs(pair[0].first - pair[1].first))
     )

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pipeline.relate.features.way_frames import Frames
     from pipeline.relate.hashing import Integers, Mask, Mixes
 
-SHORT = 3
+SHORT_LETTERS = 3
 """Letters of words too short to tell anything by themselves."""
 
-MOST_APART = 3
+MOST_SENTENCES_APART = 3
 """Sentences between two of the three that are told apart."""
 
 PARTS = (
@@ -99,7 +99,7 @@ def _said(discourse: Discourse, kind: Any, anchors: Sequence[Anchor]) -> Integer
 def _long_words(discourse: Discourse) -> list[Mixes]:
     """Return for each sentence the words that may tell something by themselves, each once."""
     words = words_of(discourse)
-    long = np.array([len(symbol) > SHORT and symbol[0] != "<" for symbol in discourse.symbols])
+    long = np.array([len(symbol) > SHORT_LETTERS and symbol[0] != "<" for symbol in discourse.symbols])
     return [
         words.symbols[first:behind][long[first:behind] & (words.last_symbol[first:behind] < first)]
         for first, behind in discourse.ranges
@@ -136,11 +136,13 @@ def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]
     rows = {each: row for row, each in enumerate(anchors)}
     around = beside(discourse, list(anchors.values()))[[[rows[id(each)] for each in three] for three in threes]]
     goods, source, target = np.array([[each.sentence for each in three] for three in threes]).T
-    apart = np.clip(np.stack([source - goods, target - goods, target - source], axis=1), -MOST_APART, MOST_APART)
+    apart = np.clip(
+        np.stack([source - goods, target - goods, target - source], axis=1), -MOST_SENTENCES_APART, MOST_SENTENCES_APART
+    )
     return np.hstack(
         [
             around.reshape(len(threes), -1),
-            (apart + MOST_APART + 1).astype(np.uint64),
+            (apart + MOST_SENTENCES_APART + 1).astype(np.uint64),
             _orders(frames, len(threes))[:, None],
         ]
     )

@@ -22,7 +22,7 @@ OUTSIDE = "#"
 NOTHING = "0"
 """Stands for a word that is not there."""
 
-REACH = 3
+REACH_WORDS = 3
 """Words beyond both ends of an article that n-grams may ask for."""
 
 BESIDE = (
@@ -70,10 +70,10 @@ def _last(numbers: Mixes) -> Integers:
 
 def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
     """Return what stands beside each mention, shape (mentions, `BESIDE`)."""
-    outside = np.full(REACH, number(OUTSIDE), dtype=np.uint64)
+    outside = np.full(REACH_WORDS, number(OUTSIDE), dtype=np.uint64)
     symbols = np.concatenate([outside, words_of(discourse).symbols, outside])
-    first = np.array([each.first for each in anchors], dtype=np.int64) + REACH
-    behind = np.array([each.behind for each in anchors], dtype=np.int64) + REACH
+    first = np.array([each.first for each in anchors], dtype=np.int64) + REACH_WORDS
+    behind = np.array([each.behind for each in anchors], dtype=np.int64) + REACH_WORDS
     words = [symbols[at] for at in (first - 1, first - 2, first - 3, behind, behind + 1)]
     governed = np.array([_governed(discourse, each) for each in anchors], dtype=np.uint64)
     return np.hstack([np.stack(words, axis=1), governed.reshape(len(anchors), -1)])
