@@ -10,8 +10,8 @@ import pytest
 from pipeline import lexicon
 from pipeline.lexicon import user_lists
 
-SENTENCE = "Kalsel mengirim 5 ton kaduk liberika, beras dan jagung ke Kaltim."
-"""`kaduk liberika` is a word of no list of ours."""
+SENTENCE = "Kalsel mengirim 5 ton kaduk kedak, beras dan jagung ke Kaltim."
+"""`kaduk kedak` is a word of no list of ours."""
 
 
 def niaga(*args, **environ):
@@ -97,7 +97,7 @@ def test_files_of_a_spreadsheet(lists):
 
 
 def test_rows_are_added_and_take_the_place_of_ours(lists):
-    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\nBERAS,rice,never_alone\n")
+    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk kedak,coffee,safe\nBERAS,rice,never_alone\n")
     assert lexicon.own_rows(folder) == {"commodity_aliases": (2, 1)}
     mine = user_lists.checked(folder / "commodity_aliases.csv", lexicon.load, lambda _: {"coffee", "rice"})
     rows = user_lists.merged("commodity_aliases", lexicon.load("commodity_aliases"), mine)
@@ -150,7 +150,7 @@ def test_a_folder_without_lists_is_no_success(tmp_path):
 
 
 def test_explain_takes_them(lists, article):
-    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\nberas,rice,never_alone\n")
+    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk kedak,coffee,safe\nberas,rice,never_alone\n")
     assert "kopi" not in niaga("explain", article).stdout
     shown = niaga("explain", article, "--lexicon", folder).stdout
     assert "commodity=coffee" in shown
@@ -198,7 +198,7 @@ def test_a_variable_that_names_no_folder_is_no_silence(article, tmp_path):
 
 def test_extract_takes_them_in_every_process(lists, tmp_path):
     """Worker processes read the user's lists too, and run.json tells that the list differs."""
-    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk liberika,coffee,safe\n")
+    folder = lists("commodity_aliases", "alias,commodity,policy\nkaduk kedak,coffee,safe\n")
     articles = tmp_path / "articles"
     articles.mkdir()
     for number in range(4):

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.matcher import PhraseMatcher
 
-from pipeline.language.tokenizer import VOCAB, Tokens
+from pipeline.language.tokenizer import VOCAB, bare, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from spacy.tokens import Doc
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.language.document import Document
+
+
+COMPARED: dict[str, Callable[[str], str]] = {"LOWER": str.lower, "NORM": bare, "ORTH": str}
+"""Attribute of a token -> what it makes of a word; as in the vocabulary."""
 
 
 class Hit(NamedTuple):
@@ -35,12 +37,12 @@ class Phrases:
 
     def __init__(self, entries: Iterable[tuple[str, str, bool]], *, clitics: bool = False) -> None:
         self._keys: dict[str, int] = {}
-        any_case: dict[str, list[Doc]] = defaultdict(list)
-        exact_case: dict[str, list[Doc]] = defaultdict(list)
+        any_case: dict[str, list[list[str]]] = defaultdict(list)
+        exact_case: dict[str, list[list[str]]] = defaultdict(list)
         for key, surface, exact in entries:
             self._keys.setdefault(key, len(self._keys))
             forms = {surface} if exact else {surface, surface.lower()}
-            (exact_case if exact else any_case)[key] += [Tokens(form).doc for form in sorted(forms)]
+            (exact_case if exact else any_case)[key] += [words_of(form) for form in sorted(forms)]
         lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
         self._matchers = [_matcher(attribute, phrases) for attribute, phrases in lists if phrases]
 
@@ -61,8 +63,11 @@ class Phrases:
                 yield Hit(first, last, keys)
 
 
-def _matcher(attribute: str, phrases: dict[str, list[Doc]]) -> PhraseMatcher:
+def _matcher(attribute: str, phrases: dict[str, list[list[str]]]) -> PhraseMatcher:
+    """Return a matcher of phrases, given as hashes as a copied one is: a Doc for each would slow the start of a run."""
     matcher = PhraseMatcher(VOCAB, attr=attribute)
-    for key, docs in phrases.items():
-        matcher.add(key, docs)
+    compared = COMPARED[attribute]
+    for key, forms in phrases.items():
+        hashes = [[VOCAB.strings.add(compared(word)) for word in form] for form in forms]
+        matcher.add(key, hashes)  # type: ignore[arg-type]
     return matcher

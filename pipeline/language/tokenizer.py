@@ -37,6 +37,11 @@ VOCAB = Vocab(lex_attr_getters={LOWER: str.lower, NORM: bare})
 """Shared by all pages and word lists of a process, so that their tokens compare."""
 
 
+def words_of(text: str) -> list[str]:
+    """Return the tokens of a text as written, without what the matchers need."""
+    return TOKEN.split(text)[1::2]
+
+
 class Tokens:
     """The tokens of a text: a spaCy Doc for the matchers, and where they stand in the text."""
 
