@@ -7,6 +7,7 @@ stage learns from what it will meet: scores of unseen text. The models that are 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -192,10 +193,14 @@ def _pairs(stack: Stack, kind: str) -> None:
 def _statuses(stack: Stack) -> None:
     """Fit what a deal is, of both kinds of statements together."""
     rows = [np.concatenate([each.rows for each in article.statements.values()]) for article in stack.weighed]
-    for status in weighing.STATUSES:
-        scores = _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
-        for article, mine in zip(stack.weighed, scores, strict=True):
-            article.statuses[status] = mine
+    scores = [
+        _forest(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
+        for status in weighing.STATUSES
+    ]
+    for article, *mine in zip(stack.weighed, *scores, strict=True):
+        told = iter(zip(*mine, strict=True))
+        for each in article.statements.values():
+            each.statuses = list(islice(told, len(each.anchors)))
 
 
 def _linear(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[Table]:
