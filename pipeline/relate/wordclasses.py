@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 
@@ -27,7 +28,8 @@ RECEIVING = ("receive", "buy", "order", "fetch", "absorb", "consume")
 """Senses of verbs that goods come by."""
 
 
-class WordClass(NamedTuple):
+@dataclass(frozen=True)
+class WordClass:
     """Class of a word."""
 
     part: str
@@ -37,7 +39,7 @@ class WordClass(NamedTuple):
     voice: str = ""
     """One of `VOICES` for verbs, else empty."""
 
-    @property
+    @cached_property
     def symbol(self) -> str:
         """The class as one word."""
         return f"{self.part[0]}:{self.sense}.{self.voice}" if self.voice else f"{self.part[0]}:{self.sense}"

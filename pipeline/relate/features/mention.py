@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
@@ -101,7 +100,7 @@ def _sentence(discourse: Discourse, index: int) -> Sentence:
 def _held(discourse: Discourse, index: int) -> list[float]:
     first, behind = discourse.ranges[index]
     places = discourse.places_in.get(index, [])
-    roles = Counter(place.role for place in places)
+    roles = [place.role for place in places]
     symbols = discourse.symbols[first:behind]
     told = {each.sense for each in discourse.classes[first:behind] if each}
     goods = discourse.goods_in.get(index, [])
@@ -109,7 +108,7 @@ def _held(discourse: Discourse, index: int) -> list[float]:
         float(len(discourse.triggers[index, "flow"])),
         float(len(places)),
         float(len({place.key for place in places})),
-        *(float(roles[role]) for role in ROLES),
+        *(float(roles.count(role)) for role in ROLES),
         *(float(not told.isdisjoint(senses)) for senses in WORDS),
         float("<F>" in symbols),
         float("<A>" in symbols),
