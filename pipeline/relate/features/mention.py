@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.features.codes import ABSENT, beside, head_code, trigger, triggers_beside, verbs_beside
+from pipeline.relate.features.codes import ABSENT, beside, flows_beside, governed, trigger
 from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
@@ -55,11 +55,10 @@ def _values(discourse: Discourse, anchor: Anchor) -> list[float]:
     sentence: Sentence = discourse.kept(("sentence", anchor.sentence), lambda _: _sentence(discourse, anchor.sentence))
     return [
         *_position(discourse, anchor, sentence.quoted),
-        *triggers_beside(discourse, anchor, "flow"),
+        *flows_beside(discourse, anchor),
         *sentence.holds,
         *_neighbours(discourse, anchor),
-        *verbs_beside(discourse, anchor),
-        head_code(discourse, anchor),
+        *governed(discourse, anchor),
         beside(discourse, anchor.first - 1),
         beside(discourse, anchor.behind),
         *sentence.verbs,

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.relate.features import mention, way_places
 from pipeline.relate.features.codes import ABSENT
+from pipeline.relate.features.province import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,8 +118,8 @@ def values(
             *_others(table, ways, sentences),
             *_shared(table, ways, sentences),
             np.array([way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
-            np.array([_province(discourse, *way) for way in zip(goods, sources, strict=True)]),
-            np.array([_province(discourse, *way) for way in zip(goods, targets, strict=True)]),
+            *_provinces(discourse, ways.origin, sentences[ways.mention]),
+            *_provinces(discourse, ways.destination, sentences[ways.mention]),
             np.array(joined),
             np.full(len(goods), max(deals.values(), default=0.0)),
             around[told],
@@ -212,10 +213,6 @@ def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
     return [_mean(each, where) for where in (others, near) for each in scores]
 
 
-def _province(discourse: Discourse, anchor: Anchor, province: str) -> list[float]:
-    return [
-        float(discourse.mentions[province]),
-        float(discourse.dateline == province),
-        float(discourse.homes[anchor.sentence] == province),
-        float(province in discourse.titled),
-    ]
+def _provinces(discourse: Discourse, provinces: Integers, sentences: Integers) -> list[Integers]:
+    mentions, dateline, title, home = standing_of(discourse).of(provinces, sentences)
+    return [mentions, dateline, home, title]
