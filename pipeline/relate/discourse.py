@@ -207,7 +207,9 @@ class Discourse:
             chosen = [index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph]
             roles = [place.role for index in chosen for place in self.places_in.get(index, ())]
             verbs = [self.classes[word] for index in chosen for word in self.verbs.get(index, ())]
-            sent, received = (sum(each is not None and each.sense in way for each in verbs) for way in (LEAVING, COMING))
+            sent, received = (
+                sum(each is not None and each.sense in way for each in verbs) for way in (LEAVING, COMING)
+            )
             counts = (roles.count("from"), roles.count("to"), sent, received)
             self._directions[paragraph] = tuple(map(float, counts))
         return self._directions[paragraph]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.relate.hashing import Floats, Integers
+
+
+INSIDE: Final = "wrap"
+"""How numpy takes numbers that are known to lie inside: of its ways the one that checks least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,12 @@ class Forest:
         nodes = 2 * np.arange(len(features)) + (values.take(features, axis=1) > thresholds)
         cells, begins = values.ravel(), (np.arange(len(values)) * values.shape[1])[:, None]
         for features, thresholds in levels:
-            asked = features.take(nodes)
+            asked = features.take(nodes, mode=INSIDE)
             asked += begins
-            above = cells.take(asked) > thresholds.take(nodes)
+            above = cells.take(asked, mode=INSIDE) > thresholds.take(nodes, mode=INSIDE)
             nodes += nodes
             nodes += above
-        return probability(self._leaves.take(nodes).sum(axis=1))
+        return probability(self._leaves.take(nodes, mode=INSIDE).sum(axis=1))
 
     def weigh(self, values: Floats) -> Floats:
         """Return how much each feature moved the log-odds of each row, shape (rows, features).
