@@ -76,19 +76,29 @@ def table_of(goods: Sequence[Anchor], ends: Ends) -> Table:
     """Return what the ways of some goods are compared with."""
     numbers = {key: number for number, key in enumerate(dict.fromkeys(good.key for good in goods))}
     commodity = np.array([numbers[good.key] for good in goods], dtype=np.int64)
+    order = np.argsort(commodity, kind="stable")
+    begins = np.searchsorted(commodity[order], np.arange(len(numbers)))
+
+    def joined(join: np.ufunc, values: Floats) -> Floats:
+        """Return values of mentions joined by commodity."""
+        result: Floats = join.reduceat(values[order], begins, axis=0)
+        return result
+
     both = ends.both
-    mentions = [np.flatnonzero(commodity == number) for number in numbers.values()]
-    ranked = [np.sort(both[mine], axis=0) for mine in mentions]
+    best, count = joined(np.maximum, both), np.bincount(commodity)[:, None, None]
+    at = np.arange(len(goods))[:, None, None]
+    teller = joined(np.minimum, np.where(both == best[commodity], at, len(goods)))
+    second = joined(np.maximum, np.where(at == teller[commodity], ABSENT, both))
     return Table(
         ends,
         both,
         commodity,
-        best=np.array([each[-1] for each in ranked]),
-        teller=np.array([mine[both[mine].argmax(axis=0)] for mine in mentions]),
-        second=np.array([each[-2] if len(each) > 1 else np.full_like(each[0], ABSENT) for each in ranked]),
-        mean=np.array([each.mean(axis=0) for each in ranked]),
-        origins=np.array([ends.origin[mine].max(axis=0) for mine in mentions]),
-        destinations=np.array([ends.destination[mine].max(axis=0) for mine in mentions]),
+        best,
+        teller,
+        second,
+        mean=joined(np.add, both) / count,
+        origins=joined(np.maximum, ends.origin),
+        destinations=joined(np.maximum, ends.destination),
     )
 
 
