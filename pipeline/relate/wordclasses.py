@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon import load
 
@@ -28,8 +27,7 @@ RECEIVING = ("receive", "buy", "order", "fetch", "absorb", "consume")
 """Senses of verbs that goods come by."""
 
 
-@dataclass(frozen=True)
-class WordClass:
+class WordClass(NamedTuple):
     """Class of a word."""
 
     part: str
@@ -39,7 +37,7 @@ class WordClass:
     voice: str = ""
     """One of `VOICES` for verbs, else empty."""
 
-    @cached_property
+    @property
     def symbol(self) -> str:
         """The class as one word."""
         return f"{self.part[0]}:{self.sense}.{self.voice}" if self.voice else f"{self.part[0]}:{self.sense}"
