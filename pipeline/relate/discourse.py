@@ -32,6 +32,9 @@ FRAME = frozenset({"dateline", "official", "speech"})
 CLAUSE = frozenset({"but", "then"})
 """Function words that begin another clause."""
 
+LEAVING, COMING = frozenset({*SENDING, "depart"}), frozenset({*RECEIVING, "arrive"})
+"""Senses of verbs of goods that leave and that come."""
+
 TELLING = ("flow", "deal", "status", "money")
 """Triggers that features look at."""
 
@@ -202,13 +205,12 @@ class Discourse:
         """Return how many places stand as `from` and `to`, how many verbs send and receive; None: in the article."""
         if paragraph not in self._directions:
             chosen = [index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph]
-            roles = Counter(place.role for index in chosen for place in self.places_in.get(index, ()))
-            verbs = Counter(
-                each.sense for index in chosen for word in self.verbs.get(index, ()) if (each := self.classes[word])
+            roles = [place.role for index in chosen for place in self.places_in.get(index, ())]
+            verbs = [self.classes[word] for index in chosen for word in self.verbs.get(index, ())]
+            sent, received = (
+                sum(each is not None and each.sense in way for each in verbs) for way in (LEAVING, COMING)
             )
-            sent = sum(verbs[sense] for sense in (*SENDING, "depart"))
-            received = sum(verbs[sense] for sense in (*RECEIVING, "arrive"))
-            counts = (roles["from"], roles["to"], sent, received)
+            counts = (roles.count("from"), roles.count("to"), sent, received)
             self._directions[paragraph] = tuple(map(float, counts))
         return self._directions[paragraph]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon import words
 from pipeline.lexicon.patterns import either
@@ -78,8 +77,7 @@ VERB = re.compile(r"\b(?!distribu|menteri|berbagai|terhadap|terkait|merek|mebel|
 """A verb ends the reach of a preposition (`di pasar itu membeli`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A province in its sentence."""
 
     start: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from pipeline.relate.hashing import Floats, Integers
 
 
+INSIDE: Final = "wrap"
+"""How numpy takes numbers that are known to lie inside: of its ways the one that checks least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """A logistic regression over hashed n-grams."""
 
     weights: Floats
-    """Shape (2 ** BITS,)."""
+    """Shape (2 ** CODE_BITS,)."""
     bias: float
 
     def score(self, codes: Integers) -> Floats:
@@ -53,12 +57,9 @@ class Forest:
 
     @cached_property
     def _levels(self) -> list[tuple[Integers, Floats]]:
-        """Features and thresholds of each level of all trees: tree t has its nodes at t * 2 ** level and behind.
-
-        In two bytes, half of a forest fits the fastest memory.
-        """
+        """Features and thresholds of each level of all trees: tree t has its nodes at t * 2 ** level and behind."""
         bounds = [((1 << level) - 1, (2 << level) - 1) for level in range(self.depth)]
-        features: Integers = self.features.astype(np.int16)
+        features: Integers = self.features.astype(np.intp)
         return [(features[:, a:b].ravel(), self.thresholds[:, a:b].ravel()) for a, b in bounds]
 
     @cached_property
@@ -68,13 +69,16 @@ class Forest:
 
     def score(self, values: Floats) -> Floats:
         """Return the probability of each row; `values` has the shape (rows, features)."""
+        (features, thresholds), *levels = self._levels
+        nodes = 2 * np.arange(len(features)) + (values.take(features, axis=1) > thresholds)
         cells, begins = values.ravel(), (np.arange(len(values)) * values.shape[1])[:, None]
-        nodes = np.tile(np.arange(len(self.features)), (len(values), 1))
-        for features, thresholds in self._levels:
-            above = cells.take(features.take(nodes) + begins) > thresholds.take(nodes)
+        for features, thresholds in levels:
+            asked = features.take(nodes, mode=INSIDE)
+            asked += begins
+            above = cells.take(asked, mode=INSIDE) > thresholds.take(nodes, mode=INSIDE)
             nodes += nodes
             nodes += above
-        return probability(self._leaves.take(nodes).sum(axis=1))
+        return probability(self._leaves.take(nodes, mode=INSIDE).sum(axis=1))
 
     def weigh(self, values: Floats) -> Floats:
         """Return how much each feature moved the log-odds of each row, shape (rows, features).

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.language import Phrases
 from pipeline.lexicon import load
@@ -30,8 +29,7 @@ CLITICS = {"deal", "money", "flow", "status"}
 """Lists of words that may carry `-nya`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word or phrase that tells of something, in its place."""
 
     start: int

@@ -78,6 +78,8 @@ class Statements:
     rows: Floats = field(default_factory=lambda: NO_ROWS)
     """Features of each statement with the scores of its words."""
     scores: Sequence[float] = ()
+    statuses: Sequence[tuple[float, ...]] = ()
+    """Scores of each as `STATUSES`, where training gives them; else the models are asked about what is taken alone."""
     party_rows: Floats = field(default_factory=lambda: NO_ROWS)
     parties: Sequence[float] = ()
     """Score of each argument as a party."""
@@ -100,8 +102,6 @@ class Weighed:
     ways: Ways = field(default_factory=way.Ways)
     way_rows: Floats = field(default_factory=lambda: NO_ROWS)
     way_scores: Sequence[float] = ()
-    statuses: dict[str, list[float]] = field(default_factory=dict)
-    """By status the score of each statement, those with a figure first."""
 
     @property
     def in_doubt(self) -> bool:
@@ -156,12 +156,10 @@ def _weigh_first(found: Weighed, scorer: Scorer) -> None:
     tables: dict[str, Floats] = {"origin": goods.rows, "destination": goods.rows}
     for kind, each in found.statements.items():
         tables |= {kind: each.rows, f"{kind}_party": each.party_rows}
-    rows = np.concatenate([each.rows for each in found.statements.values()])
-    scores = scorer.probabilities(tables | {f"status_{status}": rows for status in STATUSES})
+    scores = scorer.probabilities(tables)
     goods.origin, goods.destination = scores["origin"], scores["destination"]
     for kind, each in found.statements.items():
         each.scores, each.parties = scores[kind], scores[f"{kind}_party"]
-    found.statuses = {status: scores[f"status_{status}"] for status in STATUSES}
 
 
 def argument_rows(arguments: Arguments, words: Sequence[Floats]) -> Floats:

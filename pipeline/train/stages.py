@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,9 +157,11 @@ def _pairs(stack: Stack, kind: str) -> None:
 def _statuses(stack: Stack) -> None:
     """Fit what a deal is, of both kinds of statements together."""
     rows = [np.concatenate([each.rows for each in article.statements.values()]) for article in stack.weighed]
-    for status in weighing.STATUSES:
-        scores = forest_scores(
-            stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names()
-        )
-        for article, mine in zip(stack.weighed, scores, strict=True):
-            article.statuses[status] = mine
+    scores = [
+        forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
+        for status in weighing.STATUSES
+    ]
+    for article, *mine in zip(stack.weighed, *scores, strict=True):
+        told = iter(zip(*mine, strict=True))
+        for each in article.statements.values():
+            each.statuses = list(islice(told, len(each.anchors)))

@@ -67,10 +67,9 @@ def best_of(weighed: Weighed, models: Models, kind: str, least: float = 0.0) -> 
         for number, best in chosen.items()
         if found.pair_scores[best] >= least
     }
-    hubs = _hubs(found, models, kind, taken)
-    for number, parties in taken.items():
+    hubs, statuses = _hubs(found, models, kind, taken), _statuses(found, models, list(taken))
+    for (number, parties), (status, share) in zip(taken.items(), statuses, strict=True):
         best, hub = chosen[number], hubs.get(number)
-        status, share = _status(weighed, kind, number)
         ordered = (hub, *(each for each in parties if each != hub)) if hub else parties
         score = found.pair_scores[best]
         yield Taken(kind, number, best, found.anchors[number], ordered, hub, status, score, score * share)
@@ -90,12 +89,20 @@ def _parties(found: Statements, rows: Sequence[int], best: int, third: float) ->
     return tuple(sorted(parties, key=[province for _, province in found.arguments.keys].index))
 
 
-def _status(weighed: Weighed, kind: str, number: int) -> tuple[str, float]:
-    """Return the likeliest status of a statement and its share of the scores."""
-    place = number + (len(weighed.statements["figure"].anchors) if kind == "trigger" else 0)
-    scores = {status: weighed.statuses[status][place] for status in STATUSES}
-    status = max(scores, key=lambda each: scores[each])
-    return status, scores[status] / max(sum(scores.values()), 1e-9)
+def _statuses(found: Statements, models: Models, numbers: Sequence[int]) -> Iterator[tuple[str, float]]:
+    """Yield the likeliest status of each statement and its share of the scores."""
+    scores = [found.statuses[number] for number in numbers] if found.statuses else _asked(found, models, numbers)
+    for each in scores:
+        best = max(each)
+        yield STATUSES[each.index(best)], best / max(sum(each), 1e-9)
+
+
+def _asked(found: Statements, models: Models, numbers: Sequence[int]) -> list[tuple[float, ...]]:
+    """Return the scores that the models give each status of some statements."""
+    if not numbers:
+        return []
+    scores = models.scorer.probabilities({f"status_{status}": found.rows[numbers] for status in STATUSES})
+    return list(zip(*scores.values(), strict=True))
 
 
 def _hubs(found: Statements, models: Models, kind: str, taken: Mapping[int, Sequence[str]]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon import load
 from pipeline.relate.places import NEAREST
@@ -61,6 +61,27 @@ def beside(discourse: Discourse, word: int) -> float:
     return base + (0.0 if each.part == "verb" else float(_codes(each.part)[each.sense]))
 
 
+class Beside(NamedTuple):
+    """What governs a mention in its sentence."""
+
+    verbs: tuple[int | None, int | None]
+    """Verbs of trade nearest before and behind it."""
+    triggers: tuple[Anchor | None, Anchor | None]
+    """Flow triggers before (or at) and behind it."""
+    head: str
+    """As `head`."""
+
+
+def governing(discourse: Discourse, anchor: Anchor) -> Beside:
+    """Return what governs a mention, found once."""
+    return discourse.kept(("beside", anchor.sentence, anchor.first), lambda _: _governing(discourse, anchor))  # type: ignore[no-any-return]
+
+
+def _governing(discourse: Discourse, anchor: Anchor) -> Beside:
+    place = anchor.sentence, anchor.first
+    return Beside(discourse.verbs_beside(*place), discourse.triggers_beside(*place, "flow"), head(discourse, anchor))
+
+
 def head(discourse: Discourse, anchor: Anchor) -> str:
     """Return the class of the noun that a mention belongs to (`petani Jember`: producer), empty where there is none."""
     first, _ = discourse.ranges[anchor.sentence]
@@ -73,26 +94,30 @@ def head(discourse: Discourse, anchor: Anchor) -> str:
     return ""
 
 
-def head_code(discourse: Discourse, anchor: Anchor) -> float:
-    """Return the code of that noun."""
-    found = head(discourse, anchor)
-    return float(_codes("noun")[found]) if found else ABSENT_CODE
-
-
-def verbs_beside(discourse: Discourse, anchor: Anchor) -> tuple[float, float, float, float]:
-    """Return code and distance of the verb of trade before a mention, and of the one behind it."""
-    before, behind = discourse.verbs_beside(anchor.sentence, anchor.first)
+def governed(discourse: Discourse, anchor: Anchor) -> tuple[float, ...]:
+    """Return code and distance of the verbs of trade before and behind a mention, and the code of its noun."""
+    found = governing(discourse, anchor)
+    before, behind = found.verbs
     return (
         verb(discourse, before),
         ABSENT_CODE if before is None else float(anchor.first - before),
         verb(discourse, behind),
         ABSENT_CODE if behind is None else float(behind - anchor.first),
+        float(_codes("noun")[found.head]) if found.head else ABSENT_CODE,
     )
+
+
+def flows_beside(discourse: Discourse, anchor: Anchor) -> tuple[float, float, float, float]:
+    """Return code and distance of the flow trigger before a mention, and of the one behind it."""
+    return _told(anchor, *governing(discourse, anchor).triggers)
 
 
 def triggers_beside(discourse: Discourse, anchor: Anchor, name: str) -> tuple[float, float, float, float]:
     """Return code and distance of the trigger of one kind before a mention, and of the one behind it."""
-    before, behind = discourse.triggers_beside(anchor.sentence, anchor.first, name)
+    return _told(anchor, *discourse.triggers_beside(anchor.sentence, anchor.first, name))
+
+
+def _told(anchor: Anchor, before: Anchor | None, behind: Anchor | None) -> tuple[float, float, float, float]:
     return (
         trigger(before),
         ABSENT_CODE if before is None else float(anchor.first - before.first),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.features.codes import ABSENT_CODE, beside, head_code, trigger, triggers_beside, verbs_beside
+from pipeline.relate.features.codes import ABSENT_CODE, beside, flows_beside, governed, trigger
 from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
@@ -56,11 +55,10 @@ def _values(discourse: Discourse, anchor: Anchor) -> list[float]:
     sentence: Sentence = discourse.kept(("sentence", anchor.sentence), lambda _: _sentence(discourse, anchor.sentence))
     return [
         *_position(discourse, anchor, sentence.quoted),
-        *triggers_beside(discourse, anchor, "flow"),
+        *flows_beside(discourse, anchor),
         *sentence.holds,
         *_neighbours(discourse, anchor),
-        *verbs_beside(discourse, anchor),
-        head_code(discourse, anchor),
+        *governed(discourse, anchor),
         beside(discourse, anchor.first - 1),
         beside(discourse, anchor.behind),
         *sentence.verbs,
@@ -101,7 +99,7 @@ def _sentence(discourse: Discourse, index: int) -> Sentence:
 def _held(discourse: Discourse, index: int) -> list[float]:
     first, behind = discourse.ranges[index]
     places = discourse.places_in.get(index, [])
-    roles = Counter(place.role for place in places)
+    roles = [place.role for place in places]
     symbols = discourse.symbols[first:behind]
     told = {each.sense for each in discourse.classes[first:behind] if each}
     goods = discourse.goods_in.get(index, [])
@@ -109,7 +107,7 @@ def _held(discourse: Discourse, index: int) -> list[float]:
         float(len(discourse.triggers[index, "flow"])),
         float(len(places)),
         float(len({place.key for place in places})),
-        *(float(roles[role]) for role in ROLES),
+        *(float(roles.count(role)) for role in ROLES),
         *(float(not told.isdisjoint(senses)) for senses in WORDS),
         float("<F>" in symbols),
         float("<A>" in symbols),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features import place
+from pipeline.relate.features.province import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def values(
         *_together(discourse, sentences, provinces, pairs),
         mine,
         (scores.statements > mine[:, None]).sum(axis=1),
-        *(column for each in (first, second) for column in _province(discourse, sentences, provinces, each)),
+        *(column for each in (first, second) for column in standing_of(discourse).of(each, sentences)),
         *(scores.places[statement, each][:, COLUMNS] for each in (first, second)),
     ]
     return np.column_stack(columns)
@@ -105,14 +106,3 @@ def _together(
     apart = np.abs(shared[:, None] - sentences)
     nearest = np.min(apart, axis=0, where=both, initial=len(holds))
     return np.where(both.any(axis=0), nearest, FAR_SENTENCES), both.sum(axis=0)
-
-
-def _province(discourse: Discourse, sentences: Integers, provinces: Sequence[str], chosen: Integers) -> list[Floats]:
-    """Return how often a province is named, and whether it is that of dateline, headline and speaker."""
-    named = [provinces[number] for number in chosen]
-    return [
-        np.array([discourse.mentions[province] for province in named]),
-        np.array([discourse.dateline == province for province in named]),
-        np.array([province in discourse.titled for province in named]),
-        np.array([discourse.homes[at] == province for at, province in zip(sentences, named, strict=True)]),
-    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.features import NONE
-from pipeline.relate.features.codes import ROLE, beside, head_code, triggers_beside, verbs_beside
+from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed
 from pipeline.relate.features.grid import NOWHERE
 
 if TYPE_CHECKING:
@@ -61,12 +61,11 @@ def _place(discourse: Discourse, place: Anchor) -> list[float]:
     """Return what stands beside a place, whatever mention it is seen from."""
     return [
         ROLE[place.role],
-        *triggers_beside(discourse, place, "flow"),
+        *flows_beside(discourse, place),
         float(len(discourse.goods_in.get(place.sentence, ()))),
         float(len(discourse.places_in.get(place.sentence, ()))),
         float(bool(discourse.triggers[place.sentence, "deal"])),
-        *verbs_beside(discourse, place),
-        head_code(discourse, place),
+        *governed(discourse, place),
         beside(discourse, place.first - 1),
         beside(discourse, place.behind),
     ]

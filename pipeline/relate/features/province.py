@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.grid import Grid
-    from pipeline.relate.hashing import Floats
+    from pipeline.relate.hashing import Floats, Integers, Mask
 
 ROLES = ("from", "to", "subject", "at", "with", "for", "official", "aside")
 """Roles of places that are counted."""
@@ -44,6 +44,36 @@ NAMES = (
 )
 
 
+class Standing(NamedTuple):
+    """What an article says of its provinces, counted as in `discourse.by_mentions`, whatever the mention."""
+
+    mentions: Integers
+    dateline: Mask
+    title: Mask
+    home: Integers
+    """By sentence the home of whoever speaks, or `NOWHERE`."""
+
+    def of(self, provinces: Integers, sentences: Integers) -> list[Integers]:
+        """Return of some provinces their mentions, whether in dateline and headline, whether home in a sentence."""
+        return [*(each[provinces] for each in self[:3]), self.home[sentences] == provinces]
+
+
+def standing_of(discourse: Discourse) -> Standing:
+    """Return what an article says of its provinces, made once."""
+    return discourse.kept("standing", _standing_of)  # type: ignore[no-any-return]
+
+
+def _standing_of(discourse: Discourse) -> Standing:
+    provinces = discourse.by_mentions
+    numbers = {province: number for number, province in enumerate(provinces)}
+    return Standing(
+        np.array([discourse.mentions[province] for province in provinces]),
+        np.array([province == discourse.dateline for province in provinces]),
+        np.array([province in discourse.titled for province in provinces]),
+        np.array([numbers.get(home or "", NOWHERE) for home in discourse.homes]),
+    )
+
+
 def values(discourse: Discourse, grid: Grid) -> Floats:
     """Return the features of each mention and province, one row each."""
     roles = np.array([[discourse.roles[province][role] for role in ROLES] for province in grid.provinces])
@@ -68,14 +98,15 @@ def _standing(discourse: Discourse, grid: Grid) -> list[Floats]:
     here = [homes[sentence] for sentence in grid.sentences]
     coming = [_first(homes[sentence : sentence + 3]) for sentence in grid.sentences]
     last = [_first(reversed(homes[max(0, sentence - 3) : sentence + 1])) for sentence in grid.sentences]
-    mentions = np.array([discourse.mentions[province] for province in grid.provinces])
+    standing, size = standing_of(discourse), len(grid.provinces)
+    mentions = standing.mentions[:size]
     return [
         _same(grid, here),
-        np.array([[home is not None] for home in here])[grid.told],
+        np.array([home is not None for home in here])[grid.told][:, None],
         _same(grid, coming),
         _same(grid, last),
-        np.array([province == discourse.dateline for province in grid.provinces]),
-        np.array([province in discourse.titled for province in grid.provinces]),
+        standing.dateline[:size],
+        standing.title[:size],
         mentions,
         mentions / len(discourse.places),
         np.arange(len(grid.provinces)),
@@ -89,9 +120,10 @@ def _first(homes: Iterable[str | None]) -> str | None:
 
 def _same(grid: Grid, named: Sequence[str | None]) -> Floats:
     """Return for each mention which province is named for its sentence, shape (mentions, provinces)."""
-    same = np.array([[each == province for province in grid.provinces] for each in named])
-    of_mentions: Floats = same[grid.told]
-    return of_mentions
+    numbers = {province: number for number, province in enumerate(grid.provinces)}
+    number = np.array([numbers.get(each or "", NOWHERE) for each in named])
+    same: Floats = number[grid.told][:, None] == np.arange(len(numbers))
+    return same
 
 
 def _running(discourse: Discourse, grid: Grid) -> list[Floats]:

@@ -43,7 +43,7 @@ Table = np.ndarray[Any, Any]
 def values(
     keys: Sequence[tuple[int, str, str, str]], sentences: Sequence[int], scores: Sequence[float] | Table
 ) -> Table:
-    """Return the features of all ways of an article, shape (ways, features).
+    """Return the features of all ways of an article, shape (ways, features): best score, sum, likely ones of groups.
 
     `keys` are (number of the mention, commodity, origin, destination), `sentences` those of the mentions.
     """
@@ -61,9 +61,13 @@ def values(
         *(companions, ~alike & turned, beside, together),
     )
     ends = (leaving & others, reaching & others, origin[:, None] == destination, destination[:, None] == origin)
-    article = (score.max(), score.mean(), (score >= LIKELY_SCORE).sum(), (score >= POSSIBLE_SCORE).sum())
-    columns = [score, *(column for group in groups for column in _summary(group, score))]
-    columns += [*(_best(group, score) for group in ends), *(np.full(len(keys), value) for value in article)]
+    best = np.where([*groups, *ends], score, ABSENT_CODE).max(axis=2)
+    likely = (score >= LIKELY_SCORE).astype(np.float32)
+    article = (score.max(), score.mean(), likely.sum(), (score >= POSSIBLE_SCORE).sum())
+    columns = [score]
+    for group, most in zip(groups, best, strict=False):
+        columns += [most, group @ score, group @ likely]
+    columns += [*best[len(groups) :], *(np.full(len(keys), value) for value in article)]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -77,14 +81,3 @@ def _equal(codes: Table) -> Table:
     """Return which ways are alike, shape (ways, ways)."""
     alike: Table = codes[:, None] == codes
     return alike
-
-
-def _best(group: Table, score: Table) -> Table:
-    """Return the best score of each way's group, `ABSENT_CODE` where it is empty."""
-    best: Table = np.where(group, score, ABSENT_CODE).max(axis=1)
-    return best
-
-
-def _summary(group: Table, score: Table) -> tuple[Table, Table, Table]:
-    """Return best score, sum, and number of likely ones of each way's group."""
-    return _best(group, score), group @ score, group @ (score >= LIKELY_SCORE).astype(np.float32)

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.relate.features import mention, way_places
 from pipeline.relate.features.codes import ABSENT_CODE
+from pipeline.relate.features.province import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,19 +76,29 @@ def table_of(goods: Sequence[Anchor], ends: Ends) -> Table:
     """Return what the ways of some goods are compared with."""
     numbers = {key: number for number, key in enumerate(dict.fromkeys(good.key for good in goods))}
     commodity = np.array([numbers[good.key] for good in goods], dtype=np.int64)
+    order = np.argsort(commodity, kind="stable")
+    begins = np.searchsorted(commodity[order], np.arange(len(numbers)))
+
+    def joined(join: np.ufunc, values: Floats) -> Floats:
+        """Return values of mentions joined by commodity."""
+        result: Floats = join.reduceat(values[order], begins, axis=0)
+        return result
+
     both = ends.both
-    mentions = [np.flatnonzero(commodity == number) for number in numbers.values()]
-    ranked = [np.sort(both[mine], axis=0) for mine in mentions]
+    best, count = joined(np.maximum, both), np.bincount(commodity)[:, None, None]
+    at = np.arange(len(goods))[:, None, None]
+    teller = joined(np.minimum, np.where(both == best[commodity], at, len(goods)))
+    second = joined(np.maximum, np.where(at == teller[commodity], ABSENT_CODE, both))
     return Table(
         ends,
         both,
         commodity,
-        best=np.array([each[-1] for each in ranked]),
-        teller=np.array([mine[both[mine].argmax(axis=0)] for mine in mentions]),
-        second=np.array([each[-2] if len(each) > 1 else np.full_like(each[0], ABSENT_CODE) for each in ranked]),
-        mean=np.array([each.mean(axis=0) for each in ranked]),
-        origins=np.array([ends.origin[mine].max(axis=0) for mine in mentions]),
-        destinations=np.array([ends.destination[mine].max(axis=0) for mine in mentions]),
+        best,
+        teller,
+        second,
+        mean=joined(np.add, both) / count,
+        origins=joined(np.maximum, ends.origin),
+        destinations=joined(np.maximum, ends.destination),
     )
 
 
@@ -117,8 +128,8 @@ def values(
             *_others(table, ways, sentences),
             *_shared(table, ways, sentences),
             np.array([way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
-            np.array([_province(discourse, *way) for way in zip(goods, sources, strict=True)]),
-            np.array([_province(discourse, *way) for way in zip(goods, targets, strict=True)]),
+            *_provinces(discourse, ways.origin, sentences[ways.mention]),
+            *_provinces(discourse, ways.destination, sentences[ways.mention]),
             np.array(joined),
             np.full(len(goods), max(deals.values(), default=0.0)),
             around[told],
@@ -212,10 +223,6 @@ def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
     return [_mean(each, where) for where in (others, near) for each in scores]
 
 
-def _province(discourse: Discourse, anchor: Anchor, province: str) -> list[float]:
-    return [
-        float(discourse.mentions[province]),
-        float(discourse.dateline == province),
-        float(discourse.homes[anchor.sentence] == province),
-        float(province in discourse.titled),
-    ]
+def _provinces(discourse: Discourse, provinces: Integers, sentences: Integers) -> list[Integers]:
+    mentions, dateline, title, home = standing_of(discourse).of(provinces, sentences)
+    return [mentions, dateline, home, title]

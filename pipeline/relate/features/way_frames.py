@@ -11,7 +11,7 @@ from pipeline.relate.features.word_codes import number, words_of
 from pipeline.relate.hashing import hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
@@ -135,7 +135,7 @@ def _listed(frames: Frames) -> Frames:
 def _words(discourse: Discourse) -> Words:
     words = words_of(discourse)
     signs = words.classes.copy()
-    signs[np.isin(signs, DROPPED)] = 0
+    signs[among(signs, DROPPED)] = 0
     for symbol, sign in SIGNS.items():
         signs[words.symbols == symbol] = sign
     verbs = np.array([each is not None and each.part == "verb" for each in discourse.classes])
@@ -143,4 +143,10 @@ def _words(discourse: Discourse) -> Words:
     named = np.full(len(signs), NOWHERE)
     for word, province in discourse.place_words.items():
         named[word] = provinces[province]
-    return Words(signs, verbs | np.isin(signs, KEPT), named, np.array(discourse.sentence_of))
+    return Words(signs, verbs | among(signs, KEPT), named, np.array(discourse.sentence_of))
+
+
+def among(signs: Mixes, few: Iterable[np.uint64 | int]) -> Mask:
+    """Tell which signs are some few."""
+    found: Mask = np.logical_or.reduce([signs == each for each in few])
+    return found

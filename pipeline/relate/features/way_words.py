@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.features.way_frames import CORE, frames_of
+from pipeline.relate.features.way_frames import CORE, among, frames_of
 from pipeline.relate.features.way_places import nearest
 from pipeline.relate.features.word_codes import BESIDE, beside, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
-    from pipeline.relate.hashing import Integers, Mask, Mixes
+    from pipeline.relate.hashing import Integers, Mixes
 
 SHORT_LETTERS = 3
 """Letters of words too short to tell anything by themselves."""
@@ -114,7 +114,7 @@ def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> I
     signs = np.zeros(there.shape, dtype=np.uint64)
     signs[there] = frames.signs
     sums = np.zeros((ways, longest + 1), dtype=np.int64)
-    np.cumsum(_is_core(signs), axis=1, out=sums[:, 1:])
+    np.cumsum(among(signs, CORE), axis=1, out=sums[:, 1:])
     found = []
     for size, kind in sizes.items():
         count = longest - size + 1
@@ -122,12 +122,6 @@ def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> I
         enough = (size == 1) | (sums[:, size:] - sums[:, :count] >= core)
         found.append(coded(mixes, there[:, size - 1 :] & enough))
     return np.hstack(found)
-
-
-def _is_core(signs: Mixes) -> Mask:
-    """Tell which signs are of one of the three."""
-    core: Mask = np.logical_or.reduce([signs == sign for sign in CORE])
-    return core
 
 
 def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Frames) -> Mixes:
@@ -150,7 +144,7 @@ def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]
 
 def _orders(frames: Frames, ways: int) -> Mixes:
     """Return a number for the order of the three in each way."""
-    core = frames.where(_is_core(frames.signs))
+    core = frames.where(among(frames.signs, CORE))
     signs = "".join(CORE[sign] for sign in core.signs.tolist())
     ends = np.cumsum(np.bincount(core.way, minlength=ways)).tolist()
     return hashed(signs[begin:end] for begin, end in pairwise([0, *ends]))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features.codes import head
+from pipeline.relate.features.codes import governing
+from pipeline.relate.features.grid import NOWHERE
 from pipeline.relate.hashing import Integers, Mixes, hashed
 
 if TYPE_CHECKING:
@@ -75,22 +76,20 @@ def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
     first = np.array([each.first for each in anchors], dtype=np.int64) + REACH_WORDS
     behind = np.array([each.behind for each in anchors], dtype=np.int64) + REACH_WORDS
     words = [symbols[at] for at in (first - 1, first - 2, first - 3, behind, behind + 1)]
-    governed = np.array([_governed(discourse, each) for each in anchors], dtype=np.uint64)
-    return np.hstack([np.stack(words, axis=1), governed.reshape(len(anchors), -1)])
+    return np.hstack([np.stack(words, axis=1), _governing(discourse, anchors)])
 
 
-def _governed(discourse: Discourse, anchor: Anchor) -> list[int]:
-    return discourse.kept(("governed", anchor.sentence, anchor.first, anchor.role), lambda _: _made(discourse, anchor))  # type: ignore[no-any-return]
-
-
-def _made(discourse: Discourse, anchor: Anchor) -> list[int]:
-    verbs = discourse.verbs_beside(anchor.sentence, anchor.first)
-    triggers = discourse.triggers_beside(anchor.sentence, anchor.first, "flow")
-    classes = [None if word is None else discourse.classes[word] for word in verbs]
-    return [
-        *(number(each.symbol if each else NOTHING) for each in classes),
-        *(number(NOTHING if word is None else discourse.words[word]) for word in verbs),
-        number(head(discourse, anchor) or NOTHING),
-        *(number("_".join(each.fact.meaning) if each else NOTHING) for each in triggers),
-        number(anchor.role),
+def _governing(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
+    """Return verbs by class and by word, noun, triggers and role of each mention."""
+    table, found = words_of(discourse), [governing(discourse, each) for each in anchors]
+    verbs = np.array([[NOWHERE if word is None else word for word in each.verbs] for each in found], dtype=np.int64)
+    said = [np.where(verbs == NOWHERE, number(NOTHING), each[verbs]) for each in (table.classes, table.symbols)]
+    others = [
+        (
+            number(each.head or NOTHING),
+            *(number("_".join(told.fact.meaning) if told else NOTHING) for told in each.triggers),
+            number(anchor.role),
+        )
+        for anchor, each in zip(anchors, found, strict=True)
     ]
+    return np.hstack([*said, np.array(others, dtype=np.uint64)])
