@@ -25,7 +25,7 @@ UNSEEN = {
 }
 """Least mean over the hands of corpus/, each read by models that never saw it: what a new training may lose is 0.02."""
 
-ORDINARY = {"deals: parties+status": 0, "flows": 2}
+ORDINARY = {"deals: parties+status": 1, "flows": 2}
 """False deals and flows that 51 pieces of ordinary news may hold."""
 
 SURE, ERROR = 0.93, 0.03

@@ -38,7 +38,7 @@ KINDS = ("figure", "trigger")
 MOST_GOODS, MOST_PROVINCES = 150, 16
 """Mentions of goods and provinces of one article that are weighed: no honest article has more."""
 
-CLEAR_LOG_ODDS, TELLING_WORDS = 1.0, 60
+CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
 """Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
 
 LEAST_PARTY_SCORE = 0.02

@@ -57,6 +57,9 @@ FEWEST_HANDS = 2
 PRECISION = {"way": 0.8, "figure": 0.82, "trigger": 0.84}
 """Share of right rows of hands left out below which no threshold goes."""
 
+DOUBT_PRECISION = 0.85
+"""The same of articles that may not tell of trade: in ordinary news nearly all that looks like trade is none."""
+
 LOST_SHARE = 0.002
 """Share of the articles with deals or flows that may be taken for others by their words."""
 
@@ -105,7 +108,7 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
     calibration = {}
     for name, least in PRECISION.items():
         thresholds[name] = threshold(list(_scored(told, draft, name)), _wanted(told, name), least)
-        in_doubt = threshold(list(_scored(doubtful, draft, name)), _wanted(doubtful, name), least)
+        in_doubt = threshold(list(_scored(doubtful, draft, name)), _wanted(doubtful, name), DOUBT_PRECISION)
         thresholds[f"{name}_{models.DOUBT}"] = max(thresholds[name], in_doubt)
         calibration[name] = curve(list(_scored(told, draft, name, with_status=True)))
     card = {

@@ -38,7 +38,7 @@ TREES: dict[str, Any] = {
 """Settings of the trees; found by cross-validation with whole hands left out."""
 
 CORES = 2
-"""Forests that are fitted at once, each by one thread: that is faster than one at a time by two, and gives the same."""
+"""Models that are fitted at once, each by one thread: that is faster than one at a time by two, and gives the same."""
 
 MOST_TREES = 185
 """Trees of a forest, unless fewer are asked for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from pipeline.relate.scorer import Forest, Linear, Scorer
 from pipeline.train import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.relate.weighing import Weighed
     from pipeline.train.labels import Truth
@@ -33,6 +33,7 @@ RANDOM = {"way_alone": 2, "way": 2}
 """Forests of random thresholds, with how many times the trees: by cross-validation these gain by it, others lose."""
 
 Table = np.ndarray[Any, Any]
+Model = TypeVar("Model")
 
 
 @dataclass(slots=True)
@@ -65,17 +66,11 @@ class Stack:
 
 def linear_scores(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[Table]:
     """Fit a linear model and return the scores of its parts' left-out models, by article."""
-    table = fit.matrix(grams)
-    labelled = np.array([label for article in answers for label in article])
-    parts = _parts(stack, answers)
-    scores = np.zeros(len(labelled))
-    for part in sorted(set(stack.parts)):
-        seen = (parts != part) & (labelled >= 0)
-        model = fit.fit_linear(table[seen], labelled[seen])
-        mine = parts == part
-        scores[mine] = table[mine] @ model.weights + model.bias
-    known = labelled >= 0
-    stack.linear[name] = fit.fit_linear(table[known], labelled[known])
+    table, parts = fit.matrix(grams), _parts(stack, answers)
+    stack.linear[name], unseen = _fitted(parts, answers, lambda rows, labels: fit.fit_linear(table[rows], labels))
+    scores = np.zeros(len(parts))
+    for part, model in unseen.items():
+        scores[parts == part] = table[parts == part] @ model.weights + model.bias
     return _by_article(scores, answers)
 
 
@@ -87,27 +82,39 @@ def forest_scores(
     names: tuple[str, ...],
 ) -> list[list[float]]:
     """Fit a forest and return the scores of its parts' left-out forests, by article."""
-    table = np.concatenate(rows).astype(np.float32)
+    table, parts = np.concatenate(rows).astype(np.float32), _parts(stack, answers)
     table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
-    labelled = np.array([label for article in answers for label in article])
-    parts = _parts(stack, answers)
     rounds = stack.rounds * RANDOM.get(name, 1)
 
-    def fitted_without(part: int) -> Forest:
-        seen = (parts != part) & (labelled >= 0)
-        return fit.fit_forest(table[seen], labelled[seen], names, rounds, random=name in RANDOM)
+    def of_rows(rows: Table, labels: Table) -> Forest:
+        return fit.fit_forest(table[rows], labels, names, rounds, random=name in RANDOM)
 
-    left_out = sorted(set(stack.parts))
-    with ThreadPoolExecutor(fit.CORES) as pool:
-        stack.forests[name], *forests = pool.map(fitted_without, [NO_PART, *left_out])
-    scores = np.zeros(len(labelled))
-    for part, each in zip(left_out, forests, strict=True):
-        stack.unseen[part][name] = each
-        scores[parts == part] = each.score(table[parts == part])
+    stack.forests[name], unseen = _fitted(parts, answers, of_rows)
+    scores = np.zeros(len(parts))
+    for part, forest in unseen.items():
+        stack.unseen[part][name] = forest
+        scores[parts == part] = forest.score(table[parts == part])
     return [each.tolist() for each in _by_article(scores, answers)]
 
 
+def _fitted(
+    parts: Table, answers: Sequence[Sequence[int]], of_rows: Callable[[Table, Table], Model]
+) -> tuple[Model, dict[int, Model]]:
+    """Return the model of all labelled rows, and by part the one that never saw its rows; some are fitted at once."""
+    labels = np.array([label for article in answers for label in article])
+
+    def without(part: int) -> Model:
+        seen = (parts != part) & (labels >= 0)
+        return of_rows(seen, labels[seen])
+
+    left_out = np.unique(parts).tolist()
+    with ThreadPoolExecutor(fit.CORES) as pool:
+        whole, *others = pool.map(without, [NO_PART, *left_out])
+    return whole, dict(zip(left_out, others, strict=True))
+
+
 def _parts(stack: Stack, answers: Sequence[Sequence[int]]) -> Table:
+    """Return the part of each row."""
     return np.array([part for part, article in zip(stack.parts, answers, strict=True) for _ in article])
 
 
