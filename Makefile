@@ -32,7 +32,7 @@ pages: $(VENV)/ready
 	$(BIN)/python -m pipeline.schema > docs/tables.md
 	$(BIN)/python -m pipeline.audit > docs/audit.md
 
-# The shipped models of deals and flows; equal gold gives equal bytes. A test asks for it when the corpus has changed.
+# The shipped models of deals and flows; equal gold gives equal bytes. A test asks for it when the corpus or a list of cues has changed.
 train: export OPENBLAS_NUM_THREADS = 1
 train: $(VENV)/ready
 	$(BIN)/niaga train corpus -o pipeline/relate/models

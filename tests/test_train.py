@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
+from pipeline import lexicon
 from pipeline.cli import app
 from pipeline.evaluate import GoldError
 from pipeline.extract import find_mentions
@@ -52,6 +53,16 @@ def test_the_shipped_models_are_of_this_corpus():
     made = json.loads((models.SHIPPED / models.CARD).read_text(encoding="utf-8"))["corpus"]
     if made != train.digest([CORPUS]):
         pytest.fail("the corpus has changed since the shipped models were trained: run `make train`", pytrace=False)
+
+
+def test_the_shipped_models_know_these_words():
+    """What a cue means is a feature: with another meaning the models would decide by what they never saw."""
+    made = json.loads((models.SHIPPED / models.CARD).read_text(encoding="utf-8"))["lists"]
+    changed = sorted(name for name in train.LISTS if made.get(name) != lexicon.digest(name))
+    if changed:
+        pytest.fail(
+            f"{', '.join(changed)} changed since the shipped models were trained: run `make train`", pytrace=False
+        )
 
 
 def test_the_lowest_score_leaves_a_share_below():

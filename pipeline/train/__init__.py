@@ -10,9 +10,11 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from pipeline import lexicon
 from pipeline.evaluate import GoldError
-from pipeline.relate import decided, models, off_topic
+from pipeline.relate import decided, models, off_topic, triggers
 from pipeline.relate.decode.statements import best_of
+from pipeline.relate.discourse import TELLING
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import KINDS
 from pipeline.train import labels
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLES",
     "GOLD",
+    "LISTS",
     "MOST_TREES",
     "cross_validated",
     "digest",
@@ -62,6 +65,9 @@ DOUBT_PRECISION = 0.85
 
 LOST_SHARE = 0.002
 """Share of the articles with deals or flows that may be taken for others by their words."""
+
+LISTS = {"clause_words", "trade_stems", "trade_words", *(triggers.LISTS[name][0] for name in TELLING)}
+"""Word lists whose meanings are features: models know them as they were when these were fitted."""
 
 THIRD_SCORE = 0.6
 """Score from which a pair joins a third province to a deal."""
@@ -113,6 +119,7 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         calibration[name] = curve(list(_scored(told, draft, name, with_status=True)))
     card = {
         "corpus": corpus,
+        "lists": {name: lexicon.digest(name) for name in sorted(LISTS)},
         "articles": len(stack.examples),
         "hands": dict(sorted(Counter(each.hand for each in stack.examples).items())),
         "versions": {name: version(name) for name in ("niaga", "lightgbm", "numpy", "scipy")},
