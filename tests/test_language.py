@@ -82,3 +82,10 @@ def test_no_phrase_crosses_a_sentence_or_boilerplate():
     assert found(phrases, "di Kalimantan.\nSelatan") == []
     text = "Kalimantan Selatan"
     assert found(phrases, text, skipped=(Boilerplate(0, 3, "test"),)) == []
+
+
+def test_a_phrase_over_the_end_of_a_sentence_leaves_the_shorter_one():
+    """A headline that ends in `jagung` above a text that begins with `Petani`."""
+    phrases = Phrases([("maize", "jagung", False), ("maize", "jagung petani", False)])
+    title = "Kota Itu Menerima Jagung"
+    assert found(phrases, f"{title}\nPetani menunggu hujan.", title=title) == [("Jagung", ("maize",))]

@@ -8,6 +8,7 @@ import pytest
 from pipeline import lexicon, schema
 from pipeline.schema.markdown import markdown
 from pipeline.write.package import CODES
+from pipeline.write.rows import cell
 from pipeline.write.tables import rows
 
 ROOT = Path(__file__).parents[1]
@@ -77,3 +78,8 @@ def test_rows_with_a_long_cell_are_read(tmp_path):
     (tmp_path / "articles.csv").touch()
     assert len(next(rows(tmp_path, "people"))[0]) == 200_000
     csv.field_size_limit(default)
+
+
+def test_a_whole_number_is_written_as_databases_give_it_back():
+    """A confidence of 1.0 is `1` in CSV as in the other forms."""
+    assert [cell(each) for each in (1.0, 0.9, 0.05, None, True)] == ["1", "0.9", "0.05", "", "true"]

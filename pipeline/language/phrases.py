@@ -56,11 +56,11 @@ class Phrases:
         for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
             if start < bound:
                 continue
-            bound = stop
-            keys = tuple(sorted(found[start, stop], key=self._keys.__getitem__))
             first, last = document.tokens.span(start, stop)
-            if "\n" not in document.text[first:last] or document.is_in_one_sentence(first, last):
-                yield Hit(first, last, keys)
+            if "\n" in document.text[first:last] and not document.is_in_one_sentence(first, last):
+                continue  # a shorter one may end before
+            bound = stop
+            yield Hit(first, last, tuple(sorted(found[start, stop], key=self._keys.__getitem__)))
 
 
 def _matcher(attribute: str, phrases: dict[str, list[list[str]]]) -> PhraseMatcher:

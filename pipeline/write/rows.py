@@ -46,6 +46,8 @@ def cell(content: Any) -> str:
         content = ";".join(content)
     if isinstance(content, str):
         return schema.escape_formula(content)
+    if isinstance(content, float):
+        return number(content)
     return str(content).lower() if isinstance(content, bool) else str(content)
 
 
