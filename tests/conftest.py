@@ -27,6 +27,7 @@ SLOW = {
     "test_run",
     "test_score",
     "test_site",
+    "test_spacy",
     "test_spreadsheet",
     "test_train",
     "test_tutorial",
