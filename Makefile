@@ -33,13 +33,11 @@ pages: $(VENV)/ready
 	$(BIN)/python -m pipeline.audit > docs/audit.md
 
 # The shipped models of deals and flows; equal gold gives equal bytes. A test asks for it when the corpus or a list of cues has changed.
-train: export OPENBLAS_NUM_THREADS = 1
 train: $(VENV)/ready
 	$(BIN)/niaga train corpus -o pipeline/relate/models
 
 # Writes benchmarks/QUALITY.md, its picture and the tables of the READMEs; trains for the figures of unseen
 # text. A test fails when a figure falls below it by more than 0.01.
-score: export OPENBLAS_NUM_THREADS = 1
 score: export OMP_WAIT_POLICY = passive
 score: $(VENV)/ready
 	$(BIN)/python benchmarks/quality.py

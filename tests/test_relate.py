@@ -10,7 +10,8 @@ from pipeline.extract import find_mentions
 from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
-from pipeline.relate.decode.statements import taken_of
+from pipeline.relate.anchors import Anchor
+from pipeline.relate.decode.statements import Taken, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import siblings
 from pipeline.relate.scorer import Forest, probability
@@ -208,6 +209,18 @@ def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():
             weighed.topic = topic
             taken[length, topic] = "figure" in {each.kind for each in taken_of(weighed, choosy)}
     assert [key for key, told in taken.items() if not told] == [("article", CLEAR_LOG_ODDS - 0.1)]
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence", "same"),
+    [("agreed", 1, False), ("agreed", 0, True), ("realised", 1, True), ("planned", 1, True)],
+)
+def test_an_agreement_beside_a_sum_that_was_booked_is_another_deal(status, sentence, same):
+    def statement(kind, status, sentence):
+        anchor = Anchor(0, 1, 0, 1, sentence, kind)
+        return Taken(kind, 0, 0, anchor, ("ID-JI", "ID-BA"), None, status, 1.0, 1.0)
+
+    assert is_same_deal(statement("trigger", status, sentence), statement("figure", "realised", 0)) is same
 
 
 WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]

@@ -30,6 +30,12 @@ def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: f
         rounds,
         without,
     )
+    with fit.single_threads():
+        _run(stack)
+    return stack
+
+
+def _run(stack: Stack) -> None:
     _articles(stack)
     _goods(stack)
     _status_words(stack)
@@ -39,7 +45,6 @@ def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: f
     for kind in weighing.KINDS:
         _pairs(stack, kind)
     _statuses(stack)
-    return stack
 
 
 def _articles(stack: Stack) -> None:

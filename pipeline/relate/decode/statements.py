@@ -46,12 +46,10 @@ class Taken:
 def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
     """Return the statements that are taken, in reading order: a deal told by a figure is not told again without one."""
     figures = _distinct(_above(weighed, models, "figure"))
-    told = [frozenset(each.parties) for each in figures]
     bare: dict[frozenset[str], Taken] = {}
     for each in sorted(_above(weighed, models, "trigger"), key=lambda each: -each.score):
-        parties = frozenset(each.parties)
-        if not any(parties <= other for other in told):
-            bare.setdefault(parties, each)
+        if not any(is_same_deal(each, figure) for figure in figures):
+            bare.setdefault(frozenset(each.parties), each)
     return sorted((*figures, *bare.values()), key=lambda each: (each.anchor.start, each.parties))
 
 
@@ -73,6 +71,13 @@ def best_of(weighed: Weighed, models: Models, kind: str, least: float = 0.0) -> 
         ordered = (hub, *(each for each in parties if each != hub)) if hub else parties
         score = found.pair_scores[best]
         yield Taken(kind, number, best, found.anchors[number], ordered, hub, status, score, score * share)
+
+
+def is_same_deal(bare: Taken, figure: Taken) -> bool:
+    """Return whether both tell one deal: what another sentence says is signed is none of a sum booked or aimed at."""
+    if bare.status == "agreed" and figure.status != "agreed" and bare.anchor.sentence != figure.anchor.sentence:
+        return False
+    return set(bare.parties) <= set(figure.parties)
 
 
 def _above(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
