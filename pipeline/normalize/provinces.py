@@ -1,6 +1,6 @@
 """Places: which province, regency or city a name stands for, and whether it is a place at all.
 
-A name of the list says under which policy it is believed: `safe` always; `capital` unless it merely opens a sentence;
+A name of the list says under which policy it is believed: `safe` always; `capital` too, but it speaks for no other;
 `cue` behind a word for places or where its province is spoken of; `support` only where its province is spoken of;
 `typed` only behind a word for a government, `dateline` there alone. The dateline is believed whatever the policy.
 The extractor knows no policies: it finds the names, and what is not believed here is kept as unresolved.
@@ -105,7 +105,7 @@ def _doubt_of_name(mention: Mention, entries: list[Entry], context: Context) -> 
     if "opening" in parts and policies == {"support"} and mention.text.istitle():
         return "may be an ordinary word"
     if "capital" in policies:
-        return "" if supported or parts.get("cue") or "opening" not in parts else "may be an ordinary word"
+        return ""
     if "before" in parts or ("after" in parts and not supported):
         return "part of a longer name"
     if supported and policies & {"cue", "support"}:

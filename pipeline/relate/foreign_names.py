@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 
-KINDS = {"hotel", "ship", "club", "company", "street", "building", "university"}
+KINDS = {"hotel", "ship", "club", "company", "state company", "street", "building", "university"}
 BEFORE = re.compile(r"(?:[A-Z][\w-]*[ \u00a0]){1,3}$")
 BEHIND = re.compile(r"-?(?:[ \u00a0]?[A-Z][\w-]*){1,2}")
 """Capitalised words right before a place, and right behind it or joined to it."""

@@ -90,8 +90,9 @@ def _titled(document: Document, words: TokenSequence) -> Iterator[Mention]:
         behind = index + found.length
         if found.entry["role"] == "none" or words[index - 1].capitalize() in site_words():
             continue
-        official = _by_rule(document, read_title(words, index, *found), claimed)
-        if official:
+        parser = read_title(words, index, *found)
+        official = _by_rule(document, parser, claimed)
+        if official and not (parser.outranked and official.rule == TITLE_NAME.name):
             claimed = official.stop
             yield official
 
@@ -164,9 +165,11 @@ def _said_name(document: Document, parser: TitleParser, claimed: int) -> Name | 
     return name if name and several and parser.words[name.first - 1] in speech_verbs() else None
 
 
+TITLE_NAME = Rule("title_name", _title_name)
+
 TITLED = (
     Rule("name_as_title", _name_as_title),
-    Rule("title_name", _title_name),
+    TITLE_NAME,
     Rule("name_title", _name_title),
 )
 """Names that stand with a title."""

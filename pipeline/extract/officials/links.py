@@ -27,6 +27,7 @@ def second_office(parser: TitleParser) -> bool:
     if found is None:
         return False
     parser.second = True
+    parser.outranked = parser.is_private and parser.word != "/" and found.entry["needs"] != "org"
     parser.skip(length + found.length)
     return True
 

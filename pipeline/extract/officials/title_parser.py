@@ -35,6 +35,8 @@ class TitleParser:
         """Words of no list may still belong to the body."""
         self.second = False
         """Behind `sekaligus` or a slash: words of a second office."""
+        self.outranked = False
+        """The second office is a public one and this is none: Ketua Umum Hipmi yang juga Bupati."""
 
     @property
     def word(self) -> str:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 KIND = "provinces"
 
-BREAK = regex.compile(r'(?r)[\n\0,;:()"“”!?—\[\]]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s)')
+BREAK = regex.compile(r'(?r)[\n\0,;:()"“”!?—\[\]|→]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s)')
 """The last sign that parts a name from what stands before it, searched from the right."""
 
 WORDS = re.compile(rf"{WORD}|[^\W\d_]+|\d+")
@@ -52,6 +52,12 @@ ADDRESS = re.compile(r"\b(?:di|ke|dari|asal) [A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20
 
 DATED = re.compile(r", \d{1,2}\b")
 """A day behind a name, which makes an opening one a dateline."""
+
+FIGURE = re.compile(r"[ \u00a0](?:Rp ?)?\d")
+"""An amount or quantity behind a name, as lists of places have it: `dan Bima Rp13 juta`."""
+
+GOODS_WORDS = 3
+"""Words of a good's name before a place that are looked at."""
 
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 """What stands before the first word of a sentence."""
@@ -126,6 +132,8 @@ def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict
     if not is_in_dateline(document, start) and level not in GOVERNMENT:
         if not level and words and words[-1][0].isupper() and left[-1].isspace():
             parts["before"] = words[-1]
+        elif not level and FIGURE.match(document.text, stop) and document.text[start:stop].istitle():
+            parts["cue"] = "place"
         if OPENING.search(left) and not DATED.match(document.text, stop):
             parts["opening"] = "true"
         parts["mask"] = masks.around(document.text, stop, words, parts)
@@ -133,7 +141,10 @@ def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict
 
 
 def _cue(words: list[str]) -> str:
-    """Return the level of the cue that the words before a name end with; institutions may have words in between."""
+    """Return the level of the cue that the words before a name end with: a word of the list, or goods of the place.
+
+    Institutions may have words in between.
+    """
     tail = [word.lower() for word in words[-2:]]
     level = _cues().get(" ".join(tail)) or _cues().get(tail[-1] if tail else "", "")
     if level:
@@ -143,7 +154,18 @@ def _cue(words: list[str]) -> str:
             break
         if _cues().get(word.lower()) == "institution":
             return "institution"
-    return ""
+    return "place" if _ends_in_goods(words) else ""
+
+
+def _ends_in_goods(words: list[str]) -> bool:
+    """Tell whether the words before a name end with goods, which come from there: `bawang merah Bima`."""
+    tail = [word.lower() for word in words[-GOODS_WORDS:]]
+    return any(" ".join(tail[first:]) in _goods() for first in range(len(tail)))
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return frozenset(row["alias"].lower() for row in load("commodity_aliases"))
 
 
 @cache

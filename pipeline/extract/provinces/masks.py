@@ -17,6 +17,9 @@ AFTER = re.compile(r"[ \u00a0](?!Rp|US)([A-Z]\w*)(?:[ \u00a0]([A-Z]\w*))?")
 ROUTE = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?[A-Z]")
 """What joins a place to the next one of a route, whose ship has no name: `Feri Merak-Bakauheni`."""
 
+OF_PLACE = "state company"
+"""Kind of firms that the place at the end of their name owns or where their branch is: `Perumda Balikpapan`."""
+
 NEXT = re.compile(r"[ \u00a0]([a-z]{4,})")
 """An uncapitalised word directly behind a name."""
 
@@ -42,7 +45,7 @@ def around(text: str, stop: int, words: list[str], parts: dict[str, str]) -> str
     if after:
         parts["after"] = after[1]
     before = _mask_before(words, parts.get("alias", ""))
-    if before == "ship" and ROUTE.match(text, stop):
+    if (before == "ship" and ROUTE.match(text, stop)) or (before == OF_PLACE and not after):
         return ""
     return before or (_mask_after(after) if after else _speaker(text, stop, parts))
 
@@ -63,8 +66,8 @@ def _mask_before(words: list[str], alias: str) -> str:
 
 
 def _is_home(kind: str, alias: str) -> bool:
-    """Tell whether a name stays a place behind a word for persons or their ways: orang Jambi, orang Samarinda."""
-    return (kind in {"person", "culture"} and alias in _provinces()) or (kind == "people" and alias not in _regencies())
+    """Tell whether a name stays a place behind a word for persons or their ways: `adat Jambi`."""
+    return kind in {"person", "culture"} and alias in _provinces()
 
 
 def _mask_after(after: re.Match[str]) -> str:
@@ -116,8 +119,3 @@ def _verbs() -> frozenset[str]:
 @cache
 def _provinces() -> frozenset[str]:
     return frozenset(row["alias"] for row in load("region_aliases") if row["level"] == "province")
-
-
-@cache
-def _regencies() -> frozenset[str]:
-    return frozenset(row["alias"] for row in load("region_aliases") if row["level"] == "regency")
