@@ -154,12 +154,24 @@ def _is_surname(words: TokenSequence, index: int) -> bool:
 
 def named_length(words: TokenSequence, first: int) -> int:
     """Return how many words begin a company's or association's name elsewhere in the document, 0 unless two or more."""
-    best = 0
-    for body in named_organisations():
-        for begin, run in _named(words, body).items():
-            same = next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
-            best = same if begin != first and same > best else best
+    elsewhere = (run for begin, run in _beginning(words, words[first]) if begin != first)
+    best = max((_same(words, first, run) for run in elsewhere), default=0)
     return best if best > 1 and part_of_name(words[first + best]) else 0
+
+
+def _beginning(words: TokenSequence, word: str) -> list[tuple[int, list[str]]]:
+    """Return the own names that begin with a word, with where they begin."""
+    if words.beginning is None:
+        words.beginning = {}
+        for body in named_organisations():
+            for begin, run in _named(words, body).items():
+                words.beginning.setdefault(run[0], []).append((begin, run))
+    return words.beginning.get(word, [])
+
+
+def _same(words: TokenSequence, first: int, run: list[str]) -> int:
+    """Return how many words of a run stand from `first` on."""
+    return next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
 
 
 def brand_length(words: TokenSequence, first: int) -> int:

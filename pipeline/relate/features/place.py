@@ -28,6 +28,9 @@ EACH = (
 NAMES = tuple(f"{side}.{name}" for side in SIDES for name in EACH)
 
 
+BEFORE_PARAGRAPHS = EACH.index("paragraphs") - EACH.index("trigger_before")
+"""Features of a place alone that stand before the paragraphs between it and a mention."""
+
 BETWEEN = ("places", "goods", "breaks", "commas", "numbers")
 """What is counted between a mention and a place."""
 
@@ -45,16 +48,17 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
     """Return the features of mentions and places, as `EACH`."""
     first, behind = grid.between(mentions, places)
     paragraphs = np.array(discourse.paragraphs)
-    of_place = np.array([_place(discourse, place) for place in grid.places])[places]
-    role, triggers, here, deal, rest = np.split(of_place, (1, 5, 7, 8), axis=1)
-    between = [
+    role, *of_place = np.array([_place(discourse, place) for place in grid.places])[places].T
+    columns = [
         grid.place_sentence[places] - grid.sentence[mentions],
         behind - first,
+        role,
         *(discourse.counted(name, first, behind) for name in BETWEEN),
+        *of_place[:BEFORE_PARAGRAPHS],
         paragraphs[grid.place_sentence[places]] - paragraphs[grid.sentence[mentions]],
+        *of_place[BEFORE_PARAGRAPHS:],
     ]
-    sentences, words, *counts, apart = (column[:, None] for column in between)
-    return np.hstack([sentences, words, role, *counts, triggers, here, apart, deal, rest])
+    return np.array(columns).T
 
 
 def _place(discourse: Discourse, place: Anchor) -> list[float]:

@@ -68,7 +68,7 @@ def values(
     for group, most in zip(groups, best, strict=False):
         columns += [most, group @ score, group @ likely]
     columns += [*best[len(groups) :], *(np.full(len(keys), value) for value in article)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 def _codes(names: Sequence[Any]) -> Table:

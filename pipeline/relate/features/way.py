@@ -122,19 +122,15 @@ def values(
     sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
     joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
-    return np.column_stack(
-        [
-            *_ends(table, ways),
-            *_others(table, ways, sentences),
-            *_shared(table, ways, sentences),
-            np.array([way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
-            *_provinces(discourse, ways.origin, sentences[ways.mention]),
-            *_provinces(discourse, ways.destination, sentences[ways.mention]),
-            np.array(joined),
-            np.full(len(goods), max(deals.values(), default=0.0)),
-            around[told],
-        ]
-    )
+    compared = [*_ends(table, ways), *_others(table, ways, sentences), *_shared(table, ways, sentences)]
+    standing = [
+        *_provinces(discourse, ways.origin, sentences[ways.mention]),
+        *_provinces(discourse, ways.destination, sentences[ways.mention]),
+        joined,
+        np.full(len(goods), max(deals.values(), default=0.0)),
+    ]
+    places = [way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]
+    return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T, around[told]], axis=1)
 
 
 def _ends(table: Table, ways: Ways) -> list[Floats]:
