@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features import NONE, siblings, way, way_words
+from pipeline.relate.candidates.argument import OF_MENTION
+from pipeline.relate.features import NONE, mention, siblings, way, way_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from pipeline.relate.features.way import Ends
     from pipeline.relate.hashing import Floats, Integers
 
-ALONE = (*way.NAMES, "words.way", "words.reversed", "words.article")
+WORDS = ("words.way", "words.reversed", "words.article")
+ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
 NAMES = (*siblings.NAMES, *ALONE)
 
 LEAST_SCORE = 0.015
@@ -35,7 +37,7 @@ class Ways:
     """Number of the mention, commodity, origin, destination."""
     sentences: list[int] = field(default_factory=list)
     """Sentence of each mention."""
-    values: Floats = field(default_factory=lambda: np.zeros((0, len(way.NAMES))))
+    values: Floats = field(default_factory=lambda: np.zeros((0, len(ALONE) - len(WORDS))))
     """Features of each key, as `ALONE` but for the scores of the words."""
     grams: Integers = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
     """Codes of the n-grams of each key."""
@@ -62,10 +64,11 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
     told = [(arguments.anchors[number], origin, destination) for number, _, origin, destination, _ in keys]
+    alone = arguments.values[:: len(provinces), OF_MENTION]
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],
-        way.values(discourse, table, columns, provinces, deals),
+        np.hstack([way.values(discourse, table, columns, provinces, deals), alone[columns.mention]]),
         way_words.codes(discourse, told),
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )

@@ -73,8 +73,8 @@ def values(
 
 def _codes(names: Sequence[Any]) -> Table:
     """Return a number for each name, equal ones for equal names."""
-    codes: Table = np.unique(names, return_inverse=True)[1]
-    return codes
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    return np.array([numbers[name] for name in names])
 
 
 def _equal(codes: Table) -> Table:

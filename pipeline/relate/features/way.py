@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features import mention, way_places
+from pipeline.relate.features import way_places
 from pipeline.relate.features.codes import ABSENT_CODE
 from pipeline.relate.features.province import standing_of
 
@@ -34,7 +34,6 @@ NAMES = (
     *way_places.NAMES,
     *(f"{end}.{name}" for end in ("origin", "destination") for name in ("mentions", "dateline", "home", "title")),
     *("deal.pair", "deal.best"),
-    *mention.NAMES,
 )
 
 
@@ -116,9 +115,7 @@ def values(
     discourse: Discourse, table: Table, ways: Ways, provinces: Sequence[str], deals: Mapping[frozenset[str], float]
 ) -> Floats:
     """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
-    goods = [discourse.goods[number] for number in ways.mention]
-    numbers, told = np.unique(ways.mention, return_inverse=True)
-    around = np.array([mention.values(discourse, discourse.goods[number]) for number in numbers])
+    goods = [discourse.goods[number] for number in ways.mention.tolist()]
     sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
     joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
@@ -130,7 +127,7 @@ def values(
         np.full(len(goods), max(deals.values(), default=0.0)),
     ]
     places = [way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]
-    return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T, around[told]], axis=1)
+    return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T], axis=1)
 
 
 def _ends(table: Table, ways: Ways) -> list[Floats]:
