@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers, Mask
 
 SURE_SCORE = 0.3
@@ -112,21 +113,19 @@ class Ways(NamedTuple):
 
 
 def values(
-    discourse: Discourse, table: Table, ways: Ways, provinces: Sequence[str], deals: Mapping[frozenset[str], float]
+    discourse: Discourse, table: Table, ways: Ways, threes: Sequence[Three], deals: Mapping[frozenset[str], float]
 ) -> Floats:
     """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
-    goods = [discourse.goods[number] for number in ways.mention.tolist()]
-    sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
-    joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
+    joined = [deals.get(frozenset((source.key, target.key)), 0.0) for _, source, target in threes]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
     compared = [*_ends(table, ways), *_others(table, ways, sentences), *_shared(table, ways, sentences)]
     standing = [
         *_provinces(discourse, ways.origin, sentences[ways.mention]),
         *_provinces(discourse, ways.destination, sentences[ways.mention]),
         joined,
-        np.full(len(goods), max(deals.values(), default=0.0)),
+        np.full(len(threes), max(deals.values(), default=0.0)),
     ]
-    places = [way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]
+    places = [way_places.values(discourse, *three) for three in threes]
     return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T], axis=1)
 
 
