@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.relate import triggers
@@ -106,15 +106,11 @@ def sentences_of(document: Document, facts: ArticleFacts, *, trade: bool) -> tup
 
 def _shared(items: Iterable[Item], document: Document) -> list[tuple[Item, ...]]:
     """Return for each sentence of a document the items that start in it; items come in reading order."""
-    found = tuple(items)
-    starts = [item.start for item in found]
-    begin, shares = 0, []
-    for start, stop in document.sentences if found else ():
-        begin = bisect_left(starts, start, begin)
-        end = bisect_left(starts, stop, begin)
-        shares.append(found[begin:end])
-        begin = end
-    return shares or [()] * len(document.sentences)
+    shares: list[tuple[Item, ...]] = [()] * len(document.sentences)
+    for index, inside in groupby(items, lambda item: document.sentence_at(item.start)):
+        if index is not None:
+            shares[index] = tuple(inside)
+    return shares
 
 
 def _main_clause(document: Document, deals: Sequence[Trigger], start: int, stop: int) -> int:

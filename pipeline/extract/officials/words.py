@@ -43,7 +43,7 @@ class TokenSequence:
     def __init__(self, text: str) -> None:
         self.text = text
         pieces = WORD.split(text)
-        if any(_glued(word) for word in pieces if len(word) >= LONG_LETTERS):
+        if any(_glued(word) for word in pieces[1::2] if len(word) >= LONG_LETTERS):
             pieces = list(_unglued(pieces, frozenset(pieces)))
         self._words = pieces[1::2]
         bounds = list(accumulate(map(len, pieces)))
