@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.features.codes import ABSENT_CODE, beside, flows_beside, governed, trigger
+from pipeline.relate.features.codes import ABSENT_CODE, beside, flows_beside, governed, governing, trigger
 from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ def values(discourse: Discourse, anchor: Anchor) -> list[float]:
 
 def _values(discourse: Discourse, anchor: Anchor) -> list[float]:
     sentence: Sentence = discourse.kept(("sentence", anchor.sentence), lambda _: _sentence(discourse, anchor.sentence))
-    first, behind = anchor.first, anchor.behind
+    found, first, behind = governing(discourse, anchor), anchor.first, anchor.behind
     return [
         *sentence.position,
         float(first - sentence.first),
         float(sentence.behind - sentence.first),
-        *flows_beside(discourse, anchor),
+        *flows_beside(anchor, found),
         *sentence.holds,
         *sentence.triggers,
         float("<N>" in discourse.symbols[max(0, first - BACK_WORDS) : first]),
         float("<N>" in discourse.symbols[behind : min(sentence.behind, behind + NEAR_WORDS)]),
         *discourse.sizes,
         float(discourse.repeats[anchor.key]),
-        *governed(discourse, anchor),
+        *governed(discourse, anchor, found),
         beside(discourse, first - 1),
         beside(discourse, behind),
         *sentence.verbs,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.features import NONE
-from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed
+from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed, governing
 from pipeline.relate.features.grid import NOWHERE
 
 if TYPE_CHECKING:
@@ -63,13 +63,14 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
 
 def _place(discourse: Discourse, place: Anchor) -> list[float]:
     """Return what stands beside a place, whatever mention it is seen from."""
+    found = governing(discourse, place)
     return [
         ROLE[place.role],
-        *flows_beside(discourse, place),
+        *flows_beside(place, found),
         float(len(discourse.goods_in.get(place.sentence, ()))),
         float(len(discourse.places_in.get(place.sentence, ()))),
         float(bool(discourse.triggers[place.sentence, "deal"])),
-        *governed(discourse, place),
+        *governed(discourse, place, found),
         beside(discourse, place.first - 1),
         beside(discourse, place.behind),
     ]
