@@ -154,7 +154,7 @@ def test_words_of_the_lists_have_a_class_before_forms_of_stems():
     assert class_of("dari").symbol == "f:from"
     assert class_of("petani").part == "noun"
     assert class_of("petaninya") == class_of("petani")
-    assert class_of("kiriman") == ("noun", "origin", "")
+    assert class_of("kiriman") == ("noun", "origin", "", "n:origin")
     assert class_of("kucing") is None
 
 

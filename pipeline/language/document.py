@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.language.sentences import split_sentences
 from pipeline.language.tokenizer import Tokens
 from pipeline.language.wrapping import unwrapped
-from pipeline.model import last_begun
 
 if TYPE_CHECKING:
     from pipeline.model import Article, Span
@@ -33,13 +33,17 @@ class Document:
         return tuple(split_sentences(self.text, _headline(self.article)))
 
     @cached_property
+    def _begins(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
     def tokens(self) -> Tokens:
         """The tokens."""
         return Tokens(self.text)
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds an offset, None when it lies between two."""
-        index = last_begun(self.sentences, offset)
+        index = bisect_right(self._begins, offset) - 1
         return index if index >= 0 and offset < self.sentences[index][1] else None
 
     def is_in_one_sentence(self, start: int, stop: int) -> bool:

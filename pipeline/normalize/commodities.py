@@ -116,8 +116,10 @@ def _counted(mention: Mention, context: Context) -> bool:
 
     They are goods where they are traded (`memesan 180 ranjang`); a word that counts things is none (`dua buah`).
     """
+    if mention.rule not in OPEN:
+        return False
     before, _ = _around(mention, context)
-    if mention.rule not in OPEN or not any(word in cues("count") or word[0].isdigit() for word in before[-1:]):
+    if not any(word in cues("count") or word[0].isdigit() for word in before[-1:]):
         return False
     if _measures(mention, context):
         return True

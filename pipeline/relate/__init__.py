@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
+    from pipeline.relate.speakers import Voices
     from pipeline.relate.weighing import Weighed
     from pipeline.values import Amount
 
@@ -61,12 +62,13 @@ def relate(
         if provinces >= PAIR_PROVINCES or facts["amounts"]
         else ()
     )
+    voices = speakers(sentences)
     told = {**facts.facts, "deals": (), "flows": ()}
-    told["amounts"] = tuple(_attributed(sentences))
+    told["amounts"] = tuple(_attributed(sentences, voices))
     if provinces < PAIR_PROVINCES:
         return Decided(replace(facts, facts=told))
     deciding = deciding or models.current()
-    discourse = Discourse(document, replace(facts, facts=told), sentences)
+    discourse = Discourse(document, replace(facts, facts=told), sentences, voices)
     topic = topic_of(discourse, deciding.scorer)
     if topic < deciding.threshold("article"):
         return off_topic(discourse)
@@ -114,9 +116,9 @@ def _doubtful(fact: Fact[Deal] | Fact[Flow]) -> Unresolved:
     return Unresolved(fact.mention, f"less sure than asked for: {fact.value.confidence:.2f}")
 
 
-def _attributed(sentences: Sequence[Sentence]) -> Iterator[Fact[Amount]]:
-    """Yield the amounts with the official who gives each."""
-    for sentence, voice in zip(sentences, speakers(sentences), strict=True):
+def _attributed(sentences: Sequence[Sentence], voices: Voices) -> Iterator[Fact[Amount]]:
+    """Yield the amounts with the official who gives each, as whoever speaks in its sentence."""
+    for sentence, voice in zip(sentences, voices, strict=True):
         for amount in sentence.amounts:
             speaker = voice.value.official_id if voice else None
             yield replace(amount, value=replace(amount.value, speaker=speaker)) if speaker else amount

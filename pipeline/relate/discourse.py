@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from pipeline.language import Document
-    from pipeline.model import ArticleFacts, Fact
+    from pipeline.model import ArticleFacts
     from pipeline.relate.hashing import Integers
     from pipeline.relate.sentences import Sentence
-    from pipeline.values import Official
+    from pipeline.relate.speakers import Voices
 
 FRAME = frozenset({"dateline", "official", "speech"})
 """Roles of places that frame the story and take no part in it."""
@@ -42,10 +42,14 @@ TELLING = ("flow", "deal", "status", "money")
 class Discourse:
     """One article as the features see it; words are counted from 0."""
 
-    def __init__(self, document: Document, facts: ArticleFacts, sentences: Sequence[Sentence] = ()) -> None:
+    def __init__(
+        self, document: Document, facts: ArticleFacts, sentences: Sequence[Sentence] = (), voices: Voices = ()
+    ) -> None:
         self.document = document
         self.facts = facts
         self.sentences = tuple(sentences) or sentences_of(document, facts, trade=True)
+        self.voices = voices or speakers(self.sentences)
+        """Who speaks in each sentence."""
         self.words = [word.lower() for word in document.tokens.words]
         self.starts = document.tokens.offsets
         self.ranges = [(self.word_at(each.start), bisect_left(self.starts, each.stop)) for each in self.sentences]
@@ -98,11 +102,6 @@ class Discourse:
             for before, each in zip(self.sentences, self.sentences[1:], strict=False)
         ]
         return list(accumulate([0, *breaks]))
-
-    @cached_property
-    def voices(self) -> list[Fact[Official] | None]:
-        """Who speaks in each sentence."""
-        return speakers(self.sentences)
 
     @cached_property
     def homes(self) -> list[str | None]:

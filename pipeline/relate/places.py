@@ -34,18 +34,23 @@ RULES = {
         rf"|menyusul|luar|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
         rf"\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
     ),
-    "with": re.compile(
-        rf"(?s:.*)\b(?i:dengan|bersama|menggandeng|gandeng|digandeng|merangkul|mengajak|ajak)\s+{WORDS}$"
-    ),
-    "from": re.compile(rf"(?s:.*)\b(?i:dari|asal)\s+{WORDS}$"),
-    "by": re.compile(rf"(?s:.*)\b(?i:oleh)\s+{WORDS}$"),
-    "to": re.compile(rf"(?s:.*)\b(?i:ke|kepada|menuju|sampai)\s+{WORDS}$"),
-    "for": re.compile(rf"(?s:.*)\b(?i:untuk|bagi)\s+{WORDS}$"),
-    "at": re.compile(rf"(?s:.*)\b(?i:di|pada)\s+{WORDS}$"),
 }
-"""Role -> the words that give it; of those in `NEAREST` the nearest preposition decides."""
+"""Role -> the words that give it."""
 
-NEAREST = ("with", "from", "by", "to", "for", "at")
+NEAREST = {
+    "with": ("dengan", "bersama", "menggandeng", "gandeng", "digandeng", "merangkul", "mengajak", "ajak"),
+    "from": ("dari", "asal"),
+    "by": ("oleh",),
+    "to": ("ke", "kepada", "menuju", "sampai"),
+    "for": ("untuk", "bagi"),
+    "at": ("di", "pada"),
+}
+"""Role -> its prepositions; the nearest one decides."""
+
+GIVEN = {name: re.compile(rf"(?s:.*)\b(?i:{'|'.join(given)})\s+{WORDS}$") for name, given in NEAREST.items()}
+"""Role -> the last of its prepositions with what stands between it and the place."""
+
+WORD = re.compile(r"\w+")
 
 SPOKEN = re.compile(
     r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers"
@@ -85,7 +90,7 @@ class Place(NamedTuple):
     province: str
     """ISO 3166-2 code."""
     role: str
-    """`subject` (no preposition) or a key of `RULES`; `official` and `dateline` for places of the frame."""
+    """`subject` (no preposition), a key of `RULES` or `NEAREST`; `official` and `dateline` for places of the frame."""
 
 
 def places_of(
@@ -143,8 +148,13 @@ def _role(
         match = RULES[name].search(left)
         if match and not VERB.search(match["between"]) and not _owned(fact, match["between"], deals):
             return name
+    said = set(WORD.findall(left.lower()))
     # `match`, as these begin with anything: `search` would try again from every letter.
-    found = [(len(match["between"]), name, match) for name in NEAREST if (match := RULES[name].match(left))]
+    found = [
+        (len(match["between"]), name, match)
+        for name, given in NEAREST.items()
+        if not said.isdisjoint(given) and (match := GIVEN[name].match(left))
+    ]
     if not found:
         return "subject"
     outer = [item for item in found if item[1] != "at" and not VERB.search(item[2]["between"])]

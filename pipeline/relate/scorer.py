@@ -63,9 +63,10 @@ class Forest:
         return [(features[:, a:b].ravel(), self.thresholds[:, a:b].ravel()) for a, b in bounds]
 
     @cached_property
-    def _leaves(self) -> Floats:
-        leaves: Floats = self.outputs[:, self.features.shape[1] :].ravel()
-        return leaves
+    def _outputs(self) -> list[Floats]:
+        """Outputs of each level of all trees, of the leaves last."""
+        bounds = [((1 << level) - 1, (2 << level) - 1) for level in range(self.depth + 1)]
+        return [self.outputs[:, a:b].ravel() for a, b in bounds]
 
     def score(self, values: Floats) -> Floats:
         """Return the probability of each row; `values` has the shape (rows, features)."""
@@ -78,25 +79,22 @@ class Forest:
             above = cells.take(asked, mode=INSIDE) > thresholds.take(nodes, mode=INSIDE)
             nodes += nodes
             nodes += above
-        return probability(self._leaves.take(nodes, mode=INSIDE).sum(axis=1))
+        return probability(self._outputs[-1].take(nodes, mode=INSIDE).sum(axis=1))
 
     def weigh(self, values: Floats) -> Floats:
         """Return how much each feature moved the log-odds of each row, shape (rows, features).
 
         At every node the change of output is put down to the feature that the node asked for (Saabas, 2014).
         """
-        trees, inner = self.features.shape
-        features, thresholds, outputs = self.features.ravel(), self.thresholds.ravel(), self.outputs.ravel()
-        tree = np.arange(trees)
-        begins = (np.arange(len(values)) * values.shape[1])[:, None]
-        nodes = np.zeros((len(values), trees), dtype=np.int64)
-        cells, reached = [], [outputs.take(nodes + tree * self.outputs.shape[1])]
-        for _ in range(self.depth):
-            asked = nodes + tree * inner
-            cells.append(features.take(asked) + begins)
-            nodes = 2 * nodes + 1 + (values.ravel().take(cells[-1]) > thresholds.take(asked))
-            reached.append(outputs.take(nodes + tree * self.outputs.shape[1]))
-        moved = np.bincount(np.ravel(cells), np.diff(reached, axis=0).ravel(), values.size)
+        cells, begins = values.ravel(), (np.arange(len(values)) * values.shape[1])[:, None]
+        nodes = np.arange(len(self.features)) + np.zeros_like(begins)
+        root, *outputs = self._outputs
+        asked, reached = [], [root.take(nodes)]
+        for (features, thresholds), told in zip(self._levels, outputs, strict=True):
+            asked.append(features.take(nodes, mode=INSIDE) + begins)
+            nodes = 2 * nodes + (cells.take(asked[-1], mode=INSIDE) > thresholds.take(nodes, mode=INSIDE))
+            reached.append(told.take(nodes, mode=INSIDE))
+        moved = np.bincount(np.ravel(asked), np.diff(reached, axis=0).ravel(), values.size)
         return moved.reshape(values.shape).astype(np.float32)
 
 

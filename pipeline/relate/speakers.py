@@ -29,6 +29,9 @@ class Other(Enum):
 
 Voice: TypeAlias = Fact[Official] | Other
 
+Voices: TypeAlias = "Sequence[Fact[Official] | None]"
+"""Of each sentence the official who speaks in it."""
+
 
 def speakers(sentences: Sequence[Sentence]) -> list[Fact[Official] | None]:
     """Return for each sentence the official who speaks in it, None where nobody does.

@@ -164,7 +164,8 @@ def _weigh_first(found: Weighed, scorer: Scorer) -> None:
 
 def argument_rows(arguments: Arguments, words: Sequence[Floats]) -> Floats:
     """Return the features of arguments with the scores of their words, one list of scores per linear model."""
-    return np.hstack([arguments.values, *(argument.best_by_slot(arguments, scores) for scores in words)])
+    best = (argument.best_by_slot(arguments, scores) for scores in words)
+    return np.concatenate([arguments.values, *best], axis=1)
 
 
 def argument_names(models: Sequence[str]) -> tuple[str, ...]:
@@ -176,7 +177,8 @@ def argument_names(models: Sequence[str]) -> tuple[str, ...]:
 def statement_rows(weighed: Weighed, found: Statements) -> Floats:
     """Return the features of statements with the scores of their words and of the article's."""
     topic = np.full(len(found.anchors), weighed.topic)
-    return np.column_stack([statement.values_of(weighed.discourse, found.anchors), *found.words, topic])
+    told = np.array([*found.words, topic], dtype=np.float64).T
+    return np.concatenate([statement.values_of(weighed.discourse, found.anchors), told], axis=1)
 
 
 def statement_names() -> tuple[str, ...]:

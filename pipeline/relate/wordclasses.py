@@ -34,13 +34,10 @@ class WordClass(NamedTuple):
     """`verb`, `noun` or `function`."""
     sense: str
     """What it tells: `send`, `receive` ... of verbs, `producer`, `market` ... of nouns, `from`, `to` ... of others."""
-    voice: str = ""
+    voice: str
     """One of `VOICES` for verbs, else empty."""
-
-    @property
-    def symbol(self) -> str:
-        """The class as one word."""
-        return f"{self.part[0]}:{self.sense}.{self.voice}" if self.voice else f"{self.part[0]}:{self.sense}"
+    symbol: str
+    """The class as one word."""
 
 
 def class_of(word: str) -> WordClass | None:
@@ -72,16 +69,22 @@ def _nasal(prefix: str, stem: str) -> str:
 
 
 @cache
+def _class(part: str, sense: str, voice: str = "") -> WordClass:
+    """Return a class, one object for all its words."""
+    return WordClass(part, sense, voice, f"{part[0]}:{sense}.{voice}" if voice else f"{part[0]}:{sense}")
+
+
+@cache
 def _classes() -> dict[str, WordClass]:
     """Return the class of every form; words of the lists themselves go before forms of stems, first before later."""
     classes: dict[str, WordClass] = {}
     for row in load("clause_words"):
-        found = WordClass(row["part"], row["class"])
+        found = _class(row["part"], row["class"])
         classes.setdefault(row["word"], found)
         if row["part"] == "noun":
             classes.setdefault(f"{row['word']}nya", found)
     for row in load("trade_stems"):
         for form, voice in forms(row["stem"]):
             for each in (form, f"{form}nya"):
-                classes.setdefault(each, WordClass("verb", row["sense"], voice))
+                classes.setdefault(each, _class("verb", row["sense"], voice))
     return classes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.officials.named import RUN_WORDS, named
 from pipeline.extract.officials.names import (
     begins_name,
     cues,
@@ -19,7 +20,6 @@ from pipeline.extract.officials.organisations import (
     SHORT_LETTERS,
     agencies,
     known,
-    named_organisations,
     places,
     seldom_places,
     stops,
@@ -35,8 +35,6 @@ PLACE_WORDS = 3
 """Words of a place between an own name and a comma, at most."""
 PERSON_WORDS = 2
 """Words of a personal name, where nothing else parts it from the long name of a body before it."""
-RUN_WORDS = 9
-"""Words of an unknown body, at most."""
 GOES_ON = re.compile(r",|[ \u00a0](?!(?:dan|serta)\b)[a-z]")
 """What follows the subject of a sentence."""
 SPEAKS = re.compile(r",[ \u00a0][a-z]")
@@ -50,7 +48,7 @@ def own_name(words: TokenSequence, first: int) -> int:
     form = _up_to_form(words, first)
     if form:
         return form
-    matched = [run for other, run in _named(words, words[first - 1]).items() if other != first]
+    matched = [run for other, run in named(words, words[first - 1]).items() if other != first]
     lengths = [len(run) for run in matched if words.stand(run, first)]
     if lengths:
         return min(lengths)
@@ -80,23 +78,6 @@ def up_to_name(words: TokenSequence, first: int, least: int = 1, otherwise: int 
         if not part_of_name(words[first + length]):
             break
     return max(least, otherwise)
-
-
-def _named(words: TokenSequence, body: str) -> dict[int, list[str]]:
-    """Return the capitalised words behind the first places of a body's word, by where they begin."""
-    if body not in words.named:
-        begins = [place + 1 for place in words.positions(body)]
-        runs = {first: _capitalised(words, first) for first in begins}
-        words.named[body] = {first: run for first, run in runs.items() if run}
-    return words.named[body]
-
-
-def _capitalised(words: TokenSequence, first: int) -> list[str]:
-    """Return the capitalised words in a row from `first` on."""
-    run: list[str] = []
-    while len(run) < RUN_WORDS and part_of_name(words[first + len(run)]) and words.near(first + len(run)):
-        run.append(words[first + len(run)])
-    return run
 
 
 def place_length(words: TokenSequence, first: int) -> int:
@@ -150,16 +131,6 @@ def _is_surname(words: TokenSequence, index: int) -> bool:
         return False
     behind = index + 2 if words[index + 1] == "," else index + 1
     return not part_of_name(words[behind]) and not prefixes().find(words, behind) and words[behind] != "("
-
-
-def named_length(words: TokenSequence, first: int) -> int:
-    """Return how many words begin a company's or association's name elsewhere in the document, 0 unless two or more."""
-    best = 0
-    for body in named_organisations():
-        for begin, run in _named(words, body).items():
-            same = next((n for n, word in enumerate(run) if words[first + n] != word), len(run))
-            best = same if begin != first and same > best else best
-    return best if best > 1 and part_of_name(words[first + best]) else 0
 
 
 def brand_length(words: TokenSequence, first: int) -> int:

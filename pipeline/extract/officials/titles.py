@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials.links import faction, link, listed, second_office
+from pipeline.extract.officials.named import named_length
 from pipeline.extract.officials.names import begins_name, cues, office_words, part_of_name, prefixes
 from pipeline.extract.officials.organisations import agencies, heads, is_field, is_slip, states
 from pipeline.extract.officials.own_names import (
@@ -14,7 +15,6 @@ from pipeline.extract.officials.own_names import (
     length_before_bracket,
     length_before_name,
     length_before_other,
-    named_length,
     own_name,
     run_length,
 )

@@ -43,7 +43,7 @@ class TokenSequence:
     def __init__(self, text: str) -> None:
         self.text = text
         pieces = WORD.split(text)
-        if any(_glued(word) for word in pieces if len(word) >= LONG_LETTERS):
+        if any(_glued(word) for word in pieces[1::2] if len(word) >= LONG_LETTERS):
             pieces = list(_unglued(pieces, frozenset(pieces)))
         self._words = pieces[1::2]
         bounds = list(accumulate(map(len, pieces)))
@@ -51,6 +51,8 @@ class TokenSequence:
         self.stops = bounds[1::2]
         self.named: dict[str, dict[int, list[str]]] = {}
         """The own names behind `PT` and the like, once looked up, by where they begin."""
+        self.beginning: dict[str, list[tuple[int, list[str]]]] | None = None
+        """All own names with where they begin, once looked up, by their first words."""
         self.organisations: dict[str, list[int]] = {}
         """Where bodies of a kind (`Dinas`) may be named, once looked up."""
 
@@ -77,15 +79,13 @@ class TokenSequence:
 
     def positions(self, word: str) -> list[int]:
         """Return where a word stands, the first places of many."""
-        return self._positions.get(word, [])
+        return self._positions.get(word, [])[:MANY_PLACES]
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for index, word in enumerate(self._words):
-            places = found.setdefault(word, [])
-            if len(places) < MANY_PLACES:
-                places.append(index)
+            found.setdefault(word, []).append(index)
         return found
 
     def stand(self, run: list[str], first: int) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 NAMES = (*place.NAMES, *mention.NAMES, *province.NAMES)
 
+OF_MENTION = slice(len(place.NAMES), len(place.NAMES) + len(mention.NAMES))
+"""Where the features of the mention itself stand, which are alike for all provinces."""
+
 SLOTS = ("before", "behind", "earlier", "later")
 """Where a place may stand whose words are weighed; the best of each slot counts."""
 

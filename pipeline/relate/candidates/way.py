@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.features import NONE, siblings, way, way_words
+from pipeline.relate.candidates.argument import OF_MENTION
+from pipeline.relate.features import NONE, mention, siblings, way, way_words
+from pipeline.relate.features.way_places import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way import Ends
+    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers
 
-ALONE = (*way.NAMES, "words.way", "words.reversed", "words.article")
+WORDS = ("words.way", "words.reversed", "words.article")
+ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
 NAMES = (*siblings.NAMES, *ALONE)
 
 LEAST_SCORE = 0.015
@@ -35,7 +40,7 @@ class Ways:
     """Number of the mention, commodity, origin, destination."""
     sentences: list[int] = field(default_factory=list)
     """Sentence of each mention."""
-    values: Floats = field(default_factory=lambda: np.zeros((0, len(way.NAMES))))
+    values: Floats = field(default_factory=lambda: np.zeros((0, len(ALONE) - len(WORDS))))
     """Features of each key, as `ALONE` but for the scores of the words."""
     grams: Integers = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
     """Codes of the n-grams of each key."""
@@ -61,21 +66,32 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
         return Ways()
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
-    told = [(arguments.anchors[number], origin, destination) for number, _, origin, destination, _ in keys]
+    threes = _threes(discourse, arguments.anchors, keys)
+    alone = arguments.values[:: len(provinces), OF_MENTION]
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],
-        way.values(discourse, table, columns, provinces, deals),
-        way_words.codes(discourse, told),
+        np.hstack([way.values(discourse, table, columns, threes, deals), alone[columns.mention]]),
+        way_words.codes(discourse, threes),
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )
+
+
+def _threes(
+    discourse: Discourse, goods: Sequence[Anchor], keys: Sequence[tuple[int, str, str, str, Any]]
+) -> list[Three]:
+    """Return the goods of ways with the places of both ends that stand nearest to them."""
+    ends = {(number, province) for number, _, *both, _ in keys for province in both}
+    near = {(number, province): nearest(discourse, goods[number], province) for number, province in ends}
+    return [(goods[number], near[number, one], near[number, other]) for number, _, one, other, _ in keys]
 
 
 def with_words(found: Ways, scores: Sequence[float] | Floats, topic: float) -> Floats:
     """Return the features with the scores of words: of the way, of the same goods the other way, of the article."""
     by_key = {key[1:]: score for key, score in zip(found.keys, scores, strict=True)}
     reversed_scores = [by_key.get((commodity, end, start), NONE) for _, commodity, start, end in found.keys]
-    return np.column_stack([found.values, np.asarray(scores), reversed_scores, np.full(len(found.keys), topic)])
+    told = np.array([scores, reversed_scores, np.full(len(found.keys), topic)], dtype=np.float64).T
+    return np.hstack([found.values, told])
 
 
 def with_siblings(found: Ways, rows: Floats, scores: Sequence[float] | Floats) -> Floats:

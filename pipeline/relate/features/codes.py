@@ -94,9 +94,8 @@ def head(discourse: Discourse, anchor: Anchor) -> str:
     return ""
 
 
-def governed(discourse: Discourse, anchor: Anchor) -> tuple[float, ...]:
+def governed(discourse: Discourse, anchor: Anchor, found: Beside) -> tuple[float, ...]:
     """Return code and distance of the verbs of trade before and behind a mention, and the code of its noun."""
-    found = governing(discourse, anchor)
     before, behind = found.verbs
     return (
         verb(discourse, before),
@@ -107,9 +106,9 @@ def governed(discourse: Discourse, anchor: Anchor) -> tuple[float, ...]:
     )
 
 
-def flows_beside(discourse: Discourse, anchor: Anchor) -> tuple[float, float, float, float]:
+def flows_beside(anchor: Anchor, found: Beside) -> tuple[float, float, float, float]:
     """Return code and distance of the flow trigger before a mention, and of the one behind it."""
-    return _told(anchor, *governing(discourse, anchor).triggers)
+    return _told(anchor, *found.triggers)
 
 
 def triggers_beside(discourse: Discourse, anchor: Anchor, name: str) -> tuple[float, float, float, float]:

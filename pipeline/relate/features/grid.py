@@ -66,6 +66,11 @@ class Grid:
         """Return values of places, shape (mentions, places), joined by province, shape (mentions, provinces)."""
         return join.reduceat(values[:, self.by_province], self.begins, axis=1)[:, : len(self.provinces)]
 
+    def count(self, masks: Sequence[Mask] | Mask) -> Integers:
+        """Return how many places of each province some masks hold true, shape (masks, mentions, provinces)."""
+        held = np.asarray(masks)[:, :, self.by_province]
+        return np.add.reduceat(held, self.begins, axis=2, dtype=np.int64)[:, :, : len(self.provinces)]
+
     def between(self, mentions: Integers, places: Integers) -> tuple[Integers, Integers]:
         """Return the words between mentions and places: the first, and the one behind the last."""
         before = self.first[mentions] < self.place_first[places]

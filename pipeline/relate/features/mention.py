@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.features.codes import ABSENT_CODE, beside, flows_beside, governed, trigger
+from pipeline.relate.features.codes import ABSENT_CODE, beside, flows_beside, governed, governing, trigger
 from pipeline.relate.wordclasses import RECEIVING, SENDING
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ NAMES = tuple(
     )
 )
 
-NEAR_WORDS = 4
-"""Words behind a mention in which a number is its own."""
+BACK_WORDS, NEAR_WORDS = 2, 4
+"""Words before and behind a mention in which a number is its own."""
 
 
 def values(discourse: Discourse, anchor: Anchor) -> list[float]:
@@ -53,47 +53,57 @@ def values(discourse: Discourse, anchor: Anchor) -> list[float]:
 
 def _values(discourse: Discourse, anchor: Anchor) -> list[float]:
     sentence: Sentence = discourse.kept(("sentence", anchor.sentence), lambda _: _sentence(discourse, anchor.sentence))
+    found, first, behind = governing(discourse, anchor), anchor.first, anchor.behind
     return [
-        *_position(discourse, anchor, sentence.quoted),
-        *flows_beside(discourse, anchor),
+        *sentence.position,
+        float(first - sentence.first),
+        float(sentence.behind - sentence.first),
+        *flows_beside(anchor, found),
         *sentence.holds,
-        *_neighbours(discourse, anchor),
-        *governed(discourse, anchor),
-        beside(discourse, anchor.first - 1),
-        beside(discourse, anchor.behind),
+        *sentence.triggers,
+        float("<N>" in discourse.symbols[max(0, first - BACK_WORDS) : first]),
+        float("<N>" in discourse.symbols[behind : min(sentence.behind, behind + NEAR_WORDS)]),
+        *discourse.sizes,
+        float(discourse.repeats[anchor.key]),
+        *governed(discourse, anchor, found),
+        beside(discourse, first - 1),
+        beside(discourse, behind),
         *sentence.verbs,
-        *discourse.directions(discourse.paragraphs[anchor.sentence]),
-        *discourse.directions(None),
-    ]
-
-
-def _position(discourse: Discourse, anchor: Anchor, quoted: float) -> list[float]:
-    first, behind = discourse.ranges[anchor.sentence]
-    return [
-        float(anchor.sentence),
-        float(discourse.paragraphs[anchor.sentence]),
-        float(discourse.sentences[anchor.sentence].is_title),
-        quoted,
-        float(anchor.first - first),
-        float(behind - first),
     ]
 
 
 class Sentence(NamedTuple):
     """What features see of a sentence, whatever the mention in it."""
 
-    quoted: float
+    first: int
+    """Its first word."""
+    behind: int
+    """The word behind it."""
+    position: list[float]
+    """Where it stands, whether it is the headline, whether somebody is quoted."""
     holds: list[float]
     """Triggers, places, words, numbers and goods."""
+    triggers: list[float]
+    """The last flow triggers of the two sentences before, the first of the next."""
     verbs: list[float]
-    """Verbs of each group, of this sentence and the one before."""
+    """Verbs of each group, of this sentence and the one before; ways that the paragraph and the article tell of."""
 
 
 def _sentence(discourse: Discourse, index: int) -> Sentence:
-    sentence = discourse.sentences[index]
+    sentence, paragraph = discourse.sentences[index], discourse.paragraphs[index]
     quoted = not QUOTES.isdisjoint(sentence.text(sentence.start, sentence.stop))
-    verbs = [*_verbs_of(discourse, index), *_verbs_of(discourse, index - 1)]
-    return Sentence(float(quoted), _held(discourse, index), verbs)
+    return Sentence(
+        *discourse.ranges[index],
+        [float(index), float(paragraph), float(sentence.is_title), float(quoted)],
+        _held(discourse, index),
+        _triggers_near(discourse, index),
+        [
+            *_verbs_of(discourse, index),
+            *_verbs_of(discourse, index - 1),
+            *discourse.directions(paragraph),
+            *discourse.directions(None),
+        ],
+    )
 
 
 def _held(discourse: Discourse, index: int) -> list[float]:
@@ -118,17 +128,10 @@ def _held(discourse: Discourse, index: int) -> list[float]:
     ]
 
 
-def _neighbours(discourse: Discourse, anchor: Anchor) -> list[float]:
-    _, behind = discourse.ranges[anchor.sentence]
-    back = [discourse.triggers.get((anchor.sentence - step, "flow"), [])[-1:] for step in (1, 2)]
-    coming = discourse.triggers.get((anchor.sentence + 1, "flow"), [])[:1]
-    return [
-        *(trigger(each[0]) if each else ABSENT_CODE for each in (*back, coming)),
-        float("<N>" in discourse.symbols[max(0, anchor.first - 2) : anchor.first]),
-        float("<N>" in discourse.symbols[anchor.behind : min(behind, anchor.behind + NEAR_WORDS)]),
-        *discourse.sizes,
-        float(discourse.repeats[anchor.key]),
-    ]
+def _triggers_near(discourse: Discourse, index: int) -> list[float]:
+    back = [discourse.triggers.get((index - step, "flow"), [])[-1:] for step in (1, 2)]
+    coming = discourse.triggers.get((index + 1, "flow"), [])[:1]
+    return [trigger(each[0]) if each else ABSENT_CODE for each in (*back, coming)]
 
 
 def _verbs_of(discourse: Discourse, index: int) -> list[float]:

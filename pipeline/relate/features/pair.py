@@ -70,9 +70,9 @@ def values(
         mine,
         (scores.statements > mine[:, None]).sum(axis=1),
         *(column for each in (first, second) for column in standing_of(discourse).of(each, sentences)),
-        *(scores.places[statement, each][:, COLUMNS] for each in (first, second)),
     ]
-    return np.column_stack(columns)
+    places = (scores.places[statement, each][:, COLUMNS] for each in (first, second))
+    return np.concatenate([np.array(columns).T, *places], axis=1)
 
 
 def _parties(scores: Scores, pairs: Pairs) -> list[Floats]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.features import NONE
-from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed
+from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed, governing
 from pipeline.relate.features.grid import NOWHERE
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ EACH = (
 NAMES = tuple(f"{side}.{name}" for side in SIDES for name in EACH)
 
 
+BEFORE_PARAGRAPHS = EACH.index("paragraphs") - EACH.index("trigger_before")
+"""Features of a place alone that stand before the paragraphs between it and a mention."""
+
 BETWEEN = ("places", "goods", "breaks", "commas", "numbers")
 """What is counted between a mention and a place."""
 
@@ -45,27 +48,29 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
     """Return the features of mentions and places, as `EACH`."""
     first, behind = grid.between(mentions, places)
     paragraphs = np.array(discourse.paragraphs)
-    of_place = np.array([_place(discourse, place) for place in grid.places])[places]
-    role, triggers, here, deal, rest = np.split(of_place, (1, 5, 7, 8), axis=1)
-    between = [
+    role, *of_place = np.array([_place(discourse, place) for place in grid.places])[places].T
+    columns = [
         grid.place_sentence[places] - grid.sentence[mentions],
         behind - first,
+        role,
         *(discourse.counted(name, first, behind) for name in BETWEEN),
+        *of_place[:BEFORE_PARAGRAPHS],
         paragraphs[grid.place_sentence[places]] - paragraphs[grid.sentence[mentions]],
+        *of_place[BEFORE_PARAGRAPHS:],
     ]
-    sentences, words, *counts, apart = (column[:, None] for column in between)
-    return np.hstack([sentences, words, role, *counts, triggers, here, apart, deal, rest])
+    return np.array(columns).T
 
 
 def _place(discourse: Discourse, place: Anchor) -> list[float]:
     """Return what stands beside a place, whatever mention it is seen from."""
+    found = governing(discourse, place)
     return [
         ROLE[place.role],
-        *flows_beside(discourse, place),
+        *flows_beside(place, found),
         float(len(discourse.goods_in.get(place.sentence, ()))),
         float(len(discourse.places_in.get(place.sentence, ()))),
         float(bool(discourse.triggers[place.sentence, "deal"])),
-        *governed(discourse, place),
+        *governed(discourse, place, found),
         beside(discourse, place.first - 1),
         beside(discourse, place.behind),
     ]

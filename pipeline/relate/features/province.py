@@ -29,6 +29,9 @@ FAR_RANK = 9.0
 RIVALS = (("from",), ("to",), ("subject",), ("at", "for"))
 """Roles of rivals that are told apart."""
 
+IN_RIVALS = np.array([[role in roles for role in ROLE] for roles in RIVALS])
+"""Whether a role, by its code, is one of each of these."""
+
 NOBODY_WORDS = 99
 """Words to a rival that is not there."""
 
@@ -82,7 +85,7 @@ def values(discourse: Discourse, grid: Grid) -> Floats:
         *_standing(discourse, grid),
         *_running(discourse, grid),
         *roles.T,
-        *(grid.of_provinces(np.add, mask.astype(np.int64)) for mask in (so_far, grid.same)),
+        *grid.count((so_far, grid.same)),
         *_nearer(grid),
         *_others(grid),
     ]
@@ -161,9 +164,8 @@ def _nearer(grid: Grid) -> Iterator[Floats]:
 
 def _others(grid: Grid) -> Iterator[Floats]:
     """Yield whether other provinces of the sentence stand in some roles, and how near the nearest of them is."""
-    for roles in RIVALS:
-        held = grid.same & (grid.role[:, None] == [int(ROLE[role]) for role in roles]).any(axis=1)
-        yield held.sum(axis=1)[:, None] > grid.of_provinces(np.add, held.astype(np.int64))
+    held = grid.same & IN_RIVALS[:, None, grid.role]
+    yield from held.sum(axis=2)[:, :, None] > grid.count(held)
     nobody = grid.place_first.max() + grid.first.max() + 1
     distance = np.where(grid.same, np.abs(grid.place_first - grid.first[:, None]), nobody)
     nearest = np.minimum.reduceat(distance[:, grid.by_province], grid.begins, axis=1)

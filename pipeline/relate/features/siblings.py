@@ -68,13 +68,13 @@ def values(
     for group, most in zip(groups, best, strict=False):
         columns += [most, group @ score, group @ likely]
     columns += [*best[len(groups) :], *(np.full(len(keys), value) for value in article)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 def _codes(names: Sequence[Any]) -> Table:
     """Return a number for each name, equal ones for equal names."""
-    codes: Table = np.unique(names, return_inverse=True)[1]
-    return codes
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    return np.array([numbers[name] for name in names])
 
 
 def _equal(codes: Table) -> Table:

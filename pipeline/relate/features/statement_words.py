@@ -21,12 +21,14 @@ SHORT_LETTERS = 3
 
 def grams(discourse: Discourse, anchor: Anchor) -> list[str]:
     """Return the n-grams."""
+    before = anchor.sentence - 1
     return [
         "title" if discourse.sentences[anchor.sentence].is_title else "body",
         *_before(discourse, anchor),
         *_behind(discourse, anchor),
-        *_sentence(discourse, anchor),
-        *(_sentence_before(discourse, anchor.sentence - 1) if anchor.sentence else ()),
+        *discourse.kept(("said", anchor.sentence), lambda _: list(_sentence(discourse, anchor.sentence))),
+        *_triggers(discourse, anchor),
+        *discourse.kept(("said before", before), lambda _: list(_sentence_before(discourse, before))),
     ]
 
 
@@ -58,13 +60,16 @@ def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
             yield f"ac={each.symbol}"
 
 
-def _sentence(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
-    for word in range(*discourse.ranges[anchor.sentence]):
+def _sentence(discourse: Discourse, sentence: int) -> Iterator[str]:
+    for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
         if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
             yield f"s={symbol}"
         if each:
             yield f"sc={each.symbol}"
+
+
+def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
     for name in TELLING:
         for trigger in discourse.triggers[anchor.sentence, name]:
             side = "<" if trigger.first < anchor.first else ">"
@@ -72,6 +77,8 @@ def _sentence(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
 
 
 def _sentence_before(discourse: Discourse, sentence: int) -> Iterator[str]:
+    if sentence < 0:
+        return
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
         if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features import mention, way_places
+from pipeline.relate.features import way_places
 from pipeline.relate.features.codes import ABSENT_CODE
 from pipeline.relate.features.province import standing_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers, Mask
 
 SURE_SCORE = 0.3
@@ -34,7 +35,6 @@ NAMES = (
     *way_places.NAMES,
     *(f"{end}.{name}" for end in ("origin", "destination") for name in ("mentions", "dateline", "home", "title")),
     *("deal.pair", "deal.best"),
-    *mention.NAMES,
 )
 
 
@@ -113,28 +113,20 @@ class Ways(NamedTuple):
 
 
 def values(
-    discourse: Discourse, table: Table, ways: Ways, provinces: Sequence[str], deals: Mapping[frozenset[str], float]
+    discourse: Discourse, table: Table, ways: Ways, threes: Sequence[Three], deals: Mapping[frozenset[str], float]
 ) -> Floats:
     """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
-    goods = [discourse.goods[number] for number in ways.mention]
-    numbers, told = np.unique(ways.mention, return_inverse=True)
-    around = np.array([mention.values(discourse, discourse.goods[number]) for number in numbers])
-    sources, targets = ([provinces[number] for number in each] for each in (ways.origin, ways.destination))
-    joined = [deals.get(frozenset(pair), 0.0) for pair in zip(sources, targets, strict=True)]
+    joined = [deals.get(frozenset((source.key, target.key)), 0.0) for _, source, target in threes]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
-    return np.column_stack(
-        [
-            *_ends(table, ways),
-            *_others(table, ways, sentences),
-            *_shared(table, ways, sentences),
-            np.array([way_places.values(discourse, *way) for way in zip(goods, sources, targets, strict=True)]),
-            *_provinces(discourse, ways.origin, sentences[ways.mention]),
-            *_provinces(discourse, ways.destination, sentences[ways.mention]),
-            np.array(joined),
-            np.full(len(goods), max(deals.values(), default=0.0)),
-            around[told],
-        ]
-    )
+    compared = [*_ends(table, ways), *_others(table, ways, sentences), *_shared(table, ways, sentences)]
+    standing = [
+        *_provinces(discourse, ways.origin, sentences[ways.mention]),
+        *_provinces(discourse, ways.destination, sentences[ways.mention]),
+        joined,
+        np.full(len(threes), max(deals.values(), default=0.0)),
+    ]
+    places = [way_places.values(discourse, *three) for three in threes]
+    return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T], axis=1)
 
 
 def _ends(table: Table, ways: Ways) -> list[Floats]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -111,7 +113,7 @@ def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
     begins[whole], ends[whole, 0], ends[whole, 1:] = begin[whole, None], end[whole], begin[whole, None]
     words = np.arange(begin.min(), end.max())
     inside = [(words >= first[:, None]) & (words < last[:, None]) for first, last in zip(begins.T, ends.T, strict=True)]
-    way, at = np.nonzero(np.logical_or.reduce(inside))
+    way, at = np.nonzero(reduce(or_, inside))
     return way, words[at]
 
 
@@ -148,5 +150,4 @@ def _words(discourse: Discourse) -> Words:
 
 def among(signs: Mixes, few: Iterable[np.uint64 | int]) -> Mask:
     """Tell which signs are some few."""
-    found: Mask = np.logical_or.reduce([signs == each for each in few])
-    return found
+    return reduce(or_, (signs == each for each in few))

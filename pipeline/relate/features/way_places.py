@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from pipeline.relate.anchors import Anchor
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ABSENT_CODE, ROLE
@@ -13,7 +14,6 @@ from pipeline.relate.features.codes import ABSENT_CODE, ROLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
 
 FAR_WORDS = 99.0
@@ -28,14 +28,13 @@ NAMES = (
     *("pair.origin_first", "pair.destination_first", "pair.origin_before_destination", "pair.between", "pair.places"),
 )
 
+Three: TypeAlias = tuple[Anchor, Anchor, Anchor]
+"""Goods, and the places of origin and destination that stand nearest to them."""
+
 
 def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
-    """Return the place of a province nearest to a mention, found once; places that frame the story come last."""
-    key = ("nearest", anchor.sentence, anchor.first, province)
-    return discourse.kept(key, lambda _: _nearest(discourse, anchor, province))  # type: ignore[no-any-return]
+    """Return the place of a province nearest to a mention; places that frame the story come last."""
 
-
-def _nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
     def distance(place: Anchor) -> tuple[int, int]:
         apart = abs(place.sentence - anchor.sentence) + (3 if place.role in FRAME else 0)
         return apart, abs(place.first - anchor.first)
@@ -43,14 +42,13 @@ def _nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
     return min(discourse.places_of[province], key=distance)
 
 
-def values(discourse: Discourse, anchor: Anchor, origin: str, destination: str) -> list[float]:
-    """Return the features of the places of a way that stand nearest to its goods."""
-    source, target = nearest(discourse, anchor, origin), nearest(discourse, anchor, destination)
+def values(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[float]:
+    """Return the features of goods and the places of both ends that stand nearest to them."""
     beside = source.sentence == target.sentence
     first, last = sorted((source.first, target.first))
     together = discourse.kept("together", places_together)
     return [
-        *_together(together.get((origin, destination), []), anchor),
+        *_together(together.get((source.key, target.key), []), anchor),
         float(source.sentence - anchor.sentence),
         float(target.sentence - anchor.sentence),
         ROLE[source.role],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.relate.features.way_frames import CORE, among, frames_of
-from pipeline.relate.features.way_places import nearest
 from pipeline.relate.features.word_codes import BESIDE, beside, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
+    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Integers, Mixes
 
 SHORT_LETTERS = 3
@@ -69,11 +69,8 @@ SAID = kinds(("s", "os", "ds"))
 """Kinds of the words of the sentences of goods, origin and destination."""
 
 
-def codes(discourse: Discourse, ways: Sequence[tuple[Anchor, str, str]]) -> Integers:
+def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
-    threes = [(each, nearest(discourse, each, one), nearest(discourse, each, other)) for each, one, other in ways]
-    if not threes:
-        return np.zeros((0, 0), dtype=np.int64)
     frames = frames_of(discourse, threes)
     return np.hstack(
         [
@@ -124,7 +121,7 @@ def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> I
     return np.hstack(found)
 
 
-def _parts(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], frames: Frames) -> Mixes:
+def _parts(discourse: Discourse, threes: Sequence[Three], frames: Frames) -> Mixes:
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
     anchors = {id(each): each for three in threes for each in three}
     rows = {each: row for row, each in enumerate(anchors)}

@@ -72,6 +72,12 @@ def use(folder: Path | None) -> None:
 
 def current() -> Models:
     """Return the models in use; read once."""
+    return _current(os.environ.get(OWN, ""))
+
+
+@cache
+def _current(_own: str) -> Models:
+    """Return the models in use; the same as long as `OWN` is."""
     return read(_folder())
 
 
