@@ -238,6 +238,13 @@ def test_a_way_sees_the_way_back_and_the_goods_beside_it():
     assert (egg["siblings.companions_back_best"], egg["siblings.same_goods_best"]) == (0.5, -1)
 
 
+def test_no_way_leads_back_to_itself():
+    keys = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-NB", "ID-BA"), (0, "rice", "ID-JI", "ID-BT")]
+    for row in siblings.values(keys, [2, 2, 2], [0.75, 0.5, 0.25]):
+        told = dict(zip(siblings.NAMES, row.tolist(), strict=True))
+        assert (told["siblings.back_best"], told["siblings.from_destination"], told["siblings.to_origin"]) == (-1, -1, -1)
+
+
 def test_other_sentences_hold_no_neighbours():
     rows = siblings.values(WAYS, [2, 2, 3], [0.75, 0.5, 0.25])
     there = dict(zip(siblings.NAMES, rows[0].tolist(), strict=True))

@@ -49,7 +49,9 @@ def values(
     """
     score = np.array(scores, dtype=np.float32)
     number, sentence = np.array([key[0] for key in keys]), np.array(sentences)
-    goods, origin, destination = map(_codes, list(zip(*keys, strict=True))[1:])
+    _, commodities, origins, destinations = zip(*keys, strict=True)
+    goods = _codes(commodities)
+    origin, destination = np.split(_codes((*origins, *destinations)), 2)
     alike, leaving, reaching = _equal(goods), _equal(origin), _equal(destination)
     turned = (origin[:, None] == destination) & (destination[:, None] == origin)
     others = ~np.eye(len(keys), dtype=bool)
