@@ -16,11 +16,11 @@ ROOT = Path(__file__).parents[1]
 
 
 UNSEEN = {
-    "deals: dyads": {"p": 0.89, "f1": 0.73},
-    "deals: parties+amount": {"p": 0.81, "f1": 0.78},
-    "deals: parties+amount+status": {"p": 0.66, "f1": 0.61},
-    "deals: parties+status": {"p": 0.71, "f1": 0.57},
-    "flows": {"p": 0.79, "f1": 0.68},
+    "deals: dyads": {"p": 0.87, "f1": 0.74},
+    "deals: parties+amount": {"p": 0.82, "f1": 0.80},
+    "deals: parties+amount+status": {"p": 0.66, "f1": 0.65},
+    "deals: parties+status": {"p": 0.73, "f1": 0.61},
+    "flows": {"p": 0.80, "f1": 0.69},
     "flows: quantity": {"p": 0.78, "f1": 0.63},
 }
 """Least mean over the hands of corpus/, each read by models that never saw it: what a new training may lose is 0.02."""

@@ -18,6 +18,7 @@ from pipeline.model import Article
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import models
 from pipeline.relate.discourse import Discourse
+from pipeline.relate.scorer import Scorer
 
 train = pytest.importorskip("pipeline.train", reason="needs the extra train")
 calibrate = pytest.importorskip("pipeline.train.calibrate")
@@ -141,6 +142,13 @@ def test_a_calibration_curve_rises():
     assert shares == sorted(shares)
     assert all(abs(score - share) < 0.15 for score, share in zip(scores, shares, strict=True))
     assert calibrate.curve([]) == ([0.0], [0.0])
+
+
+def test_rows_without_an_error_make_none_certain():
+    few, many = (calibrate.curve([(0.9, 1)] * count)[1][0] for count in (20, 319))
+    assert few < many < 1
+    sure = models.Models(Scorer({}, {}), {"calibration": {"way": [[0.5], [0.999]]}})
+    assert sure.confidence("way", 0.9) == 0.99
 
 
 def slice_of(hands, articles, folder):

@@ -29,6 +29,9 @@ DOUBT = "in_doubt"
 THRESHOLDS = {"article", "third", *(f"{name}{end}" for name in ("way", *weighing.KINDS) for end in ("", f"_{DOUBT}"))}
 """Names of the thresholds that a card holds."""
 
+SUREST = 0.99
+"""The highest confidence: no row of a text that nobody read is certain."""
+
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
 
@@ -53,9 +56,9 @@ class Models:
         return self.threshold(f"{name}_{DOUBT}" if in_doubt else name)
 
     def confidence(self, name: str, score: float) -> float:
-        """Return how often a row of this score is right, 0.00 to 1.00 with two decimals."""
+        """Return how often a row of this score is right, 0.00 to `SUREST` with two decimals."""
         scores, shares = self.card["calibration"][name]
-        return round(float(np.interp(score, scores, shares)), 2)
+        return min(SUREST, round(float(np.interp(score, scores, shares)), 2))
 
 
 def use(folder: Path | None) -> None:
