@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 
 UNSEEN = {
-    "deals: dyads": {"p": 0.87, "f1": 0.74},
+    "deals: dyads": {"p": 0.88, "f1": 0.74},
     "deals: parties+amount": {"p": 0.82, "f1": 0.80},
     "deals: parties+amount+status": {"p": 0.66, "f1": 0.65},
     "deals: parties+status": {"p": 0.73, "f1": 0.61},
@@ -25,7 +25,7 @@ UNSEEN = {
 }
 """Least mean over the hands of corpus/, each read by models that never saw it: what a new training may lose is 0.02."""
 
-ORDINARY = {"deals: parties+status": 1, "flows": 2}
+ORDINARY = {"deals: parties+status": 0, "flows": 2}
 """False deals and flows that 51 pieces of ordinary news may hold."""
 
 SURE, ERROR = 0.93, 0.03
