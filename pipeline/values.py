@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+STATUSES = ("realised", "agreed", "target", "planned")
+"""What a deal can be."""
+
 AIMED = frozenset({"target", "planned"})
 """Statuses of what is still to come."""
 

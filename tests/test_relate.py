@@ -1,5 +1,8 @@
 """What one article tells beyond single sentences: speakers, kinds of amounts, what is left, hostile text, the scorer."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from cases import unmark
@@ -11,11 +14,13 @@ from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
-from pipeline.relate.decode.statements import Taken, is_same_deal, taken_of
+from pipeline.relate.candidates import partners
+from pipeline.relate.decode.statements import Taken, bare_of, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
-from pipeline.relate.features import siblings
+from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.scorer import Forest, probability
-from pipeline.relate.weighing import CLEAR_LOG_ODDS, TELLING_WORDS, weigh
+from pipeline.relate.weighed import CLEAR_LOG_ODDS, TELLING_WORDS
+from pipeline.relate.weighing import weigh
 from pipeline.relate.wordclasses import class_of
 
 MISSION = (
@@ -218,9 +223,12 @@ def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():
 def test_an_agreement_beside_a_sum_that_was_booked_is_another_deal(status, sentence, same):
     def statement(kind, status, sentence):
         anchor = Anchor(0, 1, 0, 1, sentence, kind)
-        return Taken(kind, 0, 0, anchor, ("ID-JI", "ID-BA"), None, status, 1.0, 1.0)
+        return Taken(kind, 0, 0, anchor, ("ID-JI", "ID-BA"), None, status, 1.0, 1.0, own=1.0)
 
-    assert is_same_deal(statement("trigger", status, sentence), statement("figure", "realised", 0)) is same
+    bare, booked = statement("trigger", status, sentence), statement("figure", "realised", 0)
+    assert is_same_deal(bare, booked) is same
+    # what its own sentence hardly says is an echo of the figure
+    assert is_same_deal(replace(bare, own=0.3), booked)
 
 
 WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]
@@ -242,13 +250,96 @@ def test_no_way_leads_back_to_itself():
     keys = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-NB", "ID-BA"), (0, "rice", "ID-JI", "ID-BT")]
     for row in siblings.values(keys, [2, 2, 2], [0.75, 0.5, 0.25]):
         told = dict(zip(siblings.NAMES, row.tolist(), strict=True))
-        assert (told["siblings.back_best"], told["siblings.from_destination"], told["siblings.to_origin"]) == (-1, -1, -1)
+        assert [told[f"siblings.{name}"] for name in ("back_best", "from_destination", "to_origin")] == [-1, -1, -1]
 
 
 def test_other_sentences_hold_no_neighbours():
     rows = siblings.values(WAYS, [2, 2, 3], [0.75, 0.5, 0.25])
     there = dict(zip(siblings.NAMES, rows[0].tolist(), strict=True))
     assert (there["siblings.beside_best"], there["siblings.companions_best"]) == (-1, 0.25)
+
+
+PAIRS = [(0, "ID-JI", "ID-BA"), (0, "ID-JI", "ID-NB"), (1, "ID-BA", "ID-JI"), (1, "ID-JI", "ID-NB")]
+
+
+def test_a_pair_of_a_figure_sees_its_rivals_and_the_figure_elsewhere():
+    partners = {frozenset(("ID-JI", "ID-BA")): 0.9, frozenset(("ID-JI", "ID-NB")): 0.1}
+    for worth, same in (([5, 5], 0.25), ([5, 7], -9)):
+        rows = pair_siblings.values(PAIRS, [0.75, 0.5, 0.25, 0.125], worth, partners)
+        first, rival, second, _ = (dict(zip(pair_siblings.NAMES, row.tolist(), strict=True)) for row in rows)
+        assert (first["beside.gap"], first["beside.second"], rival["beside.gap"]) == (0, 0.5, 0.25)
+        assert (first["beside.same_pair"], second["beside.same_pair"]) == (0.25, 0.75)
+        assert (first["beside.same_pair_and_figure"], first["beside.same_figure"]) == (same, same)
+        assert (first["beside.before"], first["beside.behind"], second["beside.before"]) == (-9, 0.25, 0.75)
+        assert (first["beside.behind_alike"], rival["beside.behind_alike"]) == (1, 0)
+        assert (first["beside.best"], second["beside.sum"]) == (0.25, 0.75)
+        assert first["beside.larger"] == (0.25 if same < 0 else -9)
+        assert (first["beside.partners"], round(rival["beside.partners_gap"], 6)) == (0.9, 0.8)
+        assert (first["beside.same_pair_times"], second["beside.same_pair_times"]) == (0, 1)
+
+
+def figure(first, rupiah):
+    fact = SimpleNamespace(value=SimpleNamespace(amount_idr=rupiah, amount_min_idr=rupiah, amount_max_idr=rupiah))
+    return Anchor(first, first + 1, first, first + 1, 0, "amount", fact=fact)
+
+
+def test_a_figure_sees_what_is_said_beside_the_others():
+    figures = [figure(2, 5), figure(5, 9), figure(8, 5)]
+    words = np.array([[1.0, 0, 0, 0], [0, 2.0, 0, 0], [0, 0, 3.0, 0]])
+    trigger = Anchor(6, 7, 6, 7, 0, "deal")
+    rows = company.values([*figures, trigger], figures, [0.5, 0.1, 0.9], words)
+    first, small, _, without = (dict(zip(company.NAMES, row.tolist(), strict=True)) for row in rows)
+    assert first["company.all_target"] == pytest.approx(0.9 * 3 / 1.5)
+    # the second is no likely deal: it is passed over, but told what stands about it
+    assert (first["company.before_target"], first["company.behind_target"]) == (-9, 3)
+    assert (small["company.before_realised"], small["company.behind_target"]) == (1, 3)
+    assert first["company.largest_realised"] == 1
+    assert (first["company.same_target"], small["company.same_target"]) == (3, -9)
+    assert (without["company.before_realised"], without["company.same_realised"]) == (1, -9)
+    assert company.values([trigger], [], [], np.zeros((0, 4))).tolist() == [[-9] * len(company.NAMES)]
+
+
+def test_partners_are_weighed_by_all_statements_of_the_article():
+    text = (
+        "Jawa Timur dan Bali meneken kerja sama pangan. Kerja sama dengan Bali itu disaksikan tamu dari Riau. "
+        "Gubernur Jawa Timur menyebut kerja sama Jatim dan Bali berlaku lima tahun."
+    )
+    document = Document(Article("case", text))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    assert sorted(sorted(key[1:]) for key in weighed.partners.keys) == [
+        ["ID-BA", "ID-JI"],
+        ["ID-BA", "ID-RI"],
+        ["ID-JI", "ID-RI"],
+    ]
+    rows = {
+        frozenset(key[1:]): dict(zip(partners.NAMES, row.tolist(), strict=True))
+        for key, row in zip(weighed.partners.keys, weighed.partners.values, strict=True)
+    }
+    both = rows[frozenset(("ID-BA", "ID-JI"))]
+    assert both["partners.statements"] == len(weighed.statements["trigger"].anchors) == 3
+    assert (both["partners.sentences"], both["partners.apart"]) == (2, 0)
+    assert both["partners.article_gap"] == 0 < rows[frozenset(("ID-JI", "ID-RI"))]["partners.article_gap"]
+
+
+def test_provinces_that_one_statement_joins_are_one_deal():
+    shipped = models.current()
+    asked = shipped.card["thresholds"] | {"third": 0.6, "trigger": 0.5, f"trigger_{models.DOUBT}": 0.5}
+    deciding = models.Models(shipped.scorer, shipped.card | {"thresholds": asked})
+    text = "DKI Jakarta meneken kerja sama pangan dengan Lampung, Banten, dan Bali. Kerja sama itu mulai besok."
+    document = Document(Article("case", text))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    number = {frozenset(key[1:]): row for row, key in enumerate(weighed.partners.keys)}
+    scores = [0.0] * len(number)
+    for pair, score in {("ID-JK", "ID-LA"): 0.9, ("ID-JK", "ID-BT"): 0.7, ("ID-JK", "ID-BA"): 0.55}.items():
+        scores[number[frozenset(pair)]] = score
+    weighed.partner_scores = scores
+    weighed.partners.keys = [(0, *key[1:]) for key in weighed.partners.keys]
+    found = bare_of(weighed, deciding, (), 0.5)
+    # the likely pair joins, the other is a deal of its own
+    assert [set(each.parties) for each in found] == [{"ID-JK", "ID-LA", "ID-BT"}, {"ID-JK", "ID-BA"}]
+    figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"), own=0.0)
+    left = bare_of(weighed, deciding, [figure], 0.5)
+    assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT"}, {"ID-JK", "ID-BA"}]
 
 
 # Hostile text

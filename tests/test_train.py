@@ -95,6 +95,11 @@ def test_statements_and_their_provinces_are_labelled(truth, discourse):
     assert [labels.status(truth, figure, each) for each in ("realised", "target")] == [1, 0]
 
 
+def test_partners_are_labelled_by_any_deal(truth):
+    assert labels.partners(truth, "ID-JI", "ID-KS") == 1
+    assert labels.partners(truth, "ID-BA", "ID-KS") == 0
+
+
 def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
     triggers = discourse.triggers[0, "deal"]
     assert triggers

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.relate.models import Models
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.speakers import Voices
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
     from pipeline.values import Amount
 
 __all__ = ["Decided", "decided", "off_topic", "relate"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.relate.decode.statements import best_of
+from pipeline.relate.decode.statements import best_figures, best_partners
 from pipeline.relate.evidence import Weight, weights
 from pipeline.relate.statistics import is_statistics
-from pipeline.relate.weighing import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model import ArticleFacts
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
 
 STRONGEST_FEATURES = 5
 """Features that are shown of each decision."""
@@ -69,21 +68,21 @@ class Decided:
 
 def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Iterator[Decision]:
     quote = weighed.discourse.document.quote
-    taken = {(each.kind, each.number) for each in statements}
-    for kind in KINDS:
-        for each in best_of(weighed, models, kind):
-            values = weighed.statements[kind].pairs.values[each.row]
-            yield Decision(
-                "deals",
-                each.anchor.start,
-                quote(each.anchor.start, each.anchor.stop),
-                each.parties,
-                "" if (kind, each.number) in taken else _why(weighed, models, each),
-                each.score,
-                models.least(kind, in_doubt=weighed.in_doubt),
-                models.confidence(kind, each.certainty),
-                tuple(weights(models, f"{kind}_pair", values)[:STRONGEST_FEATURES]),
-            )
+    taken = {(each.kind, each.row) for each in statements}
+    likeliest = (*best_figures(weighed, models), *best_partners(weighed, models))
+    for each in (*statements, *(one for one in likeliest if (one.kind, one.row) not in taken)):
+        forest, rows = weighed.deciding(each.kind)
+        yield Decision(
+            "deals",
+            each.anchor.start,
+            quote(each.anchor.start, each.anchor.stop),
+            each.parties,
+            "" if (each.kind, each.row) in taken else _why(weighed, models, each),
+            each.score,
+            models.least(each.kind, in_doubt=weighed.in_doubt),
+            models.confidence(each.kind, each.certainty),
+            tuple(weights(models, forest, rows[each.row])[:STRONGEST_FEATURES]),
+        )
 
 
 def _why(weighed: Weighed, models: Models, statement: Taken) -> str:

@@ -37,6 +37,9 @@ GROUPS = {
     "first": "places",
     "second": "places",
     "figure": "statement",
+    "partners": "other_statements",
+    "beside": "other_statements",
+    "company": "other_statements",
 }
 """First part of a feature's name -> the evidence that it is, as `rule` names it."""
 

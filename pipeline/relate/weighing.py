@@ -3,110 +3,39 @@
 1. goods and statements with each province: origin, destination, party, hub; statements alone: a deal or not
 2. ways: goods from one province to another, each alone
 3. ways again, beside all others of the article
-4. pairs: two provinces that a statement joins
+4. pairs: two provinces that a statement joins, each alone
+5. partners: two provinces, beside all statements without a figure
+6. pairs of figures again, beside all others of the article
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.candidates import argument, pair, statement, way
-from pipeline.relate.features import article_words
-from pipeline.relate.features.way import Ends
+from pipeline.relate.candidates import argument, pair, partners, statement, way
+from pipeline.relate.features import article_words, company, pair_siblings
+from pipeline.relate.features.partners import Told
+from pipeline.relate.features.statement import value_of
+from pipeline.relate.weighed import KINDS, Goods, Statements, Weighed
+from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
-    from pipeline.relate.candidates.pair import Pairs
-    from pipeline.relate.candidates.way import Ways
+    from pipeline.relate.candidates.partners import Partners
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.hashing import Floats, Integers
+    from pipeline.relate.hashing import Floats
     from pipeline.relate.scorer import Scorer
-
-STATUSES = ("realised", "agreed", "target", "planned")
-"""What a deal can be."""
-
-KINDS = ("figure", "trigger")
-"""Kinds of statements: with a figure, and without."""
 
 MOST_GOODS, MOST_PROVINCES = 150, 16
 """Mentions of goods and provinces of one article that are weighed: no honest article has more."""
 
-CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
-"""Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
-
 LEAST_PARTY_SCORE = 0.02
 """Score of a party below which it says nothing about a pair."""
-
-NO_ROWS = np.zeros((0, 0))
-"""Of what is not yet weighed."""
-
-
-@dataclass(slots=True)
-class Goods:
-    """Goods with the provinces at their ends."""
-
-    arguments: Arguments
-    rows: Floats = field(default_factory=lambda: NO_ROWS)
-    """Features of each argument with the scores of its words."""
-    origin: Sequence[float] = ()
-    destination: Sequence[float] = ()
-
-    def ends(self) -> Ends:
-        """Return the scores by mention and province."""
-        mentions = len(self.arguments.anchors)
-        size = (mentions, len(self.origin) // max(mentions, 1))
-        return Ends(*(np.array(each, dtype=np.float64).reshape(size) for each in (self.origin, self.destination)))
-
-
-@dataclass(slots=True)
-class Statements:
-    """Statements of one kind with the provinces that may be their parties."""
-
-    anchors: list[Anchor]
-    arguments: Arguments
-    grams: Integers
-    """Codes of the n-grams of each statement."""
-    words: list[Floats] = field(default_factory=list)
-    """Scores of the words of each: a deal or not, then each status; one list per linear model."""
-    rows: Floats = field(default_factory=lambda: NO_ROWS)
-    """Features of each statement with the scores of its words."""
-    scores: Sequence[float] = ()
-    statuses: Sequence[tuple[float, ...]] = ()
-    """Scores of each as `STATUSES`, where training gives them; else the models are asked about what is taken alone."""
-    party_rows: Floats = field(default_factory=lambda: NO_ROWS)
-    parties: Sequence[float] = ()
-    """Score of each argument as a party."""
-    pairs: Pairs = field(default_factory=pair.Pairs)
-    pair_scores: Sequence[float] = ()
-
-
-@dataclass(slots=True)
-class Weighed:
-    """An article's candidates and their scores."""
-
-    discourse: Discourse
-    goods: Goods
-    statements: dict[str, Statements]
-    """By kind."""
-    grams: Integers
-    """Codes of the n-grams of the article, one row."""
-    topic: float = 0.0
-    """Log-odds that the article tells of trade between provinces, by its words."""
-    ways: Ways = field(default_factory=way.Ways)
-    way_rows: Floats = field(default_factory=lambda: NO_ROWS)
-    way_scores: Sequence[float] = ()
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether the article may not tell of trade; a passage is too short to say so by its words."""
-        return self.topic < CLEAR_LOG_ODDS and len(self.discourse.words) >= TELLING_WORDS
 
 
 def candidates_of(discourse: Discourse) -> Weighed:
@@ -141,12 +70,7 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
     alone = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
     found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities({"way_alone": alone})["way_alone"])
     found.way_scores = scorer.probabilities({"way": found.way_rows})["way"]
-    traded = best_ways(found)
-    for each in found.statements.values():
-        each.pairs = pair.pairs_of(discourse, each.arguments, each.parties, each.scores, traded)
-    scores = scorer.probabilities({f"{kind}_pair": each.pairs.values for kind, each in found.statements.items()})
-    for kind, each in found.statements.items():
-        each.pair_scores = scores[f"{kind}_pair"]
+    _weigh_pairs(found, scorer)
     return found
 
 
@@ -160,6 +84,20 @@ def _weigh_first(found: Weighed, scorer: Scorer) -> None:
     goods.origin, goods.destination = scores["origin"], scores["destination"]
     for kind, each in found.statements.items():
         each.scores, each.parties = scores[kind], scores[f"{kind}_party"]
+
+
+def _weigh_pairs(found: Weighed, scorer: Scorer) -> None:
+    """Give scores to the pairs of statements, alone and then beside each other."""
+    traded = best_ways(found)
+    for each in found.statements.values():
+        each.pairs = pair.pairs_of(found.discourse, each.arguments, each.parties, each.scores, traded)
+    scores = scorer.probabilities({f"{kind}_alone": each.pairs.values for kind, each in found.statements.items()})
+    for kind, each in found.statements.items():
+        each.alone = scores[f"{kind}_alone"]
+    found.partners = partners_of(found, traded)
+    found.partner_scores = scorer.probabilities({"partners": found.partners.values})["partners"]
+    found.figure_rows = figure_rows(found)
+    found.figure_scores = scorer.probabilities({"figure_pair": found.figure_rows})["figure_pair"]
 
 
 def argument_rows(arguments: Arguments, words: Sequence[Floats]) -> Floats:
@@ -186,14 +124,60 @@ def statement_names() -> tuple[str, ...]:
     return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES), "words.article")
 
 
+def partners_of(weighed: Weighed, traded: Mapping[tuple[str, str], float]) -> Partners:
+    """Return the pairs of provinces that statements without a figure may join; `traded` as `best_ways`."""
+    triggers, figures = (_told(weighed.statements[kind]) for kind in ("trigger", "figure"))
+    return partners.partners_of(weighed.discourse, triggers, figures, traded, weighed.topic)
+
+
+def _told(found: Statements) -> Told:
+    parties: dict[str, float] = {}
+    for (_, province), score in zip(found.arguments.keys, found.parties, strict=True):
+        parties[province] = max(parties.get(province, 0.0), score)
+    return Told(found.anchors, found.scores, found.pairs.keys, found.alone, found.pairs.values, parties)
+
+
+def figure_rows(weighed: Weighed) -> Floats:
+    """Return the features of the pairs of figures with what the other pairs of the article say."""
+    found = weighed.statements["figure"]
+    if not found.pairs.keys:
+        return np.zeros((0, len(FIGURE_NAMES)))
+    told = zip(weighed.partners.keys, weighed.partner_scores, strict=True)
+    scores = {frozenset(key[1:]): score for key, score in told}
+    worth = [value_of(anchor.fact.value) for anchor in found.anchors]
+    return np.hstack([found.pairs.values, pair_siblings.values(found.pairs.keys, found.alone, worth, scores)])
+
+
+FIGURE_NAMES = (*pair.NAMES, *pair_siblings.NAMES)
+"""Names of those features."""
+
+
+def status_rows(weighed: Weighed, kind: str) -> Floats:
+    """Return the features that tell the status of statements: their own, and what is said beside other figures."""
+    found, figures = weighed.statements[kind], weighed.statements["figure"]
+    words = np.array(figures.words[1:], dtype=np.float64).reshape(len(STATUSES), -1).T
+    return np.hstack([found.rows, company.values(found.anchors, figures.anchors, figures.scores, words)])
+
+
+def status_names() -> tuple[str, ...]:
+    """Return the names of those features."""
+    return (*statement_names(), *company.NAMES)
+
+
 def forests() -> dict[str, tuple[str, ...]]:
     """Return the forests that score all this, each with the names of its features."""
     ends = argument_names(("origin", "destination"))
     names = {"origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
     for kind in KINDS:
         parties = argument_names((f"{kind}_party",))
-        names |= {kind: statement_names(), f"{kind}_party": parties, f"{kind}_hub": parties, f"{kind}_pair": pair.NAMES}
-    return names | {f"status_{status}": statement_names() for status in STATUSES}
+        names |= {
+            kind: statement_names(),
+            f"{kind}_party": parties,
+            f"{kind}_hub": parties,
+            f"{kind}_alone": pair.NAMES,
+        }
+    names |= {"partners": partners.NAMES, "figure_pair": FIGURE_NAMES}
+    return names | {f"status_{status}": status_names() for status in STATUSES}
 
 
 def likely_pairs(statements: Mapping[str, Statements]) -> dict[frozenset[str], float]:

@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING, Any
 from pipeline import lexicon
 from pipeline.evaluate import GoldError
 from pipeline.relate import decided, models, off_topic, triggers
-from pipeline.relate.decode.statements import best_of
+from pipeline.relate.decode.statements import bare_of, best_figures, figures_of
 from pipeline.relate.discourse import TELLING
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weighing import KINDS
+from pipeline.relate.weighed import KINDS
 from pipeline.train import labels
-from pipeline.train.calibrate import curve, lowest, threshold
+from pipeline.train.calibrate import LEAST_SCORE, curve, lowest, threshold
 from pipeline.train.fit import MOST_TREES
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders, ordinary, shipped
 from pipeline.train.stages import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.evaluate.gold import Gold
     from pipeline.model import ArticleFacts
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
     from pipeline.train.stack import Stack
@@ -57,7 +57,7 @@ __all__ = [
 FEWEST_HANDS = 2
 """Gold sets that must tell of what is learned, at least."""
 
-PRECISION = {"way": 0.81, "figure": 0.82, "trigger": 0.87}
+PRECISION = {"way": 0.81, "figure": 0.82, "trigger": 0.72}
 """Share of right rows of hands left out below which no threshold goes."""
 
 DOUBT_PRECISION = 0.85
@@ -107,10 +107,8 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         for example, truth, weighed in judged
         if (example.whole or example.hand in quiet) and weighed.in_doubt
     ]
-    thresholds = {
-        "article": lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST_SHARE),
-        "third": THIRD_SCORE,
-    }
+    thresholds = draft.card["thresholds"]
+    thresholds["article"] = lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST_SHARE)
     calibration = {}
     for name, least in PRECISION.items():
         thresholds[name] = threshold(list(_scored(told, draft, name)), _wanted(told, name), least)
@@ -175,17 +173,26 @@ def _wanted(told: Judged, name: str) -> int:
 
 
 def _statements(told: Judged, draft: Models, kind: str, *, with_status: bool) -> Iterator[tuple[float, int]]:
-    """Yield score and label of the likeliest parties of each statement, each figure of an article once."""
+    """Yield score and label of the likeliest deals of one kind, each figure of an article once."""
     for truth, weighed in told:
-        best: dict[Any, Taken] = {}
-        for each in best_of(weighed, draft, kind):
-            key = value_of(each.anchor.fact.value) if kind == "figure" else frozenset(each.parties)
-            if key not in best or each.score > best[key].score:
-                best[key] = each
-        for each in best.values():
+        for each in _figures(weighed, draft) if kind == "figure" else _bare(weighed, draft):
             label = _label(truth, each, with_status=with_status)
             if label != labels.UNKNOWN:
                 yield each.certainty if with_status else each.score, label
+
+
+def _figures(weighed: Weighed, draft: Models) -> Iterable[Taken]:
+    best: dict[int, Taken] = {}
+    for each in best_figures(weighed, draft):
+        value = value_of(each.anchor.fact.value)
+        if value not in best or each.score > best[value].score:
+            best[value] = each
+    return best.values()
+
+
+def _bare(weighed: Weighed, draft: Models) -> Iterable[Taken]:
+    """Return the likeliest deals without a figure; those that a figure tells, once it is taken, are never rows."""
+    return bare_of(weighed, draft, figures_of(weighed, draft), LEAST_SCORE)
 
 
 def _label(truth: Truth, taken: Taken, *, with_status: bool) -> int:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.relate.anchors import Anchor
-    from pipeline.relate.weighing import Statements
+    from pipeline.relate.weighed import Statements
     from pipeline.train.labels import Truth
 
 

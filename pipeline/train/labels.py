@@ -166,6 +166,13 @@ def pair(truth: Truth, anchor: Anchor, first: str, second: str) -> int:
     return UNKNOWN if optional else 0
 
 
+def partners(truth: Truth, first: str, second: str) -> int:
+    """Label two provinces as parties of any deal of the article."""
+    if any({first, second} <= deal.parties for deal in truth.deals):
+        return 1
+    return UNKNOWN if any({first, second} <= deal.parties for deal in truth.deals_maybe) else 0
+
+
 def status(truth: Truth, anchor: Anchor, wanted: str) -> int:
     """Label the status of a statement; of none of gold it is unknown."""
     sure, maybe = told(truth, anchor)

@@ -19,7 +19,7 @@ from pipeline.train import fit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
     from pipeline.train.labels import Truth
     from pipeline.train.sets import Example
 

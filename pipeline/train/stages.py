@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate import weighing
-from pipeline.relate.candidates import pair, way
+from pipeline.relate.candidates import pair, partners, way
+from pipeline.relate.weighed import KINDS
 from pipeline.train import fit, labels
 from pipeline.train.answers import by_anchor, by_argument, of_owners
 from pipeline.train.sets import folds
 from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
+from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +41,13 @@ def _run(stack: Stack) -> None:
     _articles(stack)
     _goods(stack)
     _status_words(stack)
-    for kind in weighing.KINDS:
+    for kind in KINDS:
         _statements(stack, kind)
     _ways(stack)
-    for kind in weighing.KINDS:
+    for kind in KINDS:
         _pairs(stack, kind)
+    _partners(stack)
+    _figure_pairs(stack)
     _statuses(stack)
 
 
@@ -98,7 +102,7 @@ def _status_words(stack: Stack) -> None:
         for mine in each:
             mine.words = []
     grams = [mine.grams for each in both for mine in each]
-    for status in weighing.STATUSES:
+    for status in STATUSES:
         scores = linear_scores(stack, f"status_{status}", grams, _status_labels(stack, status))
         for each, told in zip(both, scores, strict=True):
             begin = 0
@@ -150,21 +154,47 @@ def _pairs(stack: Stack, kind: str) -> None:
     for article, mine in zip(stack.weighed, found, strict=True):
         traded = weighing.best_ways(article)
         mine.pairs = pair.pairs_of(article.discourse, mine.arguments, mine.parties, mine.scores, traded)
-    answers = [
+    rows = [each.pairs.values for each in found]
+    for each, scores in zip(
+        found, forest_scores(stack, f"{kind}_alone", rows, _pair_labels(stack, kind), pair.NAMES), strict=True
+    ):
+        each.alone = scores
+
+
+def _pair_labels(stack: Stack, kind: str) -> list[list[int]]:
+    found = [each.statements[kind] for each in stack.weighed]
+    return [
         [labels.pair(truth, each.anchors[number], first, second) for number, first, second in each.pairs.keys]
         for truth, each in zip(stack.truths, found, strict=True)
     ]
-    rows = [each.pairs.values for each in found]
-    for each, scores in zip(found, forest_scores(stack, f"{kind}_pair", rows, answers, pair.NAMES), strict=True):
-        each.pair_scores = scores
+
+
+def _partners(stack: Stack) -> None:
+    for each in stack.weighed:
+        each.partners = weighing.partners_of(each, weighing.best_ways(each))
+    both = zip(stack.truths, stack.weighed, strict=True)
+    answers = [[labels.partners(truth, *key[1:]) for key in each.partners.keys] for truth, each in both]
+    rows = [each.partners.values for each in stack.weighed]
+    scored = forest_scores(stack, "partners", rows, answers, partners.NAMES)
+    for each, scores in zip(stack.weighed, scored, strict=True):
+        each.partner_scores = scores
+
+
+def _figure_pairs(stack: Stack) -> None:
+    for each in stack.weighed:
+        each.figure_rows = weighing.figure_rows(each)
+    rows = [each.figure_rows for each in stack.weighed]
+    scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), weighing.FIGURE_NAMES)
+    for each, scores in zip(stack.weighed, scored, strict=True):
+        each.figure_scores = scores
 
 
 def _statuses(stack: Stack) -> None:
     """Fit what a deal is, of both kinds of statements together."""
-    rows = [np.concatenate([each.rows for each in article.statements.values()]) for article in stack.weighed]
+    rows = [np.concatenate([weighing.status_rows(each, kind) for kind in KINDS]) for each in stack.weighed]
     scores = [
-        forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.statement_names())
-        for status in weighing.STATUSES
+        forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.status_names())
+        for status in STATUSES
     ]
     for article, *mine in zip(stack.weighed, *scores, strict=True):
         told = iter(zip(*mine, strict=True))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.decode.statements import Taken
     from pipeline.relate.models import Models
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
 
 KIND = "deals"
 
@@ -34,10 +34,11 @@ def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> l
 def _rules(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> dict[tuple[str, int], str]:
     """Return the strongest evidence for each statement, by its kind and number."""
     rules: dict[tuple[str, int], str] = {}
-    for kind, found in weighed.statements.items():
+    for kind in weighed.statements:
         mine = [taken for taken in statements if taken.kind == kind]
-        rows = found.pairs.values[[taken.row for taken in mine]] if mine else ()
-        for taken, rule in zip(mine, strongest(models, f"{kind}_pair", rows), strict=True):
+        forest, table = weighed.deciding(kind)
+        rows = table[[taken.row for taken in mine]] if mine else ()
+        for taken, rule in zip(mine, strongest(models, forest, rows), strict=True):
             rules[kind, taken.number] = rule
     return rules
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
-    from pipeline.relate.weighing import Weighed
+    from pipeline.relate.weighed import Weighed
     from pipeline.values import Deal
 
 KIND = "flows"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from pipeline.relate.anchors import grouped
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weighing import STATUSES
+from pipeline.relate.weighing import status_rows
+from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
-    from pipeline.relate.weighing import Statements, Weighed
+    from pipeline.relate.weighed import Statements, Weighed
 
 ROUNDING_SHARE = 0.005
 """A figure this near to one with more digits is the same, rounded."""
+
+OWN_SCORE = 0.6
+"""Score of a pair by its statement alone from which an agreement is more than an echo of a figure."""
 
 EVEN_SCORE = 0.5
 """Score below which no party is the hub."""
@@ -32,7 +37,7 @@ class Taken:
     number: int
     """Its place among the statements of its kind."""
     row: int
-    """Its pair among the pairs of its kind."""
+    """Its pair among the pairs of figures, or among the partners."""
     anchor: Anchor
     parties: tuple[str, ...]
     hub: str | None
@@ -41,91 +46,129 @@ class Taken:
     """Of the pair."""
     certainty: float
     """Of pair and status together."""
+    own: float
+    """What its statement alone says of the pair."""
 
 
 def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
     """Return the statements that are taken, in reading order: a deal told by a figure is not told again without one."""
-    figures = _distinct(_above(weighed, models, "figure"))
-    bare: dict[frozenset[str], Taken] = {}
-    for each in sorted(_above(weighed, models, "trigger"), key=lambda each: -each.score):
-        if not any(is_same_deal(each, figure) for figure in figures):
-            bare.setdefault(frozenset(each.parties), each)
-    return sorted((*figures, *bare.values()), key=lambda each: (each.anchor.start, each.parties))
+    figures = figures_of(weighed, models)
+    bare = bare_of(weighed, models, figures, models.least("trigger", in_doubt=weighed.in_doubt))
+    return sorted((*figures, *bare), key=lambda each: (each.anchor.start, each.parties))
 
 
-def best_of(weighed: Weighed, models: Models, kind: str, least: float = 0.0) -> Iterator[Taken]:
-    """Yield each statement of one kind with its likeliest parties; `least` is the score that they must reach."""
-    found = weighed.statements[kind]
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, (number, _, _) in enumerate(found.pairs.keys):
-        rows[number].append(row)
-    chosen = {number: max(mine, key=lambda row: (found.pair_scores[row], -row)) for number, mine in rows.items()}
-    taken = {
-        number: _parties(found, rows[number], best, models.threshold("third"))
-        for number, best in chosen.items()
-        if found.pair_scores[best] >= least
-    }
-    hubs, statuses = _hubs(found, models, kind, taken), _statuses(found, models, list(taken))
-    for (number, parties), (status, share) in zip(taken.items(), statuses, strict=True):
-        best, hub = chosen[number], hubs.get(number)
-        ordered = (hub, *(each for each in parties if each != hub)) if hub else parties
-        score = found.pair_scores[best]
-        yield Taken(kind, number, best, found.anchors[number], ordered, hub, status, score, score * share)
+def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
+    """Return the figures that are taken, each value once."""
+    return _distinct(best_figures(weighed, models, models.least("figure", in_doubt=weighed.in_doubt)))
+
+
+def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: float) -> list[Taken]:
+    """Return the deals without a figure: partners that no figure tells of, those of one statement as one deal."""
+    told = best_partners(weighed, models, least)
+    left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
+    return _with_hubs(weighed, models, "trigger", list(_joined(left, models.threshold("third"))))
+
+
+def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
+    """Return each figure with its likeliest parties, whose score must reach `least`."""
+    found, scores = weighed.statements["figure"], weighed.figure_scores
+    rows = grouped(range(len(found.pairs.keys)), lambda row: found.pairs.keys[row][0])
+    best = {number: max(mine, key=lambda row: (scores[row], -row)) for number, mine in rows.items()}
+    chosen = [(number, row) for number, row in best.items() if scores[row] >= least]
+    parties = [_parties(weighed, rows[number], row, models.threshold("third")) for number, row in chosen]
+    return _with_hubs(weighed, models, "figure", _with_status(weighed, models, "figure", chosen, parties))
+
+
+def best_partners(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
+    """Return the partners whose score reaches `least`, the likeliest first, two provinces each and no hub yet."""
+    keys, scores = weighed.partners.keys, weighed.partner_scores
+    rows = sorted((row for row, score in enumerate(scores) if score >= least), key=lambda row: (-scores[row], row))
+    parties = [_in_order(weighed.statements["trigger"], set(keys[row][1:])) for row in rows]
+    return _with_status(weighed, models, "trigger", [(keys[row][0], row) for row in rows], parties)
 
 
 def is_same_deal(bare: Taken, figure: Taken) -> bool:
     """Return whether both tell one deal: what another sentence says is signed is none of a sum booked or aimed at."""
-    if bare.status == "agreed" and figure.status != "agreed" and bare.anchor.sentence != figure.anchor.sentence:
+    apart = bare.anchor.sentence != figure.anchor.sentence and bare.own >= OWN_SCORE
+    if bare.status == "agreed" and figure.status != "agreed" and apart:
         return False
     return set(bare.parties) <= set(figure.parties)
 
 
-def _above(weighed: Weighed, models: Models, kind: str) -> Iterator[Taken]:
-    return best_of(weighed, models, kind, models.least(kind, in_doubt=weighed.in_doubt))
-
-
-def _parties(found: Statements, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
-    """Return the provinces of the best pair, and those that a likely pair joins to them, in reading order."""
+def _parties(weighed: Weighed, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
+    """Return the provinces of the best pair of a figure, and those that a likely pair joins to them."""
+    found, scores = weighed.statements["figure"], weighed.figure_scores
     parties = set(found.pairs.keys[best][1:])
-    for row in sorted(rows, key=lambda each: -found.pair_scores[each]):
+    for row in sorted(rows, key=lambda each: -scores[each]):
         pair = set(found.pairs.keys[row][1:])
-        if found.pair_scores[row] >= third and pair & parties:
+        if scores[row] >= third and pair & parties:
             parties |= pair
+    return _in_order(found, parties)
+
+
+def _joined(told: Sequence[Taken], third: float) -> Iterator[Taken]:
+    """Yield partners, the likeliest first, each with the provinces that its statement likely joins to them."""
+    left = list(told)
+    while left:
+        best, *others = left
+        parties = dict.fromkeys(best.parties)
+        for each in others:
+            if each.number == best.number and each.score >= third and not parties.keys().isdisjoint(each.parties):
+                parties |= dict.fromkeys(each.parties)
+        left = [each for each in others if not parties.keys() >= set(each.parties)]
+        yield replace(best, parties=tuple(parties))
+
+
+def _in_order(found: Statements, parties: set[str]) -> tuple[str, ...]:
+    """Return provinces in the order of the article's."""
     return tuple(sorted(parties, key=[province for _, province in found.arguments.keys].index))
 
 
-def _statuses(found: Statements, models: Models, numbers: Sequence[int]) -> Iterator[tuple[str, float]]:
-    """Yield the likeliest status of each statement and its share of the scores."""
-    scores = [found.statuses[number] for number in numbers] if found.statuses else _asked(found, models, numbers)
-    for each in scores:
-        best = max(each)
-        yield STATUSES[each.index(best)], best / max(sum(each), 1e-9)
+def _with_status(
+    weighed: Weighed,
+    models: Models,
+    kind: str,
+    chosen: Sequence[tuple[int, int]],
+    parties: Sequence[tuple[str, ...]],
+) -> list[Taken]:
+    """Return statements, each by number and row, with their parties and the likeliest status."""
+    found, scores = weighed.statements[kind], weighed.scores_of(kind)
+    known = [found.statuses[number] for number, _ in chosen] if found.statuses else None
+    shares = known or _asked(weighed, models, kind, [number for number, _ in chosen])
+    taken = []
+    for (number, row), mine, statuses in zip(chosen, parties, shares, strict=True):
+        best = max(statuses)
+        share, status = best / max(sum(statuses), 1e-9), STATUSES[statuses.index(best)]
+        own = weighed.partners.alone[row] if kind == "trigger" else scores[row]
+        score = scores[row]
+        taken.append(Taken(kind, number, row, found.anchors[number], mine, None, status, score, score * share, own))
+    return taken
 
 
-def _asked(found: Statements, models: Models, numbers: Sequence[int]) -> list[tuple[float, ...]]:
+def _asked(weighed: Weighed, models: Models, kind: str, numbers: Sequence[int]) -> list[tuple[float, ...]]:
     """Return the scores that the models give each status of some statements."""
     if not numbers:
         return []
-    scores = models.scorer.probabilities({f"status_{status}": found.rows[numbers] for status in STATUSES})
+    rows = status_rows(weighed, kind)[numbers]
+    scores = models.scorer.probabilities({f"status_{status}": rows for status in STATUSES})
     return list(zip(*scores.values(), strict=True))
 
 
-def _hubs(found: Statements, models: Models, kind: str, taken: Mapping[int, Sequence[str]]) -> dict[int, str]:
-    """Return the hub among the parties of each statement that has one."""
-    rows = [row for row, (number, province) in enumerate(found.arguments.keys) if province in taken.get(number, ())]
-    if not rows:
-        return {}
-    scores = models.scorer.probabilities({f"{kind}_hub": found.party_rows[rows]})[f"{kind}_hub"]
-    best: dict[int, float] = {}
-    hubs: dict[int, str] = {}
-    for row, score in zip(rows, scores, strict=True):
-        number, province = found.arguments.keys[row]
-        if score >= EVEN_SCORE and score > best.get(number, 0.0):
-            best[number], hubs[number] = score, province
-    return hubs
+def _with_hubs(weighed: Weighed, models: Models, kind: str, taken: Sequence[Taken]) -> list[Taken]:
+    """Return statements with their hub, which is named first."""
+    found, name = weighed.statements[kind], f"{kind}_hub"
+    rows = {key: row for row, key in enumerate(found.arguments.keys)}
+    wanted = [rows[each.number, party] for each in taken for party in each.parties]
+    scores = iter(models.scorer.probabilities({name: found.party_rows[wanted]})[name] if wanted else ())
+    told = []
+    for each in taken:
+        score, hub = max(zip(islice(scores, len(each.parties)), each.parties, strict=True), key=lambda one: one[0])
+        others = (party for party in each.parties if party != hub)
+        told.append(replace(each, hub=hub, parties=(hub, *others)) if score >= EVEN_SCORE else each)
+    return told
 
 
-def _distinct(figures: Iterator[Taken]) -> list[Taken]:
+def _distinct(figures: Iterable[Taken]) -> list[Taken]:
     """Return one statement for each value, the surest, but none that only rounds another of the same parties."""
     best: dict[int, Taken] = {}
     for each in figures:

@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from pipeline.model import ModelError
-from pipeline.relate import weighing
+from pipeline.relate import weighed, weighing
 from pipeline.relate.scorer import Forest, Linear, Scorer
 
 SHIPPED = Path(__file__).parent
@@ -26,7 +26,7 @@ ARRAYS, CARD = "models.npz", "card.json"
 DOUBT = "in_doubt"
 """End of the names of thresholds for articles that may not tell of trade."""
 
-THRESHOLDS = {"article", "third", *(f"{name}{end}" for name in ("way", *weighing.KINDS) for end in ("", f"_{DOUBT}"))}
+THRESHOLDS = {"article", "third", *(f"{name}{end}" for name in ("way", *weighed.KINDS) for end in ("", f"_{DOUBT}"))}
 """Names of the thresholds that a card holds."""
 
 SUREST = 0.99

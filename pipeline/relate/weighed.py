@@ -1,0 +1,106 @@
+"""What is weighed of one article: its candidates with the scores that they have so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.relate.candidates import pair, partners, way
+from pipeline.relate.features.way import Ends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.anchors import Anchor
+    from pipeline.relate.candidates.argument import Arguments
+    from pipeline.relate.candidates.pair import Pairs
+    from pipeline.relate.candidates.partners import Partners
+    from pipeline.relate.candidates.way import Ways
+    from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats, Integers
+
+KINDS = ("figure", "trigger")
+"""Kinds of statements: with a figure, and without."""
+
+CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
+"""Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
+
+NO_ROWS = np.zeros((0, 0))
+"""Of what is not yet weighed."""
+
+
+@dataclass(slots=True)
+class Goods:
+    """Goods with the provinces at their ends."""
+
+    arguments: Arguments
+    rows: Floats = field(default_factory=lambda: NO_ROWS)
+    """Features of each argument with the scores of its words."""
+    origin: Sequence[float] = ()
+    destination: Sequence[float] = ()
+
+    def ends(self) -> Ends:
+        """Return the scores by mention and province."""
+        mentions = len(self.arguments.anchors)
+        size = (mentions, len(self.origin) // max(mentions, 1))
+        return Ends(*(np.array(each, dtype=np.float64).reshape(size) for each in (self.origin, self.destination)))
+
+
+@dataclass(slots=True)
+class Statements:
+    """Statements of one kind with the provinces that may be their parties."""
+
+    anchors: list[Anchor]
+    arguments: Arguments
+    grams: Integers
+    """Codes of the n-grams of each statement."""
+    words: list[Floats] = field(default_factory=list)
+    """Scores of the words of each: a deal or not, then each status; one list per linear model."""
+    rows: Floats = field(default_factory=lambda: NO_ROWS)
+    """Features of each statement with the scores of its words."""
+    scores: Sequence[float] = ()
+    statuses: Sequence[tuple[float, ...]] = ()
+    """Scores of each as `STATUSES`, where training gives them; else the models are asked about what is taken alone."""
+    party_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    parties: Sequence[float] = ()
+    """Score of each argument as a party."""
+    pairs: Pairs = field(default_factory=pair.Pairs)
+    alone: Sequence[float] = ()
+    """Score of each pair by itself."""
+
+
+@dataclass(slots=True)
+class Weighed:
+    """An article's candidates and their scores."""
+
+    discourse: Discourse
+    goods: Goods
+    statements: dict[str, Statements]
+    """By kind."""
+    grams: Integers
+    """Codes of the n-grams of the article, one row."""
+    topic: float = 0.0
+    """Log-odds that the article tells of trade between provinces, by its words."""
+    ways: Ways = field(default_factory=way.Ways)
+    way_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    way_scores: Sequence[float] = ()
+    partners: Partners = field(default_factory=partners.Partners)
+    partner_scores: Sequence[float] = ()
+    figure_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    """Features of the pairs of figures beside all others of the article."""
+    figure_scores: Sequence[float] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the article may not tell of trade; a passage is too short to say so by its words."""
+        return self.topic < CLEAR_LOG_ODDS and len(self.discourse.words) >= TELLING_WORDS
+
+    def scores_of(self, kind: str) -> Sequence[float]:
+        """Return the scores that decide about deals of a kind: of the pairs of figures, or of the partners."""
+        return self.figure_scores if kind == "figure" else self.partner_scores
+
+    def deciding(self, kind: str) -> tuple[str, Floats]:
+        """Return the forest that decides about deals of a kind, and the features that it sees of each."""
+        return ("figure_pair", self.figure_rows) if kind == "figure" else ("partners", self.partners.values)
