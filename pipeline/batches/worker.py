@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ def work(records: Sequence[RawItem], options: Options, *, hard: bool = False) ->
 
 
 def warm() -> None:
-    """Load the word lists and compile the patterns."""
+    """Load the word lists and compile the patterns; they stay, so the collector of garbage need not look at them."""
     extract(Article("warm", WARM))
+    gc.freeze()
 
 
 def serve(connection: Connection, options: Options) -> None:
