@@ -79,7 +79,7 @@ class Discourse:
 
     def span(self, item: Any) -> tuple[int, int]:
         """Return the first word of a fact, place or trigger, and the word behind it."""
-        return self.word_at(item.start), self.word_at(max(item.start, item.stop - 1)) + 1
+        return self.word_at(item.start), bisect_left(self.starts, max(item.start + 1, item.stop))
 
     @cached_property
     def classes(self) -> list[WordClass | None]:
