@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import signal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.batches.limits import ArticleTimeout, limit
-from pipeline.flow import extract, process
-from pipeline.model import Article, ReadError
+from pipeline.flow import process
+from pipeline.model import ReadError
+from pipeline.read.record import Record
 from pipeline.write import chunk
 
 if TYPE_CHECKING:
@@ -29,9 +31,14 @@ def work(records: Sequence[RawItem], options: Options, *, hard: bool = False) ->
     return chunk(_timed(record, options, hard=hard) for record in records)
 
 
+@cache
 def warm() -> None:
-    """Load the word lists and compile the patterns; they stay, so the collector of garbage need not look at them."""
-    extract(Article("warm", WARM))
+    """Load the word lists and compile the patterns, once; they stay, so the collector of garbage passes them over."""
+    gc.disable()
+    try:
+        process(Record("warm", WARM, "warm"))
+    finally:
+        gc.enable()
     gc.freeze()
 
 
