@@ -21,7 +21,7 @@ from pipeline.normalize import normalize_mentions
 from pipeline.relate import circumstances, strangers, triggers
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.sentences import sentences_of
-from pipeline.relate.wordclasses import class_of, forms
+from pipeline.relate.wordclasses import classes_of, forms
 
 PUBLISHED = "2020-02-11"
 """A Tuesday: the day from which examples count."""
@@ -110,7 +110,7 @@ def has_the_class(row):
     text, (start, stop) = marked(row)
     mark = text[start:stop].casefold()
     of_stem = {each for form, _ in forms(row["stem"]) for each in (form, f"{form}nya")}
-    return mark in of_stem and class_of(mark)[:2] == ("verb", row["sense"])
+    return mark in of_stem and classes_of([mark])[0][:2] == ("verb", row["sense"])
 
 
 # Goods

@@ -1,6 +1,7 @@
 """Batches: equal bytes for any number of processes, stops at any moment, limits, full disks, additions."""
 
 import errno
+import gc
 import json
 import multiprocessing
 import os
@@ -450,6 +451,12 @@ def test_a_full_disk_is_one_message(inputs, undisturbed, tmp_path, monkeypatch, 
 
 
 # The command
+
+
+def test_word_lists_are_out_of_the_collectors_sight():
+    worker.warm()
+    assert gc.get_freeze_count() > 0
+    assert gc.isenabled()
 
 
 def test_command(inputs, undisturbed, tmp_path):

@@ -117,7 +117,7 @@ PORTIONS = {
 def test_portions(text, expected):
     discourse = discourse_of(text)
     quantities = [discourse.anchor(fact, 0, "") for fact in discourse.facts["quantities"]]
-    assert [text[each.start : each.stop] for each in portions(discourse, 0, quantities)] == expected
+    assert [text[each.start : each.stop] for each in portions(discourse, quantities).values()] == expected
 
 
 def test_the_table_of_points_is_whole():

@@ -21,7 +21,7 @@ from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, TELLING_WORDS
 from pipeline.relate.weighing import weigh
-from pipeline.relate.wordclasses import class_of
+from pipeline.relate.wordclasses import classes_of
 
 MISSION = (
     "Misi dagang Jawa Timur di Bali digelar Rabu (6/8/2025).\n\n"
@@ -151,16 +151,17 @@ def test_two_runs_are_equal(mission):
     ],
 )
 def test_forms_of_a_stem_share_their_sense(word, voice):
-    found = class_of(word)
+    found = classes_of([word])[0]
     assert (found.part, found.sense, found.voice) == ("verb", "send", voice)
 
 
 def test_words_of_the_lists_have_a_class_before_forms_of_stems():
-    assert class_of("dari").symbol == "f:from"
-    assert class_of("petani").part == "noun"
-    assert class_of("petaninya") == class_of("petani")
-    assert class_of("kiriman") == ("noun", "origin", "", "n:origin")
-    assert class_of("kucing") is None
+    origin, producer, producers, shipment, cat = classes_of(["dari", "petani", "petaninya", "kiriman", "kucing"])
+    assert origin.symbol == "f:from"
+    assert producer.part == "noun"
+    assert producers == producer
+    assert shipment == ("noun", "origin", "", "n:origin")
+    assert cat is None
 
 
 # A tree of two levels: `a` above 1? then `b` above 5?

@@ -15,7 +15,7 @@ from pipeline.batches import cluster
 from pipeline.batches.options import Progress
 from pipeline.batches.pool import Pool
 from pipeline.batches.tasks import cut
-from pipeline.batches.worker import work
+from pipeline.batches.worker import warm, work
 from pipeline.link import MAKES, link
 from pipeline.read import Meter, absent, as_named, records, size
 from pipeline.write import FolderError, StagingFolder, addable, open_folder, program, rows, stored_ids, writing
@@ -115,9 +115,12 @@ def _done(tasks: Iterator[Task], options: Options) -> Iterator[tuple[Task, Chunk
         yield from cluster.spread(tasks, options.cluster, options)
         return
     first = list(islice(tasks, 2))
+    if not first:
+        return
     if options.jobs == 1 or len(first) == 1:
+        warm()
         for task in chain(first, tasks):
             yield task, work(task.records, options)
-    elif first:
+    else:
         with Pool(options) as pool:
             yield from pool.spread(chain(first, tasks))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import signal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.batches.limits import ArticleTimeout, limit
-from pipeline.flow import extract, process
-from pipeline.model import Article, ReadError
+from pipeline.flow import process
+from pipeline.model import ReadError
+from pipeline.read.record import Record
 from pipeline.write import chunk
 
 if TYPE_CHECKING:
@@ -28,9 +31,15 @@ def work(records: Sequence[RawItem], options: Options, *, hard: bool = False) ->
     return chunk(_timed(record, options, hard=hard) for record in records)
 
 
+@cache
 def warm() -> None:
-    """Load the word lists and compile the patterns."""
-    extract(Article("warm", WARM))
+    """Load the word lists and compile the patterns, once; they stay, so the collector of garbage passes them over."""
+    gc.disable()
+    try:
+        process(Record("warm", WARM, "warm"))
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def serve(connection: Connection, options: Options) -> None:

@@ -36,11 +36,12 @@ class Phrases:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, bool]], *, clitics: bool = False) -> None:
-        self._keys: dict[str, int] = {}
+        self._keys: dict[int, tuple[int, str]] = {}
+        """Hash of each key -> its place in the list, the key."""
         any_case: dict[str, list[list[str]]] = defaultdict(list)
         exact_case: dict[str, list[list[str]]] = defaultdict(list)
         for key, surface, exact in entries:
-            self._keys.setdefault(key, len(self._keys))
+            self._keys.setdefault(VOCAB.strings.add(key), (len(self._keys), key))
             forms = {surface} if exact else {surface, surface.lower()}
             (exact_case if exact else any_case)[key] += [words_of(form) for form in sorted(forms)]
         lists = (("NORM" if clitics else "LOWER", any_case), ("ORTH", exact_case))
@@ -51,7 +52,7 @@ class Phrases:
         found = defaultdict(set)
         for matcher in self._matchers:
             for key, start, stop in matcher(document.tokens.doc):
-                found[start, stop].add(VOCAB.strings[key])
+                found[start, stop].add(self._keys[key])
         bound = -1
         for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
             if start < bound:
@@ -60,7 +61,7 @@ class Phrases:
             if "\n" in document.text[first:last] and not document.is_in_one_sentence(first, last):
                 continue  # a shorter one may end before
             bound = stop
-            yield Hit(first, last, tuple(sorted(found[start, stop], key=self._keys.__getitem__)))
+            yield Hit(first, last, tuple(key for _, key in sorted(found[start, stop])))
 
 
 def _matcher(attribute: str, phrases: dict[str, list[list[str]]]) -> PhraseMatcher:

@@ -130,8 +130,9 @@ def _valued(
     """Yield the amounts, those that deals take marked as such, and totals of all trade."""
     kinds = {deal.value.amount_start: "deal_target" if deal.value.status in AIMED else "deal_value" for deal in deals}
     statistics = {anchor.start: "trade_statistics" for anchor in discourse.amounts if is_statistics(discourse, anchor)}
+    told = statistics | kinds
     for amount in amounts:
-        kind = (statistics | kinds).get(amount.start)
+        kind = told.get(amount.start)
         yield replace(amount, value=replace(amount.value, kind=kind)) if kind else amount
 
 

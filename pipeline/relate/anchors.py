@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from pipeline.relate.hashing import Integers
 
 Item = TypeVar("Item")
 
@@ -38,9 +41,7 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> dict[Any, list
     return groups
 
 
-def sums(words: Iterable[int], size: int) -> list[int]:
+def sums(words: Iterable[int], size: int) -> Integers:
     """Return how many of some words stand before each word of a text of that size, and behind the last."""
-    counts = [0] * size
-    for word in words:
-        counts[word] += 1
-    return list(accumulate(counts, initial=0))
+    counts = np.bincount(np.fromiter(words, dtype=np.int64), minlength=size)
+    return np.concatenate([[0], counts.cumsum()])

@@ -15,7 +15,7 @@ from pipeline.relate.recency import Spoken, spoken
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.symbols import symbols_of
-from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, class_of
+from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -79,12 +79,12 @@ class Discourse:
 
     def span(self, item: Any) -> tuple[int, int]:
         """Return the first word of a fact, place or trigger, and the word behind it."""
-        return self.word_at(item.start), self.word_at(max(item.start, item.stop - 1)) + 1
+        return self.word_at(item.start), bisect_left(self.starts, max(item.start + 1, item.stop))
 
     @cached_property
     def classes(self) -> list[WordClass | None]:
         """The class of each word, None for those of mentions and those without."""
-        return [None if symbol[0] == "<" else class_of(symbol) for symbol in self.symbols]
+        return classes_of(self.symbols)
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -246,4 +246,4 @@ class Discourse:
             "commas": (at for at, each in enumerate(self.words) if each == ","),
             "numbers": (at for at, each in enumerate(self.symbols) if each == "<N>"),
         }
-        return {name: np.array(sums(each, size)) for name, each in words.items()}
+        return {name: sums(each, size) for name, each in words.items()}

@@ -76,5 +76,5 @@ class Templates:
 
     def codes(self, table: Mixes) -> Integers:
         """Return the codes of each row, shape (rows, templates); shape of `table` (rows, parts)."""
-        whole = np.hstack([table, np.zeros((len(table), 1), dtype=np.uint64)])
+        whole = np.concatenate([table, np.zeros((len(table), 1), dtype=np.uint64)], axis=1)
         return coded(mixed(self._kinds, *(whole[:, column] for column in self._columns)))

@@ -22,11 +22,10 @@ def symbols_of(
     `span` gives the words of a fact or trigger; where mentions overlap the later sign counts.
     """
     symbols = ["<N>" if word[0].isdigit() else word for word in words]
-    marks: list[tuple[str, Any]] = [("<O>", each) for sentence in sentences for each in sentence.officials]
-    marks += [("<D>", each) for sentence in sentences for each in sentence.dates]
-    marks += [(sign, each.fact) for sign, found in anchors.items() for each in found]
-    marks += [("<F>", each) for sentence in sentences for each in sentence.foreign]
-    for sign, each in marks:
-        first, behind = span(each)
+    marks = [("<O>", *span(each)) for sentence in sentences for each in sentence.officials]
+    marks += [("<D>", *span(each)) for sentence in sentences for each in sentence.dates]
+    marks += [(sign, each.first, each.behind) for sign, found in anchors.items() for each in found]
+    marks += [("<F>", *span(each)) for sentence in sentences for each in sentence.foreign]
+    for sign, first, behind in marks:
         symbols[first:behind] = [sign] * (behind - first)
     return symbols

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.lexicon import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 VOICES = ("active", "passive", "noun", "bare")
 """Voice of a form by its affixes: `me-`, `di-` and `ter-`, `pe-` and `-an`, none or `ber-`."""
@@ -40,9 +40,9 @@ class WordClass(NamedTuple):
     """The class as one word."""
 
 
-def class_of(word: str) -> WordClass | None:
-    """Return the class of a word in small letters, None where it has none."""
-    return _classes().get(word)
+def classes_of(words: Iterable[str]) -> list[WordClass | None]:
+    """Return the class of each word in small letters, None where it has none."""
+    return list(map(_classes().get, words))
 
 
 @cache

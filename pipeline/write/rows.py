@@ -6,6 +6,7 @@ from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema
@@ -61,12 +62,13 @@ def _evidence(article: Article, mention: Mention) -> Row:
 
 
 def _value(table: str, value: Any) -> Row:
-    return tuple(cell(getattr(value, name)) for name in _value_columns(table))
+    return tuple(map(cell, _cells(table)(value)))
 
 
 @cache
-def _value_columns(table: str) -> tuple[str, ...]:
-    return schema.columns(table)[len(schema.EVIDENCE) :]
+def _cells(table: str) -> attrgetter[tuple[Any, ...]]:
+    """Return what takes the columns of a table from a value."""
+    return attrgetter(*schema.columns(table)[len(schema.EVIDENCE) :])
 
 
 def _parties(deal: Fact[Deal]) -> Iterator[Row]:

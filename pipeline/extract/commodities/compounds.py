@@ -54,6 +54,9 @@ OF = frozenset(
 ALONE = {"never_alone", "traded"}
 """Rules of words that nothing behind them belongs to (`karung beras` is rice)."""
 
+AGENT = "pe"
+"""First letters of what a machine or means is for (`pengupas`, `pembasmi`)."""
+
 UNCOUNTED = r"(?<!\d )(?<!ratus )(?<!\bribu )(?<!\bjuta )"
 """No count stands in front: `600 batang bibit kakao` counts seedlings."""
 
@@ -108,11 +111,19 @@ def _machines(text: str) -> Iterator[Good]:
 
 def _with_head(good: Good, text: str, bound: int) -> Good:
     """Return what the words in front make of a good (`bibit`, `ampas`, `mesin pengupas`): the first of them decides."""
-    match = _pattern("head").search(text, max(bound, good.start - REACH_CHARS), good.start)
+    begin = max(bound, good.start - REACH_CHARS)
+    before = text[begin : good.start].lower()
+    match = _pattern("head").search(text, begin, good.start) if _ends_like_a_head(before) else None
     if match is None:
         return good
     made = COMPOUND.take(match["tool"] or match["head"], good)
     return replace(good, start=match.start(), commodity=made, rule=COMPOUND.name) if made else good
+
+
+def _ends_like_a_head(before: str) -> bool:
+    """Tell whether small letters may end with a head: the word itself, or what it is for, is far quicker to look at."""
+    last = before[:-1].rpartition(" ")[2]
+    return before.endswith(" ") and (last.startswith(AGENT) or last.endswith(_last_words()))
 
 
 def _made(head: str, good: Good) -> str | None:
@@ -175,8 +186,15 @@ def _line(commodity: str) -> tuple[str, ...]:
 
 
 @cache
+def _last_words() -> tuple[str, ...]:
+    """Return the last words of heads and of what they are for."""
+    rows = (row for row in load("commodity_heads") if row["role"] in {"head", "agent"})
+    return tuple({row["word"].split(" ")[-1].lower() for row in rows})
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    heads, agent = _words("head"), rf"(?:pe[lmnr]\w{{4,15}}|{_words('agent')})"
+    heads, agent = _words("head"), rf"(?:{AGENT}[lmnr]\w{{4,15}}|{_words('agent')})"
     patterns = {
         "machine": rf"\bmesin {agent}(?<!an)\b(?: (?:{_words('object')})\b)?",
         "head": rf"{UNCOUNTED}\b(?:(?P<head>{heads}) (?:{agent} )?|(?P<tool>{_words('tool')}) {agent}(?<!an) )"

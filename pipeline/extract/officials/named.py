@@ -25,7 +25,7 @@ def _beginning(words: TokenSequence, word: str) -> list[tuple[int, list[str]]]:
     """Return the own names that begin with a word, with where they begin."""
     if words.beginning is None:
         words.beginning = {}
-        for body in named_organisations():
+        for body in filter(words.positions, named_organisations()):
             for begin, run in named(words, body).items():
                 words.beginning.setdefault(run[0], []).append((begin, run))
     return words.beginning.get(word, [])

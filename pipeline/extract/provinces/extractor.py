@@ -62,6 +62,9 @@ GOODS_WORDS = 3
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 """What stands before the first word of a sentence."""
 
+OPENING_CHARS = 4
+"""Characters that it takes at most."""
+
 
 @cache
 def _phrases() -> Phrases:
@@ -127,14 +130,14 @@ def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict
     left = document.text[max(0, start - LEFT_CHARS) : start]
     parted = BREAK.search(left)
     words = WORDS.findall(left, parted.end() if parted else 0)
-    level = _cue(words) or ("place" if ADDRESS.search(left) else "")
+    level = _cue(words) or ("place" if left.endswith(", ") and ADDRESS.search(left) else "")
     parts = {"alias": alias, "cue": level}
     if not is_in_dateline(document, start) and level not in GOVERNMENT:
         if not level and words and words[-1][0].isupper() and left[-1].isspace():
             parts["before"] = words[-1]
         elif not level and FIGURE.match(document.text, stop) and document.text[start:stop].istitle():
             parts["cue"] = "place"
-        if OPENING.search(left) and not DATED.match(document.text, stop):
+        if OPENING.search(left, max(0, len(left) - OPENING_CHARS)) and not DATED.match(document.text, stop):
             parts["opening"] = "true"
         parts["mask"] = masks.around(document.text, stop, words, parts)
     return {key: said for key, said in parts.items() if said}

@@ -49,8 +49,9 @@ def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provi
         return [_nothing(group) for group in groups]
     grid = Grid(discourse, anchors, provinces)
     around = np.array([mention.values(discourse, anchor) for anchor in anchors])
-    values = np.hstack(
-        [place.values(discourse, grid), np.repeat(around, len(provinces), axis=0), province.values(discourse, grid)]
+    values = np.concatenate(
+        [place.values(discourse, grid), np.repeat(around, len(provinces), axis=0), province.values(discourse, grid)],
+        axis=1,
     )
     mentions, places = _near(grid)
     grams = argument_words.codes(discourse, grid, mentions, places)

@@ -71,7 +71,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],
-        np.hstack([way.values(discourse, table, columns, threes, deals), alone[columns.mention]]),
+        np.concatenate([way.values(discourse, table, columns, threes, deals), alone[columns.mention]], axis=1),
         way_words.codes(discourse, threes),
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )
@@ -91,11 +91,11 @@ def with_words(found: Ways, scores: Sequence[float] | Floats, topic: float) -> F
     by_key = {key[1:]: score for key, score in zip(found.keys, scores, strict=True)}
     reversed_scores = [by_key.get((commodity, end, start), NONE) for _, commodity, start, end in found.keys]
     told = np.array([scores, reversed_scores, np.full(len(found.keys), topic)], dtype=np.float64).T
-    return np.hstack([found.values, told])
+    return np.concatenate([found.values, told], axis=1)
 
 
 def with_siblings(found: Ways, rows: Floats, scores: Sequence[float] | Floats) -> Floats:
     """Return features with those of each way beside all others, by the scores that the ways have alone."""
     if not found.keys:
         return np.zeros((0, len(NAMES)))
-    return np.hstack([siblings.values(found.keys, found.sentences, scores), rows])
+    return np.concatenate([siblings.values(found.keys, found.sentences, scores), rows], axis=1)

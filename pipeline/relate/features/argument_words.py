@@ -101,13 +101,13 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
     behind = (grid.place_first[places] <= grid.first[mentions]).astype(np.int64)
     apart = grid.place_sentence[places] - grid.sentence[mentions]
     order = _orders()[behind, apart - REACH_SENTENCES.start]
-    table = np.hstack([beside(discourse, grid.places)[places], beside(discourse, grid.anchors)[mentions]])
-    fixed = FIXED.codes(np.hstack([table, order[:, None]]))
+    table = np.concatenate([beside(discourse, grid.places)[places], beside(discourse, grid.anchors)[mentions]], axis=1)
+    fixed = FIXED.codes(np.concatenate([table, order[:, None]], axis=1))
     between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)
     same = apart == 0
     first, end = grid.between(mentions[same], places[same])
     between[same] = _between(discourse, first, end, order[same])
-    return np.hstack([fixed, between])
+    return np.concatenate([fixed, between], axis=1)
 
 
 @cache
@@ -130,7 +130,7 @@ def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mix
         (PLACES, np.minimum(MOST_MENTIONS_BETWEEN, places)),
         (GOODS, np.minimum(MOST_MENTIONS_BETWEEN, goods)),
     )
-    return np.hstack(
+    return np.concatenate(
         [
             coded(mixed(WORD, symbols, orders), inside & (words.last_symbol[at] < first[:, None])),
             coded(mixed(CLASS, classes, orders), inside & (classes > 0) & (words.last_class[at] < first[:, None])),
@@ -140,7 +140,8 @@ def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mix
             ),
             coded(_path(symbols, inside, order), size <= PATH_WORDS)[:, None],
             *(coded(mixed(kind, count.astype(np.uint64), order))[:, None] for kind, count in counts),
-        ]
+        ],
+        axis=1,
     )
 
 

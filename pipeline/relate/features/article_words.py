@@ -34,4 +34,4 @@ def _grams(discourse: Discourse) -> list[str]:
 
 
 def _tells(symbol: str) -> bool:
-    return len(symbol) > SHORT_LETTERS and symbol[0] != "<" and symbol.isalpha()
+    return len(symbol) > SHORT_LETTERS and symbol.isalpha()

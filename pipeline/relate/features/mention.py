@@ -20,7 +20,8 @@ WORDS = (("neg",), ("we",), ("aid",), ("abroad",), ("price",))
 VERBS = (SENDING, RECEIVING, ("arrive", "depart"), ("contract", "agree"), ("fail", "plan", "seek"), ("need", "depend"))
 """Senses of verbs that are counted together."""
 
-NO_VERBS = [0.0] * len(VERBS)
+GROUP = {sense: group for group, senses in enumerate(VERBS) for sense in senses}
+"""Sense of a verb -> its group."""
 
 QUOTES = frozenset('"“”')
 
@@ -140,5 +141,9 @@ def _verbs_of(discourse: Discourse, index: int) -> list[float]:
 
 
 def _verbs(discourse: Discourse, index: int) -> list[float]:
-    found = [each.sense for word in discourse.verbs.get(index, ()) if (each := discourse.classes[word])]
-    return [float(sum(sense in senses for sense in found)) for senses in VERBS] if found else NO_VERBS
+    counts = [0.0] * len(VERBS)
+    for word in discourse.verbs.get(index, ()):
+        each = discourse.classes[word]
+        if each and each.sense in GROUP:
+            counts[GROUP[each.sense]] += 1.0
+    return counts

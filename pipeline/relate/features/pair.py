@@ -79,7 +79,7 @@ def _parties(scores: Scores, pairs: Pairs) -> list[Floats]:
     """Return the scores of both as parties, and how far they stand behind the likeliest."""
     parties = scores.parties[pairs.statement]
     count = parties.shape[1]
-    ranked = np.sort(np.hstack([parties, np.zeros((len(parties), 1))]), axis=1)[:, ::-1]
+    ranked = np.sort(np.concatenate([parties, np.zeros((len(parties), 1))], axis=1), axis=1)[:, ::-1]
     rows = np.arange(len(parties))
     one, other = parties[rows, pairs.first], parties[rows, pairs.second]
     return [one, other, one * other, ranked[:, 0] - one, ranked[:, 1] - other, ranked[:, 2], np.full(len(rows), count)]

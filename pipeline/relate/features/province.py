@@ -169,7 +169,7 @@ def _others(grid: Grid) -> Iterator[Floats]:
     nobody = grid.place_first.max() + grid.first.max() + 1
     distance = np.where(grid.same, np.abs(grid.place_first - grid.first[:, None]), nobody)
     nearest = np.minimum.reduceat(distance[:, grid.by_province], grid.begins, axis=1)
-    ranked = np.sort(np.hstack([nearest, np.full((len(nearest), 1), nobody)]), axis=1)
+    ranked = np.sort(np.concatenate([nearest, np.full((len(nearest), 1), nobody)], axis=1), axis=1)
     first, second = ranked[:, :1], ranked[:, 1:2]
     rival = np.where(nearest[:, : len(grid.provinces)] == first, second, first)
     yield np.where(rival == nobody, NOBODY_WORDS, rival)

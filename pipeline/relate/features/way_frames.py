@@ -73,7 +73,7 @@ class Frames(NamedTuple):
     def joined(self) -> Frames:
         """Return signs, equal neighbours as one."""
         repeated = (self.signs[1:] == self.signs[:-1]) & (self.way[1:] == self.way[:-1])
-        return self.where(np.append(True, ~repeated))
+        return self.where(np.concatenate([[True], ~repeated]))
 
     def short(self) -> Frames:
         """Return the short frames."""
@@ -105,8 +105,8 @@ def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Ancho
 
 def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
     """Return ways and words of the frames; `spans` are first word, word behind and sentence, shape (ways, 3, 3)."""
-    first, behind, sentence = np.moveaxis(spans, 2, 0)
-    begins, ends = np.moveaxis(np.array(discourse.ranges)[sentence], 2, 0)
+    first, behind, sentence = spans.transpose(2, 0, 1)
+    begins, ends = np.array(discourse.ranges)[sentence].transpose(2, 0, 1)
     begins, ends = np.maximum(begins, first - BACK_WORDS), np.minimum(ends, behind + ON_WORDS)
     begin, end = begins.min(axis=1), ends.max(axis=1)
     whole = end - begin <= LONGEST_WORDS

@@ -14,7 +14,6 @@ from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
     from pipeline.relate.features.way_places import Three
@@ -72,35 +71,37 @@ SAID = kinds(("s", "os", "ds"))
 def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
     frames = frames_of(discourse, threes)
-    return np.hstack(
+    sentences = np.array([[each.sentence for each in three] for three in threes]).T
+    return np.concatenate(
         [
             _ngrams(frames, len(threes), WHOLE, 1),
             _ngrams(frames.short(), len(threes), SHORTENED, 2),
-            FIXED.codes(_parts(discourse, threes, frames)),
-            *(_said(discourse, kind, mine) for kind, mine in zip(SAID, zip(*threes, strict=True), strict=True)),
-        ]
+            FIXED.codes(_parts(discourse, threes, sentences, frames)),
+            *(_said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
+        ],
+        axis=1,
     )
 
 
-def _said(discourse: Discourse, kind: Any, anchors: Sequence[Anchor]) -> Integers:
-    """Return the codes of the words of the sentence that each mention stands in."""
-    words = discourse.kept("long words", _long_words)
-    numbers, rows = np.unique([each.sentence for each in anchors], return_inverse=True)
-    found = [words[number] for number in numbers]
-    table = np.zeros((len(found), max(map(len, found))), dtype=np.uint64)
-    for row, each in zip(table, found, strict=True):
-        row[: len(each)] = each
-    return coded(mixed(kind, table), table > 0)[rows]
+def _said(discourse: Discourse, kind: Any, sentences: Integers) -> Integers:
+    """Return the codes of the words of some sentences."""
+    words, sizes = discourse.kept("long words", _long_words)
+    words = words[:, : sizes[sentences].max()]
+    return coded(mixed(kind, words), words > 0)[sentences]
 
 
-def _long_words(discourse: Discourse) -> list[Mixes]:
-    """Return for each sentence the words that may tell something by themselves, each once."""
+def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
+    """Return for each sentence the words that may tell something by themselves, each once, and how many they are."""
     words = words_of(discourse)
     long = np.array([len(symbol) > SHORT_LETTERS and symbol[0] != "<" for symbol in discourse.symbols])
-    return [
+    found = [
         words.symbols[first:behind][long[first:behind] & (words.last_symbol[first:behind] < first)]
         for first, behind in discourse.ranges
     ]
+    sizes = np.array([len(each) for each in found])
+    table = np.zeros((len(found), sizes.max()), dtype=np.uint64)
+    table[np.arange(sizes.max()) < sizes[:, None]] = np.concatenate(found)
+    return table, sizes
 
 
 def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
@@ -118,24 +119,25 @@ def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> I
         mixes = mixed(kind, *(signs[:, step : step + count] for step in range(size)))
         enough = (size == 1) | (sums[:, size:] - sums[:, :count] >= core)
         found.append(coded(mixes, there[:, size - 1 :] & enough))
-    return np.hstack(found)
+    return np.concatenate(found, axis=1)
 
 
-def _parts(discourse: Discourse, threes: Sequence[Three], frames: Frames) -> Mixes:
+def _parts(discourse: Discourse, threes: Sequence[Three], sentences: Integers, frames: Frames) -> Mixes:
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
     anchors = {id(each): each for three in threes for each in three}
     rows = {each: row for row, each in enumerate(anchors)}
     around = beside(discourse, list(anchors.values()))[[[rows[id(each)] for each in three] for three in threes]]
-    goods, source, target = np.array([[each.sentence for each in three] for three in threes]).T
+    goods, source, target = sentences
     apart = np.clip(
         np.stack([source - goods, target - goods, target - source], axis=1), -MOST_SENTENCES_APART, MOST_SENTENCES_APART
     )
-    return np.hstack(
+    return np.concatenate(
         [
             around.reshape(len(threes), -1),
             (apart + MOST_SENTENCES_APART + 1).astype(np.uint64),
             _orders(frames, len(threes))[:, None],
-        ]
+        ],
+        axis=1,
     )
 
 

@@ -76,7 +76,7 @@ def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
     first = np.array([each.first for each in anchors], dtype=np.int64) + REACH_WORDS
     behind = np.array([each.behind for each in anchors], dtype=np.int64) + REACH_WORDS
     words = [symbols[at] for at in (first - 1, first - 2, first - 3, behind, behind + 1)]
-    return np.hstack([np.stack(words, axis=1), _governing(discourse, anchors)])
+    return np.concatenate([np.stack(words, axis=1), _governing(discourse, anchors)], axis=1)
 
 
 def _governing(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
@@ -92,4 +92,4 @@ def _governing(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
         )
         for anchor, each in zip(anchors, found, strict=True)
     ]
-    return np.hstack([*said, np.array(others, dtype=np.uint64)])
+    return np.concatenate([*said, np.array(others, dtype=np.uint64)], axis=1)

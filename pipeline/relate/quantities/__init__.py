@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.quantities.clues import Way
+    from pipeline.relate.quantities.portions import Portion
     from pipeline.values import Amount, Flow, Quantity
 
 POINTS, ALWAYS = "points.csv", "always"
@@ -42,6 +43,8 @@ def with_quantities(
     discourse: Discourse, flows: Sequence[Fact[Flow]], amounts: Sequence[Fact[Amount]]
 ) -> list[Fact[Flow]]:
     """Return the flows of an article, each with its quantity and its value as far as the text gives them."""
+    if not flows:
+        return []
     ways = [(flow.value.commodity, flow.value.origin, flow.value.destination) for flow in flows]
     own = assigned(islice(cases_of(discourse, ways), MOST_FLOWS), points())
     told = [own[way].fact if way in own else None for way in ways]
@@ -52,11 +55,8 @@ def with_quantities(
 def cases_of(discourse: Discourse, ways: Sequence[Way]) -> Iterator[Case]:
     """Yield every way with every quantity that may be its own: of its good, of a kin of it, or of no good by name."""
     quantities = _anchors(discourse)
-    shares = {
-        quantity.start: portion
-        for sentence, mine in grouped(quantities, lambda each: each.sentence).items()
-        for quantity, portion in zip(mine, portions(discourse, sentence, mine), strict=True)
-    }
+    by_sentence = grouped(quantities, lambda each: each.sentence)
+    shares: dict[int, Portion] = {}
     by_good = grouped(ways, lambda way: way[0])
     for way in ways:
         rivals = [other for other in by_good[way[0]] if other != way]
@@ -64,6 +64,8 @@ def cases_of(discourse: Discourse, ways: Sequence[Way]) -> Iterator[Case]:
         for quantity in quantities:
             measured = quantity.key
             if measured in {way[0], ""} or (measured not in by_good and is_kin(measured, way[0])):
+                if quantity.start not in shares:
+                    shares |= portions(discourse, by_sentence[quantity.sentence])
                 yield Case(discourse, way, rivals, quantity, shares[quantity.start], same)
 
 

@@ -146,7 +146,7 @@ def _words(case: Case) -> Iterator[str]:
     before, _ = discourse.verbs_beside(sentence.index, case.quantity.first)
     told = discourse.classes[before] if before is not None else None
     yield from (f"verb before: {kind}" for kind, senses in VERBS.items() if told and told.sense in senses)
-    uses = discourse.kept("flow quantity cues", _uses)[sentence.index]
+    uses = discourse.kept(("flow quantity cues", sentence.index), lambda _: _uses(discourse, sentence.index))
     yield from (f"says: {use}" for use in sorted(uses))
     if sentence.foreign:
         yield "says: abroad"
@@ -154,13 +154,10 @@ def _words(case: Case) -> Iterator[str]:
         yield "in the title"
 
 
-def _uses(discourse: Discourse) -> list[set[str]]:
-    """Return for each sentence the uses of the cues that it holds."""
-    cues = _cues()
-    return [
-        {use for word in discourse.words[first:behind] for use in cues.get(word, ())}
-        for first, behind in discourse.ranges
-    ]
+def _uses(discourse: Discourse, sentence: int) -> set[str]:
+    """Return the uses of the cues that a sentence holds."""
+    cues, (first, behind) = _cues(), discourse.ranges[sentence]
+    return {use for word in discourse.words[first:behind] for use in cues.get(word, ())}
 
 
 @cache

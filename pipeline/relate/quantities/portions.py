@@ -37,8 +37,9 @@ class Portion(NamedTuple):
         return {good.key for good in named if self.start <= good.start < self.stop}
 
 
-def portions(discourse: Discourse, sentence: int, quantities: Sequence[Anchor]) -> list[Portion]:
-    """Return the portion of each quantity of a sentence; quantities come in reading order."""
+def portions(discourse: Discourse, quantities: Sequence[Anchor]) -> dict[int, Portion]:
+    """Return the portion of each quantity of a sentence by its start; quantities come in reading order."""
+    sentence = quantities[0].sentence
     inside = discourse.sentences[sentence]
     places = [place for place in discourse.places_in.get(sentence, ()) if place.role not in FRAME]
     cuts = [inside.start, *(_cut(discourse, *pair, places) for pair in pairwise(quantities)), inside.stop]
@@ -46,7 +47,8 @@ def portions(discourse: Discourse, sentence: int, quantities: Sequence[Anchor]) 
         Portion(start, stop, [place for place in places if start <= place.start < stop])
         for start, stop in _filled(cuts)
     ]
-    return _in_order(discourse, found, quantities, places)
+    ordered = _in_order(discourse, found, quantities, places)
+    return {quantity.start: portion for quantity, portion in zip(quantities, ordered, strict=True)}
 
 
 def _cut(discourse: Discourse, one: Anchor, other: Anchor, places: Sequence[Anchor]) -> int | None:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.model import Fact
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.quantities.portions import Portion
     from pipeline.values import Amount, Flow, Quantity
 
 WORTH = re.compile(
@@ -41,7 +39,6 @@ def values_of(
 ) -> Iterator[Fact[Amount] | None]:
     """Yield the value of each flow, None where the text gives none for it alone; quantities are those of the flows."""
     kinds = {amount.start: amount for amount in amounts if amount.value.kind not in OTHER and not amount.value.per_unit}
-    shares = discourse.kept("portions of amounts", _portions)
     ahead = {
         match.end(): each for each in kinds.values() if (match := PRICE_OF.match(discourse.document.text, each.stop))
     }
@@ -53,7 +50,7 @@ def values_of(
     ]
     for flow, value in zip(flows, found, strict=True):
         sharing = sum(value is not None and other is value for other in found)
-        yield value if value and sharing == 1 and _is_alone(discourse, flow, shares[value.start]) else None
+        yield value if value and sharing == 1 and _is_alone(discourse, flow, value) else None
 
 
 def _behind(
@@ -64,21 +61,10 @@ def _behind(
     return amounts.get(match.end()) if match else None
 
 
-def _portions(discourse: Discourse) -> dict[int, Portion]:
-    """Return the portion that each amount has to itself in its sentence, by where the amount begins."""
-    by_sentence: dict[int, list[Anchor]] = {}
-    for amount in discourse.amounts:
-        by_sentence.setdefault(amount.sentence, []).append(amount)
-    return {
-        amount.start: portion
-        for sentence, mine in by_sentence.items()
-        for amount, portion in zip(mine, portions(discourse, sentence, mine), strict=True)
-    }
-
-
-def _is_alone(discourse: Discourse, flow: Fact[Flow], portion: Portion) -> bool:
+def _is_alone(discourse: Discourse, flow: Fact[Flow], amount: Fact[Amount]) -> bool:
     """Tell whether the portion of an amount names no goods but those of a flow, and no third province."""
-    sentence = discourse.document.sentence_at(portion.start)
-    goods = portion.goods(discourse.goods_in.get(sentence if sentence is not None else -1, ()))
+    sentence = next(each.sentence for each in discourse.amounts if each.start == amount.start)
+    portion = portions(discourse, [each for each in discourse.amounts if each.sentence == sentence])[amount.start]
+    goods = portion.goods(discourse.goods_in.get(sentence, ()))
     ends = {flow.value.origin, flow.value.destination}
     return goods <= {flow.value.commodity} and {place.key for place in portion.places} <= ends
