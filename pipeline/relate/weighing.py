@@ -145,7 +145,8 @@ def figure_rows(weighed: Weighed) -> Floats:
     told = zip(weighed.partners.keys, weighed.partner_scores, strict=True)
     scores = {frozenset(key[1:]): score for key, score in told}
     worth = [value_of(anchor.fact.value) for anchor in found.anchors]
-    return np.hstack([found.pairs.values, pair_siblings.values(found.pairs.keys, found.alone, worth, scores)])
+    beside = pair_siblings.values(found.pairs.keys, found.alone, worth, scores)
+    return np.concatenate([found.pairs.values, beside], axis=1)
 
 
 FIGURE_NAMES = (*pair.NAMES, *pair_siblings.NAMES)
@@ -156,7 +157,8 @@ def status_rows(weighed: Weighed, kind: str) -> Floats:
     """Return the features that tell the status of statements: their own, and what is said beside other figures."""
     found, figures = weighed.statements[kind], weighed.statements["figure"]
     words = np.array(figures.words[1:], dtype=np.float64).reshape(len(STATUSES), -1).T
-    return np.hstack([found.rows, company.values(found.anchors, figures.anchors, figures.scores, words)])
+    beside = company.values(found.anchors, figures.anchors, figures.scores, words)
+    return np.concatenate([found.rows, beside], axis=1)
 
 
 def status_names() -> tuple[str, ...]:

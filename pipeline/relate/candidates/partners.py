@@ -38,5 +38,5 @@ def partners_of(
         return Partners()
     best = [rows[0] for rows in triggers.rows().values()]
     values = partners.values(discourse, triggers, figures, goods, topic)
-    alone = [triggers.pairs[row] for row in best]
-    return Partners([triggers.keys[row] for row in best], alone, np.hstack([values, triggers.values[best]]))
+    keys, alone = [triggers.keys[row] for row in best], [triggers.pairs[row] for row in best]
+    return Partners(keys, alone, np.concatenate([values, triggers.values[best]], axis=1))

@@ -52,7 +52,7 @@ def values(anchors: Sequence[Anchor], figures: Sequence[Anchor], scores: Sequenc
         np.tile(told[largest], (len(anchors), 1)),
         np.where((others & _same(anchors, worth))[:, :, None], words, NONE).max(axis=1),
     ]
-    return np.hstack(columns)
+    return np.concatenate(columns, axis=1)
 
 
 def _at(likely: Integers, places: Integers, nothing: int) -> Integers:
