@@ -21,11 +21,13 @@ import quality_page
 import unseen
 
 from pipeline.relate.evidence import GROUPS
+from pipeline.relate.weighed import KINDS
 from pipeline.train import MOST_TREES, cross_validated, fitted, models_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.relate.weighed import Statements
     from pipeline.train.sets import Example
     from pipeline.train.stack import Stack
 
@@ -73,12 +75,21 @@ def _by_ends(stack: Stack) -> None:
             float(both[number, provinces.index(origin), provinces.index(destination)])
             for number, _, origin, destination in each.ways.keys
         ]
-        for told in each.statements.values():
-            parties = dict(zip(told.arguments.keys, told.parties, strict=True))
-            told.pair_scores = [
-                told.scores[number] * parties[number, first] * parties[number, second]
-                for number, first, second in told.pairs.keys
-            ]
+        figures, triggers = (_products(each.statements[kind]) for kind in KINDS)
+        each.figure_scores = [score for _, score in figures]
+        best: dict[frozenset[str], float] = {}
+        for pair, score in triggers:
+            best[pair] = max(best.get(pair, 0.0), score)
+        each.partner_scores = [best[frozenset(key[1:])] for key in each.partners.keys]
+
+
+def _products(told: Statements) -> list[tuple[frozenset[str], float]]:
+    """Return each pair of statements with the product of the scores of statement and parties."""
+    parties = dict(zip(told.arguments.keys, told.parties, strict=True))
+    return [
+        (frozenset((first, second)), told.scores[number] * parties[number, first] * parties[number, second])
+        for number, first, second in told.pairs.keys
+    ]
 
 
 def main() -> int:
