@@ -32,6 +32,13 @@ BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 REACH_CHARS = 12
 """Characters before a day in which such a word stands."""
 
+ENDING = re.compile(r"\b(?:sampai|hingga|sebelum) $", re.IGNORECASE)
+REACHED_BY_NOW = re.compile(r"[^\w.]{1,2}(?:sudah|telah|baru|tercatat)\b")
+"""Words before a day that ends something, and behind one up to which something was counted."""
+
+AHEAD, LAST_MONTH = "02", "12"
+"""What is planned for January or February may stand in the news of the year before; December is told in the next."""
+
 LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
 """Behind a day: the writing is later, how much is not said."""
 
@@ -58,8 +65,9 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke,
     or else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech soon
     after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day
-    that is `lalu` or since which something goes on; the last of several days in a row, or their month where none
-    has its weekday; the month or year of the footer; the year of a day that has passed.
+    that is `lalu`, since which something goes on or up to which something was counted; the last of several days in a
+    row, or their month where none has its weekday; the month or year of the footer; the year of a day that has
+    passed, or of one that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -78,7 +86,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
         ("speech", [fact for fact in unbound if not _is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
         ("yesterday", yesterday),
-        ("bound", told),
+        ("bound", told + [fact for fact in own if _is_counted_up_to(fact, context.text)]),
         ("range", ranges_in_week),
         ("bound", ranges),
     ):
@@ -195,7 +203,10 @@ def _agrees(iso: str, footer: str | None) -> bool:
 
 
 def _last_year(context: Context) -> tuple[str | None, str | None]:
-    """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
+    """Return the last year said, where a day of it has passed, or one near the writing is planned or counted up to.
+
+    News tells of the days of its own year.
+    """
     said = [
         fact
         for fact in context["dates"]
@@ -209,4 +220,33 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         and not _is_behind(AIMED, fact, context.text)
         and not _is_behind(BOUND, fact, context.text)
     }
-    return (year, "speech") if year in past else (None, None)
+    if year not in past:
+        year = _year_at_hand(context)
+    return (year, "speech") if year else (None, None)
+
+
+def _year_at_hand(context: Context) -> str | None:
+    """Return the last year said, where a day or month of it is near the time of writing."""
+    said = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
+    year = max((fact.value.date_stop[:4] for fact in said), default=None)
+    near = {fact.value.date_stop[:4] for fact in said if _is_at_hand(fact, context.text)}
+    return year if year in near else None
+
+
+def _is_at_hand(fact: Fact[Date], text: str) -> bool:
+    """Tell a planned day or a month of account of the year of writing.
+
+    None are those since or until which something goes on, and planned days with a weekday, which say more than a year.
+    """
+    value, parts = fact.value, fact.mention.parts
+    if value.precision not in {"day", "month"} or "weekday" in parts or _is_behind(BOUND, fact, text):
+        return False
+    if _is_behind(ENDING, fact, text):
+        return _is_counted_up_to(fact, text)
+    is_ahead = "future" in {parts.get("turn"), parts.get("tense")} or _is_behind(AIMED, fact, text)
+    return value.date_start[5:7] > AHEAD if is_ahead else value.date_stop[5:7] < LAST_MONTH
+
+
+def _is_counted_up_to(fact: Fact[Date], text: str) -> bool:
+    """Tell a day or month up to which something was counted: `hingga 25 Juni 2018 sudah 40 ton`."""
+    return _is_behind(ENDING, fact, text) and REACHED_BY_NOW.match(text, fact.stop) is not None
