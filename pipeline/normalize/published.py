@@ -226,10 +226,11 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
 
 
 def _year_at_hand(context: Context) -> str | None:
-    """Return the last year said, where a day or month of it is near the time of writing."""
+    """Return the last year said, where the body gives a day or month of it that is near the time of writing."""
     said = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
-    near = {fact.value.date_stop[:4] for fact in said if _is_at_hand(fact, context.text)}
+    title = len(context.article.title or "")
+    near = {fact.value.date_stop[:4] for fact in said if fact.start >= title and _is_at_hand(fact, context.text)}
     return year if year in near else None
 
 
