@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_resolution import weekday_number
+from pipeline.normalize.day_bounds import AIMED, BOUND, is_at_hand, is_behind, is_counted_up_to
 from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
@@ -25,19 +26,6 @@ APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
 ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
-
-AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
-BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
-"""Words before a day until or from which something goes on, and since which it does."""
-REACH_CHARS = 12
-"""Characters before a day in which such a word stands."""
-
-ENDING = re.compile(r"\b(?:sampai|hingga|sebelum) $", re.IGNORECASE)
-REACHED_BY_NOW = re.compile(r"[^\w.]{1,2}(?:sudah|telah|baru|tercatat)\b")
-"""Words before a day that ends something, and behind one up to which something was counted."""
-
-AHEAD, LAST_MONTH = "02", "12"
-"""What is planned for January or February may stand in the news of the year before; December is told in the next."""
 
 LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
 """Behind a day: the writing is later, how much is not said."""
@@ -83,10 +71,10 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
-        ("speech", [fact for fact in unbound if not _is_behind(AIMED, fact, context.text)]),
+        ("speech", [fact for fact in unbound if not is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
         ("yesterday", yesterday),
-        ("bound", told + [fact for fact in own if _is_counted_up_to(fact, context.text)]),
+        ("bound", told + [fact for fact in own if is_counted_up_to(fact, context.text)]),
         ("range", ranges_in_week),
         ("bound", ranges),
     ):
@@ -186,13 +174,8 @@ def _is_apart(fact: Fact[Date], text: str) -> bool:
 def _is_left_behind(fact: Fact[Date], text: str) -> bool:
     """Tell whether a day is said to lie back, or to be the one since which something goes on."""
     parts = fact.mention.parts
-    since = _is_behind(BOUND, fact, text) and UNTIL.search(fact.mention.text) is None
+    since = is_behind(BOUND, fact, text) and UNTIL.search(fact.mention.text) is None
     return since or parts.get("turn") == "past" or LATER.match(text, fact.stop) is not None
-
-
-def _is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
-    """Tell whether such words stand right before a day."""
-    return words.search(text, max(0, fact.start - REACH_CHARS), fact.start) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:
@@ -217,8 +200,8 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         fact.value.date[:4]
         for fact in said
         if _is_past_day(fact, context.text)
-        and not _is_behind(AIMED, fact, context.text)
-        and not _is_behind(BOUND, fact, context.text)
+        and not is_behind(AIMED, fact, context.text)
+        and not is_behind(BOUND, fact, context.text)
     }
     if year not in past:
         year = _year_at_hand(context)
@@ -230,24 +213,5 @@ def _year_at_hand(context: Context) -> str | None:
     said = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
     title = len(context.article.title or "")
-    near = {fact.value.date_stop[:4] for fact in said if fact.start >= title and _is_at_hand(fact, context.text)}
+    near = {fact.value.date_stop[:4] for fact in said if fact.start >= title and is_at_hand(fact, context.text)}
     return year if year in near else None
-
-
-def _is_at_hand(fact: Fact[Date], text: str) -> bool:
-    """Tell a planned day or a month of account of the year of writing.
-
-    None are those since or until which something goes on, and planned days with a weekday, which say more than a year.
-    """
-    value, parts = fact.value, fact.mention.parts
-    if value.precision not in {"day", "month"} or "weekday" in parts or _is_behind(BOUND, fact, text):
-        return False
-    if _is_behind(ENDING, fact, text):
-        return _is_counted_up_to(fact, text)
-    is_ahead = "future" in {parts.get("turn"), parts.get("tense")} or _is_behind(AIMED, fact, text)
-    return value.date_start[5:7] > AHEAD if is_ahead else value.date_stop[5:7] < LAST_MONTH
-
-
-def _is_counted_up_to(fact: Fact[Date], text: str) -> bool:
-    """Tell a day or month up to which something was counted: `hingga 25 Juni 2018 sudah 40 ton`."""
-    return _is_behind(ENDING, fact, text) and REACHED_BY_NOW.match(text, fact.stop) is not None

@@ -55,7 +55,9 @@ def _short_forms() -> regex.Pattern[str]:
 
 @cache
 def _fields() -> frozenset[str]:
-    return frozenset(row["form"] for row in load("agencies") if row["level"] == "field" and PAIRED.search(row["agency"]))
+    return frozenset(
+        row["form"] for row in load("agencies") if row["level"] == "field" and PAIRED.search(row["agency"])
+    )
 
 
 @cache

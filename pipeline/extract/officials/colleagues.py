@@ -1,4 +1,4 @@
-"""Persons whose office is that of the person before: `Gubernur Sulut Melati menawarkan ... rekannya dari Malut, Sahril`."""
+"""Persons whose office is that of the person before: `Gubernur Sulut Melati meminta rekannya dari Malut, Sahril`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ COLLEAGUE = Rule("colleague", colleagues)
 def _behind(document: Document, words: TokenSequence, index: int, holder: Mention) -> Iterator[Mention]:
     """Yield the person behind `rekannya dari Malut,`, with the office of its holder."""
     at = index + 2
-    place = (places().find(words, at) or namesakes().find(words, at)) if words[index + 1] in cues("colleague_from") else None
+    place = (
+        (places().find(words, at) or namesakes().find(words, at))
+        if words[index + 1] in cues("colleague_from")
+        else None
+    )
     if place is None or not place.entry or words[at + place.length] != ",":
         return
     name = read_name(words, at + place.length + 1, stops())
