@@ -136,7 +136,7 @@ def is_no_good(row):
     return not any(start <= begin < stop for begin, _, _ in goods(text))
 
 
-LISTING = {"counted_by", "joint", "joint_too", "to_quantity"}
+LISTING = {"between", "origin", "counted_by", "joint", "joint_too", "to_quantity"}
 """Uses of words between a good and what stands beside it."""
 
 

@@ -23,3 +23,9 @@ def test_published(row):
     text = row["text"].replace("\\n", "\n")
     article = extract(Article("case", text, published=day or None, published_basis=basis or None)).article
     assert (article.published or "", article.published_basis or "") == (row["published"], row["basis"])
+
+
+def test_a_month_in_the_headline_alone_dates_nothing():
+    title = "Siaran Suara Pasar, Jambi, April 2022"
+    article = extract(Article("case", f"{title}\nPendengar, cabai naik lagi.", title=title)).article
+    assert article.published is None

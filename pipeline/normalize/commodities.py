@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
-from pipeline.normalize import commodity_kinds, commodity_names
+from pipeline.normalize import commodity_kinds, commodity_names, commodity_sides
 from pipeline.normalize.commodity_cues import cues
 from pipeline.values import Commodity
 
@@ -36,9 +36,6 @@ LISTED_GOODS = 6
 
 QUOTES = "\"“'‘("
 """What may open right before a mention."""
-
-AFTER = re.compile(r"[\"”'’)]?\s+([\w-]+)")
-"""The next word behind a mention."""
 
 PRICED = re.compile(r"(?:nya)?(?:\s+[\w-]+){0,3}\s+Rp\s?\d")
 """A price behind a mention."""
@@ -156,7 +153,7 @@ def _sure(mention: Mention, context: Context) -> bool:
         return True
     if PRICED.match(context.text, mention.stop, mention.stop + GAP_CHARS) or _measured(mention, context):
         return True
-    return _spelt_out(mention, context)
+    return commodity_sides.is_of_region(mention, context) or _spelt_out(mention, context)
 
 
 def _measured(mention: Mention, context: Context) -> bool:
@@ -199,8 +196,7 @@ def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
     before = [word.lstrip(QUOTES) for word in context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]]
     while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
-    after = AFTER.match(context.text, mention.stop, mention.stop + GAP_CHARS)
-    return before, after[1].lower() if after else ""
+    return before, commodity_sides.word_behind(mention, context.text)
 
 
 def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iterator[Mention]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_resolution import weekday_number
+from pipeline.normalize.day_bounds import AIMED, BOUND, is_at_hand, is_behind, is_counted_up_to
 from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
@@ -25,12 +26,6 @@ APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
 ENDED = re.compile(r"[.\n]|$")
 """What stands around a day that closes a sentence by itself."""
-
-AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
-BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
-"""Words before a day until or from which something goes on, and since which it does."""
-REACH_CHARS = 12
-"""Characters before a day in which such a word stands."""
 
 LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
 """Behind a day: the writing is later, how much is not said."""
@@ -58,8 +53,9 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke,
     or else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech soon
     after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day
-    that is `lalu` or since which something goes on; the last of several days in a row, or their month where none
-    has its weekday; the month or year of the footer; the year of a day that has passed.
+    that is `lalu`, since which something goes on or up to which something was counted; the last of several days in a
+    row, or their month where none has its weekday; the month or year of the footer; the year of a day that has
+    passed, or of one that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -75,10 +71,10 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
         ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
-        ("speech", [fact for fact in unbound if not _is_behind(AIMED, fact, context.text)]),
+        ("speech", [fact for fact in unbound if not is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
         ("yesterday", yesterday),
-        ("bound", told),
+        ("bound", told + [fact for fact in own if is_counted_up_to(fact, context.text)]),
         ("range", ranges_in_week),
         ("bound", ranges),
     ):
@@ -178,13 +174,8 @@ def _is_apart(fact: Fact[Date], text: str) -> bool:
 def _is_left_behind(fact: Fact[Date], text: str) -> bool:
     """Tell whether a day is said to lie back, or to be the one since which something goes on."""
     parts = fact.mention.parts
-    since = _is_behind(BOUND, fact, text) and UNTIL.search(fact.mention.text) is None
+    since = is_behind(BOUND, fact, text) and UNTIL.search(fact.mention.text) is None
     return since or parts.get("turn") == "past" or LATER.match(text, fact.stop) is not None
-
-
-def _is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
-    """Tell whether such words stand right before a day."""
-    return words.search(text, max(0, fact.start - REACH_CHARS), fact.start) is not None
 
 
 def _agrees(iso: str, footer: str | None) -> bool:
@@ -195,7 +186,10 @@ def _agrees(iso: str, footer: str | None) -> bool:
 
 
 def _last_year(context: Context) -> tuple[str | None, str | None]:
-    """Return the last year said, where a full day of it has passed: news tells of the days of its own year."""
+    """Return the last year said, where a day of it has passed, or one near the writing is planned or counted up to.
+
+    News tells of the days of its own year.
+    """
     said = [
         fact
         for fact in context["dates"]
@@ -206,7 +200,18 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         fact.value.date[:4]
         for fact in said
         if _is_past_day(fact, context.text)
-        and not _is_behind(AIMED, fact, context.text)
-        and not _is_behind(BOUND, fact, context.text)
+        and not is_behind(AIMED, fact, context.text)
+        and not is_behind(BOUND, fact, context.text)
     }
-    return (year, "speech") if year in past else (None, None)
+    if year not in past:
+        year = _year_at_hand(context)
+    return (year, "speech") if year else (None, None)
+
+
+def _year_at_hand(context: Context) -> str | None:
+    """Return the last year said, where the body gives a day or month of it that is near the time of writing."""
+    said = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
+    year = max((fact.value.date_stop[:4] for fact in said), default=None)
+    title = len(context.article.title or "")
+    near = {fact.value.date_stop[:4] for fact in said if fact.start >= title and is_at_hand(fact, context.text)}
+    return year if year in near else None

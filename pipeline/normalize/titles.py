@@ -26,6 +26,8 @@ LEVEL = regex.compile(
     r"(?<!Resor|Daerah|Wali|Rakyat|Sekretaris|Sekretariat)(?: (?:Provinsi|Kabupaten|Kota))$| TMP(?: [A-C])?$"
 )
 """What is left of a region, or the grade of an office: Kepala Kantor Penghubung Provinsi, Kepala KPPBC TMP B."""
+PAIRED = regex.compile(r";| dan ")
+"""What parts the fields that one short form stands for."""
 DANGLING = regex.compile(r"(?:\s*[,&/-]|\s+(?:dan|serta|di|pada|untuk|dari|wilayah))+$")
 
 
@@ -53,7 +55,9 @@ def _short_forms() -> regex.Pattern[str]:
 
 @cache
 def _fields() -> frozenset[str]:
-    return frozenset(row["form"] for row in load("agencies") if row["level"] == "field" and ";" in row["agency"])
+    return frozenset(
+        row["form"] for row in load("agencies") if row["level"] == "field" and PAIRED.search(row["agency"])
+    )
 
 
 @cache

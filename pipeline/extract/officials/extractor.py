@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.officials import references
+from pipeline.extract.officials.colleagues import COLLEAGUE
 from pipeline.extract.officials.headline import cut_to_names
 from pipeline.extract.officials.later import LATER
 from pipeline.extract.officials.likely import PRIVATE, is_likely, stands_apart
@@ -77,6 +78,7 @@ def extract(document: Document) -> Iterator[Mention]:
     words = TokenSequence(document.text)
     named = list(cut_to_names(document, list(_titled(document, words))))
     if named:
+        named += COLLEAGUE.take(document, words, tuple(named)) or ()
         yield from sorted([*named, *(LATER.take(document, words, named) or ())], key=lambda official: official.start)
 
 
@@ -174,7 +176,7 @@ TITLED = (
 )
 """Names that stand with a title."""
 
-RULES = (*TITLED, LATER)
+RULES = (*TITLED, COLLEAGUE, LATER)
 
 
 def _name_before(document: Document, parser: TitleParser, claimed: int, tie: re.Pattern[str]) -> Name | None:

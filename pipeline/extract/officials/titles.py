@@ -176,7 +176,8 @@ def _before_rank(parser: TitleParser) -> bool:
             return False
         found = prefixes().find(parser.words, parser.at + length)
         if found and found.entry in {"rank", "academic"}:
-            (parser.place if parser.row["needs"] == "place" else parser.keep)(length)
+            is_seat = parser.row["needs"] == "place" or parser.kind == "public"
+            (parser.place if is_seat else parser.keep)(length)
             return True
     return False
 

@@ -45,7 +45,7 @@ KIND = "provinces"
 BREAK = regex.compile(r'(?r)[\n\0,;:()"“”!?—\[\]|→]|(?<![-\w])[–-](?!\w)|[a-z\d]{4}\.(?=\s)')
 """The last sign that parts a name from what stands before it, searched from the right."""
 
-WORDS = re.compile(rf"{WORD}|[^\W\d_]+|\d+")
+WORDS = re.compile(rf"[A-Z]+\d[A-Z\d]*|{WORD}|[^\W\d_]+|\d+")
 
 ADDRESS = re.compile(r"\b(?:di|ke|dari|asal) [A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?, \Z")
 """A village or street with a comma, before the region that it lies in."""

@@ -1,0 +1,81 @@
+"""What stands behind a good: the next word that tells, or the region that it comes from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import load
+from pipeline.lexicon.patterns import either
+from pipeline.normalize.commodity_cues import cues
+
+if TYPE_CHECKING:
+    from pipeline.model import Context, Mention
+
+NEXT = re.compile(r"[\"”'’)]?\s+([\w-]+)")
+"""The next word behind a mention."""
+
+NAMED = re.compile(r"\b[A-Z][\w.-]* [A-Z]\Z")
+"""A capital behind a capitalised word: the rest of a name (`CV Daun Emas`)."""
+
+RAW = frozenset(
+    {
+        "construction",
+        "estate_crop",
+        "fisheries",
+        "forestry",
+        "horticulture_fruit",
+        "horticulture_vegetable",
+        "livestock",
+        "mining_energy",
+        "spice",
+        "staple_food",
+    }
+)
+"""Categories of what land and sea yield; of other goods the region is as often that of a stall or a sender."""
+
+REACH_CHARS = 40
+"""Characters behind a good that are read."""
+
+
+def word_behind(mention: Mention, text: str) -> str:
+    """Return the next word behind a good, in small letters; of raw goods without those that only stand between."""
+    pattern = _after() if mention.parts["commodity"] in _raw() else NEXT
+    match = pattern.match(text, mention.stop, mention.stop + REACH_CHARS)
+    return match[1].lower() if match else ""
+
+
+def is_of_region(mention: Mention, context: Context) -> bool:
+    """Tell whether a region ends a good's name or follows it as its origin: `pasir Palu`, `solarnya dari Bitung`."""
+    begin = max(0, mention.start - REACH_CHARS)
+    if mention.parts["commodity"] not in _raw() or NAMED.search(context.text, begin, mention.start + 1):
+        return False
+    places = context.mentions.get("provinces", ())
+    index = bisect_left(places, mention.start, key=attrgetter("start"))
+    for place in places[index : index + 1]:
+        if place.stop == mention.stop and place.start > mention.start:
+            return True
+        return _origin().fullmatch(context.text, mention.stop, place.start) is not None
+    return False
+
+
+@cache
+def _raw() -> frozenset[str]:
+    """Return the goods that land or sea yields; groups of goods (buah, ternak) have no code of their own."""
+    return frozenset(row["commodity"] for row in load("commodities") if row["category"] in RAW and row["hs_code"])
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Return the pattern of the next word behind a mention, past those that only stand between (`tetap dipasok`)."""
+    between = either(cues("between"))
+    return re.compile(rf"(?:nya)?[\"”'’)]?\s+(?:(?:{between})\s+){{0,1}}([\w-]+)")
+
+
+@cache
+def _origin() -> re.Pattern[str]:
+    """Return the pattern of what stands between a good and the region it comes from."""
+    return re.compile(rf"(?:nya)?(?:\s+(?:{either(cues('between'))}))?\s+(?:{either(cues('origin'))})\s+")

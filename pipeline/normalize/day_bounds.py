@@ -1,0 +1,47 @@
+"""Words before a day that tell what it bounds: `sejak`, `mulai`, `hingga`; and days near the time of writing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.model import Fact
+    from pipeline.values import Date
+
+AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
+BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
+"""Words before a day until or from which something goes on, and since which it does."""
+REACH_CHARS = 12
+"""Characters before a day in which such a word stands."""
+
+ENDING = re.compile(r"\b(?:sampai|hingga|sebelum) $", re.IGNORECASE)
+REACHED_BY_NOW = re.compile(r"[^\w.]{1,2}(?:sudah|telah|baru|tercatat)\b")
+"""Words before a day that ends something, and behind one up to which something was counted."""
+
+AHEAD, LAST_MONTH = "02", "12"
+"""What is planned for January or February may stand in the news of the year before; December is told in the next."""
+
+
+def is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
+    """Tell whether such words stand right before a day."""
+    return words.search(text, max(0, fact.start - REACH_CHARS), fact.start) is not None
+
+
+def is_at_hand(fact: Fact[Date], text: str) -> bool:
+    """Tell a planned day or a month of account of the year of writing.
+
+    None are those since or until which something goes on, and planned days with a weekday, which say more than a year.
+    """
+    value, parts = fact.value, fact.mention.parts
+    if value.precision not in {"day", "month"} or "weekday" in parts or is_behind(BOUND, fact, text):
+        return False
+    if is_behind(ENDING, fact, text):
+        return is_counted_up_to(fact, text)
+    is_ahead = "future" in {parts.get("turn"), parts.get("tense")} or is_behind(AIMED, fact, text)
+    return value.date_start[5:7] > AHEAD if is_ahead else value.date_stop[5:7] < LAST_MONTH
+
+
+def is_counted_up_to(fact: Fact[Date], text: str) -> bool:
+    """Tell a day or month up to which something was counted: `hingga 25 Juni 2018 sudah 40 ton`."""
+    return is_behind(ENDING, fact, text) and REACHED_BY_NOW.match(text, fact.stop) is not None
