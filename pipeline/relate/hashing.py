@@ -31,6 +31,16 @@ FACTOR, SHIFT_BITS = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 DROPPED_BITS = np.uint64(64 - CODE_BITS)
 
 
+ROW_WEIGHT = 10.0
+"""Weight of a row, whatever its length: of n n-grams each counts `ROW_WEIGHT` / sqrt(n)."""
+
+
+def gram_weights(codes: Integers) -> Floats:
+    """Return what each n-gram of a row counts: a long text says no more about its subject than a short one."""
+    weights: Floats = ROW_WEIGHT / np.sqrt(np.maximum(1, np.count_nonzero(codes, axis=1)))
+    return weights
+
+
 def hashed(texts: Iterable[str]) -> Mixes:
     """Return a number for each text."""
     return np.fromiter(map(crc32, map(str.encode, texts)), dtype=np.uint64)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from pipeline.relate.hashing import gram_weights
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -31,9 +33,9 @@ class Linear:
     """Shape (2 ** CODE_BITS,)."""
     bias: float
 
-    def score(self, codes: Integers) -> Floats:
-        """Return the log-odds of each row of codes."""
-        sums: Floats = self.weights.take(codes).sum(axis=1, dtype=np.float32) + np.float32(self.bias)
+    def score(self, codes: Integers, weights: Floats) -> Floats:
+        """Return the log-odds of each row of codes; `weights` as `gram_weights` of these."""
+        sums: Floats = self.weights.take(codes).sum(axis=1, dtype=np.float32) * weights + self.bias
         return sums
 
 
@@ -113,7 +115,8 @@ class Scorer:
 
     def words(self, names: Sequence[str], codes: Integers) -> list[Floats]:
         """Return the log-odds that several linear models give rows of codes of n-grams, one array per model."""
-        return [self.linear[name].score(codes) for name in names]
+        weights = gram_weights(codes)
+        return [self.linear[name].score(codes, weights) for name in names]
 
     def probabilities(self, tables: Mapping[str, Sequence[Sequence[float]] | Floats]) -> dict[str, list[float]]:
         """Return the probability of each row of features by the forest of their name."""

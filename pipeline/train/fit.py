@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from pipeline.relate.hashing import CODE_BITS, NO_GRAM
+from pipeline.relate.hashing import CODE_BITS, NO_GRAM, gram_weights
 from pipeline.relate.scorer import Forest, Linear
 
 if TYPE_CHECKING:
@@ -79,11 +79,12 @@ def fit_linear(grams: csr_matrix, labels: Table) -> Linear:
 
 
 def matrix(grams: Sequence[Table]) -> csr_matrix:
-    """Return rows of codes of n-grams as counts of the codes; rows may differ in length by article."""
+    """Return rows of codes of n-grams as weights of the codes; rows may differ in length by article."""
     codes = np.concatenate([each[each != NO_GRAM] for each in grams])
     sizes = np.concatenate([(each != NO_GRAM).sum(axis=1) for each in grams])
+    weights = np.repeat(np.concatenate([gram_weights(each) for each in grams]), sizes)
     bounds = np.cumsum([0, *sizes])
-    return csr_matrix((np.ones(len(codes)), codes, bounds), shape=(len(sizes), 1 << CODE_BITS))
+    return csr_matrix((weights, codes, bounds), shape=(len(sizes), 1 << CODE_BITS))
 
 
 def fit_forest(values: Table, labels: Table, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:
