@@ -63,7 +63,7 @@ PRECISION = {"way": 0.81, "figure": 0.82, "trigger": 0.72}
 DOUBT_PRECISION = 0.85
 """The same of articles that may not tell of trade: in ordinary news nearly all that looks like trade is none."""
 
-LOST_SHARE = 0.002
+LOST_SHARE = 0.003
 """Share of the articles with deals or flows that may be taken for others by their words."""
 
 LISTS = {"clause_words", "trade_stems", "trade_words", *(triggers.LISTS[name][0] for name in TELLING)}
