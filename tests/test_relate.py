@@ -14,7 +14,7 @@ from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
-from pipeline.relate.candidates import partners
+from pipeline.relate.candidates import partners, statement
 from pipeline.relate.decode.statements import Taken, bare_of, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
@@ -290,11 +290,14 @@ def test_a_figure_sees_what_is_said_beside_the_others():
     trigger = Anchor(6, 7, 6, 7, 0, "deal")
     rows = company.values([*figures, trigger], figures, [0.5, 0.1, 0.9], words)
     first, small, _, without = (dict(zip(company.NAMES, row.tolist(), strict=True)) for row in rows)
-    assert first["company.all_target"] == pytest.approx(0.9 * 3 / 1.5)
+    assert first["company.others_target"] == pytest.approx(0.9 * 3)
+    assert without["company.others_target"] == pytest.approx(0.9 * 3 / 1.5)
     # the second is no likely deal: it is passed over, but told what stands about it
     assert (first["company.before_target"], first["company.behind_target"]) == (-9, 3)
     assert (small["company.before_realised"], small["company.behind_target"]) == (1, 3)
-    assert first["company.largest_realised"] == 1
+    assert (first["company.largest_target"], without["company.largest_realised"]) == (3, 1)
+    (alone,) = company.values(figures[:1], figures[:1], [0.5], words[:1])
+    assert alone.tolist() == [-9] * len(company.NAMES)
     assert (first["company.same_target"], small["company.same_target"]) == (3, -9)
     assert (without["company.before_realised"], without["company.same_realised"]) == (1, -9)
     assert company.values([trigger], [], [], np.zeros((0, 4))).tolist() == [[-9] * len(company.NAMES)]
@@ -320,6 +323,20 @@ def test_partners_are_weighed_by_all_statements_of_the_article():
     assert both["partners.statements"] == len(weighed.statements["trigger"].anchors) == 3
     assert (both["partners.sentences"], both["partners.apart"]) == (2, 0)
     assert both["partners.article_gap"] == 0 < rows[frozenset(("ID-JI", "ID-RI"))]["partners.article_gap"]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("DKI Jakarta meneken kontrak beras dengan Lampung dan Banten.", ["meneken", "kontrak"]),
+        ("DKI Jakarta meneken kerja sama beras dengan Lampung dan Banten.", ["kerja sama"]),
+        ("Beras Lampung dan Banten mahal, kata warga DKI Jakarta.", []),
+    ],
+)
+def test_words_of_signing_are_statements_where_no_word_of_trade_stands(text, triggers):
+    document = Document(Article("case", text))
+    discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
+    assert [anchor.fact.text for anchor in statement.triggers_of(discourse)] == triggers
 
 
 def test_provinces_that_one_statement_joins_are_one_deal():

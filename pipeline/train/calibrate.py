@@ -11,7 +11,7 @@ from scipy.optimize import isotonic_regression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BINS = 16
+BINS = 20
 """Points of a calibration curve, at most."""
 
 LEAST_SCORE = 0.1
@@ -53,8 +53,8 @@ def lowest(scores: Sequence[float], share: float) -> float:
 def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]]:
     """Return scores and the share of right candidates at each, both rising, from (score, 1 or 0) in bins of equal size.
 
-    Shares are those that one right and one wrong candidate more would give (Laplace's rule of succession): a bin
-    without an error makes no row certain. What was never seen is sure of nothing.
+    Shares are those that one right and two wrong candidates more would give (Laplace's rule of succession, one step more
+    careful): a bin without an error makes no row certain. What was never seen is sure of nothing.
     """
     shown = sorted(each for each in scored if each[0] >= LEAST_SCORE)
     if not shown:
@@ -62,6 +62,6 @@ def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]
     table: Any = np.array(shown, dtype=np.float64)
     bins = np.array_split(table, min(BINS, max(1, len(table) // 20)))
     scores = [round(float(each[:, 0].mean()), 4) for each in bins]
-    told = [(each[:, 1].sum() + 1.0) / (len(each) + 2.0) for each in bins]
+    told = [(each[:, 1].sum() + 1.0) / (len(each) + 3.0) for each in bins]
     shares = isotonic_regression(told, weights=[len(each) for each in bins]).x
     return scores, [round(float(share), 4) for share in shares]

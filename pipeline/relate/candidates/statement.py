@@ -1,4 +1,4 @@
-"""Statements that may be a deal: figures that are no price, and triggers of deals that carry no figure."""
+"""Statements that may be a deal: figures that are no price, and triggers of deals or signing without a figure."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ NAMES = (*mention.NAMES, *statement.NAMES)
 SMALLEST_RUPIAH = 1_000_000
 """Rupiah; deals between provinces are never worth less, prices are."""
 
+SIGNING = {"agreed", "pledge"}
+"""Meanings of words that tell of a deal where no other word does."""
+
 MOST_STATEMENTS = 60
 """Statements of one kind of one article that are weighed."""
 
@@ -32,8 +35,14 @@ def figures_of(discourse: Discourse) -> list[Anchor]:
 
 def triggers_of(discourse: Discourse) -> list[Anchor]:
     """Return the words that may tell of a deal without a figure, in reading order."""
-    found = (discourse.triggers[sentence.index, "deal"] for sentence in discourse.sentences)
+    found = (_triggers(discourse, sentence.index) for sentence in discourse.sentences)
     return [anchor for each in found for anchor in each][:MOST_STATEMENTS]
+
+
+def _triggers(discourse: Discourse, sentence: int) -> list[Anchor]:
+    """Return the words of a deal in a sentence, or where there are none the words of signing."""
+    told = discourse.triggers[sentence, "deal"]
+    return told or [each for each in discourse.triggers[sentence, "status"] if each.fact.meaning[0] in SIGNING]
 
 
 def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 LIKELY_SCORE = 0.2
 """Score of a deal from which a figure counts as one."""
 
-FIGURES = ("all", "before", "behind", "largest", "same")
-"""Whose words are looked at: those of all figures, as likely as they are deals; of the likely ones the nearest before
-and behind, and the largest; of the same figure elsewhere."""
+FIGURES = ("others", "before", "behind", "largest", "same")
+"""Whose words are looked at: those of all other figures, as likely as they are deals; of the likely ones the nearest
+before and behind, and the largest; of the same figure elsewhere. A figure is no company of its own."""
 
 NAMES = tuple(f"company.{which}_{status}" for which in FIGURES for status in STATUSES)
 
@@ -44,15 +44,20 @@ def values(anchors: Sequence[Anchor], figures: Sequence[Anchor], scores: Sequenc
     others = firsts != mine[:, None]
     before, behind = np.searchsorted(firsts[likely], mine) - 1, np.searchsorted(firsts[likely], mine, side="right")
     told = np.vstack([words, np.full(len(STATUSES), NONE)])
-    largest = likely[worth[likely].argmax()] if len(likely) else len(figures)
+    weights = others * score
     columns = [
-        np.tile(score @ words / score.sum(), (len(anchors), 1)),
+        np.where(others.any(axis=1)[:, None], weights @ words / weights.sum(axis=1, keepdims=True).clip(1e-9), NONE),
         told[_at(likely, before, len(figures))],
         told[_at(likely, behind, len(figures))],
-        np.tile(told[largest], (len(anchors), 1)),
+        told[_largest(others & (score > LIKELY_SCORE), worth)],
         np.where((others & _same(anchors, worth))[:, :, None], words, NONE).max(axis=1),
     ]
     return np.concatenate(columns, axis=1)
+
+
+def _largest(likely: Mask, worth: Floats) -> Integers:
+    """Return the largest of the likely figures of each statement, the number behind the last where there is none."""
+    return np.where(likely.any(axis=1), np.where(likely, worth, -1.0).argmax(axis=1), len(worth))
 
 
 def _at(likely: Integers, places: Integers, nothing: int) -> Integers:
