@@ -15,7 +15,7 @@ from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import partners, statement
-from pipeline.relate.decode.statements import Taken, bare_of, is_same_deal, taken_of
+from pipeline.relate.decode.statements import Taken, bare_of, best_figures, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.scorer import Forest, probability
@@ -337,6 +337,19 @@ def test_words_of_signing_are_statements_where_no_word_of_trade_stands(text, tri
     document = Document(Article("case", text))
     discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
     assert [anchor.fact.text for anchor in statement.triggers_of(discourse)] == triggers
+
+
+def test_a_third_province_joins_where_it_is_a_party_beside_all_others():
+    deciding = models.current()
+    asked = deciding.card["thresholds"] | {"third": 0.6}
+    deciding = models.Models(deciding.scorer, deciding.card | {"thresholds": asked})
+    document = Document(Article("case", "Misi dagang Jawa Timur, Bali, NTB dan Riau membukukan transaksi Rp90 miliar."))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    likely = {("ID-BA", "ID-JI"): 0.95, ("ID-JI", "ID-NB"): 0.9, ("ID-BA", "ID-NB"): 0.7, ("ID-JI", "ID-RI"): 0.8}
+    keys = weighed.statements["figure"].pairs.keys
+    weighed.figure_scores = [likely.get(tuple(sorted(key[1:])), 0.2) for key in keys]
+    (deal,) = best_figures(weighed, deciding)
+    assert set(deal.parties) == {"ID-JI", "ID-BA", "ID-NB"}  # Riau is likely beside one of them alone
 
 
 def test_provinces_that_one_statement_joins_are_one_deal():

@@ -53,8 +53,8 @@ def lowest(scores: Sequence[float], share: float) -> float:
 def curve(scored: Sequence[tuple[float, int]]) -> tuple[list[float], list[float]]:
     """Return scores and the share of right candidates at each, both rising, from (score, 1 or 0) in bins of equal size.
 
-    Shares are those that one right and two wrong candidates more would give (Laplace's rule of succession, one step more
-    careful): a bin without an error makes no row certain. What was never seen is sure of nothing.
+    Shares are those that one right and two wrong candidates more would give (Laplace's rule of succession has one and
+    one): a bin without an error makes no row certain. What was never seen is sure of nothing.
     """
     shown = sorted(each for each in scored if each[0] >= LEAST_SCORE)
     if not shown:

@@ -96,14 +96,17 @@ def is_same_deal(bare: Taken, figure: Taken) -> bool:
 
 
 def _parties(weighed: Weighed, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
-    """Return the provinces of the best pair of a figure, and those that a likely pair joins to them."""
+    """Return the provinces of the best pair of a figure, and each that its pairs with all of them join on average."""
     found, scores = weighed.statements["figure"], weighed.figure_scores
-    parties = set(found.pairs.keys[best][1:])
-    for row in sorted(rows, key=lambda each: -scores[each]):
-        pair = set(found.pairs.keys[row][1:])
-        if scores[row] >= third and pair & parties:
-            parties |= pair
-    return _in_order(found, parties)
+    told = {frozenset(found.pairs.keys[row][1:]): scores[row] for row in rows}
+    parties = list(found.pairs.keys[best][1:])
+    left = sorted(frozenset().union(*told) - set(parties))
+    while left:
+        shares = [sum(told[frozenset((each, party))] for party in parties) / len(parties) for each in left]
+        if max(shares) < third:
+            break
+        parties.append(left.pop(shares.index(max(shares))))
+    return _in_order(found, set(parties))
 
 
 def _joined(told: Sequence[Taken], third: float) -> Iterator[Taken]:
