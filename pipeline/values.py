@@ -164,7 +164,7 @@ class Deal:
     cue: str
     """The words that decided the status; empty when none stands near."""
     confidence: float
-    """How often a row with this figure is right, 0.00 to 1.00."""
+    """How often a row with this figure is right, 0.00 to 0.99."""
     event_id: str | None = None
     """Event across articles."""
     year: int | None = None
@@ -190,7 +190,7 @@ class Flow:
     status: str
     """As for deals."""
     confidence: float
-    """How often a row with this figure is right, 0.00 to 1.00."""
+    """How often a row with this figure is right, 0.00 to 0.99."""
     quantity: Decimal | None = None
     """How much this flow alone moves, in its unit; of a mere bound that bound; None for a range, or where untold."""
     quantity_unit: str | None = None

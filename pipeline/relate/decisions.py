@@ -42,7 +42,7 @@ class Decision(NamedTuple):
     least: float
     """Score from which it is taken."""
     confidence: float
-    """How often such a row is right, 0.00 to 1.00."""
+    """How often such a row is right, 0.00 to 0.99."""
     weights: tuple[Weight, ...]
     """What weighed most, the strongest first."""
 
