@@ -15,7 +15,8 @@ from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import partners, statement
-from pipeline.relate.decode.statements import Taken, bare_of, best_figures, is_same_deal, taken_of
+from pipeline.relate.decode import deals
+from pipeline.relate.decode.statements import Taken, bare_of, best_figures, best_partners, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.scorer import Forest, probability
@@ -371,6 +372,18 @@ def test_provinces_that_one_statement_joins_are_one_deal():
     figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"), own=0.0)
     left = bare_of(weighed, deciding, [figure], 0.5)
     assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT"}, {"ID-JK", "ID-BA"}]
+
+
+def test_each_deal_of_one_statement_has_the_rule_of_its_own_pair(monkeypatch):
+    monkeypatch.setattr(deals, "strongest", lambda _, __, rows: [f"{row[0]:g}" for row in rows])
+    document = Document(Article("case", "Lampung, Banten, dan Bali meneken kerja sama pangan."))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    told = best_partners(weighed, models.current())
+    weighed.partners.values[:, 0] = range(len(told))
+    assert len(told) == 3
+    assert {each.number for each in told} == {0}
+    found = deals.deals_of(weighed, models.current(), told)
+    assert [fact.mention.rule for fact in found] == [f"{each.row}" for each in told]
 
 
 # Hostile text

@@ -26,20 +26,20 @@ def deals_of(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> l
     article_id = weighed.discourse.document.article.article_id
     rules = _rules(weighed, models, statements)
     return [
-        _deal(weighed, models, taken, f"{article_id}-{number}", rules[taken.kind, taken.number])
+        _deal(weighed, models, taken, f"{article_id}-{number}", rules[taken.kind, taken.row])
         for number, taken in enumerate(statements, 1)
     ]
 
 
 def _rules(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> dict[tuple[str, int], str]:
-    """Return the strongest evidence for each statement, by its kind and number."""
+    """Return the strongest evidence for each deal, by kind and pair: one statement may tell of several."""
     rules: dict[tuple[str, int], str] = {}
     for kind in weighed.statements:
         mine = [taken for taken in statements if taken.kind == kind]
         forest, table = weighed.deciding(kind)
         rows = table[[taken.row for taken in mine]] if mine else ()
         for taken, rule in zip(mine, strongest(models, forest, rows), strict=True):
-            rules[kind, taken.number] = rule
+            rules[kind, taken.row] = rule
     return rules
 
 
