@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline import lexicon
 from pipeline.evaluate import GoldError
 from pipeline.relate import decided, models, off_topic, triggers
-from pipeline.relate.decode.statements import bare_of, best_figures, figures_of
+from pipeline.relate.decode.statements import bare_of, best_figures, figures_of, surest
 from pipeline.relate.discourse import TELLING
-from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighed import KINDS
 from pipeline.train import labels
 from pipeline.train.calibrate import LEAST_SCORE, curve, lowest, threshold
@@ -175,19 +174,10 @@ def _wanted(told: Judged, name: str) -> int:
 def _statements(told: Judged, draft: Models, kind: str, *, with_status: bool) -> Iterator[tuple[float, int]]:
     """Yield score and label of the likeliest deals of one kind, each figure of an article once."""
     for truth, weighed in told:
-        for each in _figures(weighed, draft) if kind == "figure" else _bare(weighed, draft):
+        for each in surest(best_figures(weighed, draft)).values() if kind == "figure" else _bare(weighed, draft):
             label = _label(truth, each, with_status=with_status)
             if label != labels.UNKNOWN:
                 yield each.certainty if with_status else each.score, label
-
-
-def _figures(weighed: Weighed, draft: Models) -> Iterable[Taken]:
-    best: dict[int, Taken] = {}
-    for each in best_figures(weighed, draft):
-        value = value_of(each.anchor.fact.value)
-        if value not in best or each.score > best[value].score:
-            best[value] = each
-    return best.values()
 
 
 def _bare(weighed: Weighed, draft: Models) -> Iterable[Taken]:

@@ -155,9 +155,8 @@ def _pairs(stack: Stack, kind: str) -> None:
         traded = weighing.best_ways(article)
         mine.pairs = pair.pairs_of(article.discourse, mine.arguments, mine.parties, mine.scores, traded)
     rows = [each.pairs.values for each in found]
-    for each, scores in zip(
-        found, forest_scores(stack, f"{kind}_alone", rows, _pair_labels(stack, kind), pair.NAMES), strict=True
-    ):
+    scored = forest_scores(stack, f"{kind}_alone", rows, _pair_labels(stack, kind), pair.NAMES)
+    for each, scores in zip(found, scored, strict=True):
         each.alone = scores
 
 

@@ -36,7 +36,7 @@ def partners_of(
     """Return the pairs of the statements without a figure; the likeliest statement of each stands for it."""
     if not triggers.keys:
         return Partners()
-    best = [rows[0] for rows in triggers.rows().values()]
+    best = [rows[0] for rows in triggers.rows.values()]
     values = partners.values(discourse, triggers, figures, goods, topic)
     keys, alone = [triggers.keys[row] for row in best], [triggers.pairs[row] for row in best]
     return Partners(keys, alone, np.concatenate([values, triggers.values[best]], axis=1))

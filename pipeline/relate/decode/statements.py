@@ -87,6 +87,16 @@ def best_partners(weighed: Weighed, models: Models, least: float = 0.0) -> list[
     return _with_status(weighed, models, "trigger", [(keys[row][0], row) for row in rows], parties)
 
 
+def surest(figures: Iterable[Taken]) -> dict[int, Taken]:
+    """Return the surest of the figures of each value."""
+    best: dict[int, Taken] = {}
+    for each in figures:
+        value = value_of(each.anchor.fact.value)
+        if value not in best or each.score > best[value].score:
+            best[value] = each
+    return best
+
+
 def is_same_deal(bare: Taken, figure: Taken) -> bool:
     """Return whether both tell one deal: what another sentence says is signed is none of a sum booked or aimed at."""
     apart = bare.anchor.sentence != figure.anchor.sentence and bare.own >= OWN_SCORE
@@ -173,11 +183,7 @@ def _with_hubs(weighed: Weighed, models: Models, kind: str, taken: Sequence[Take
 
 def _distinct(figures: Iterable[Taken]) -> list[Taken]:
     """Return one statement for each value, the surest, but none that only rounds another of the same parties."""
-    best: dict[int, Taken] = {}
-    for each in figures:
-        value = value_of(each.anchor.fact.value)
-        if value not in best or each.score > best[value].score:
-            best[value] = each
+    best = surest(figures)
     return [each for value, each in best.items() if not _is_rounded(value, each, best)]
 
 

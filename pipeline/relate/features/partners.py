@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -40,7 +42,8 @@ FAR_SENTENCES = 99.0
 """Sentences to what is not there."""
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True)
+class Told:
     """The statements of one kind with their pairs."""
 
     anchors: Sequence[Anchor]
@@ -55,6 +58,7 @@ class Told(NamedTuple):
     parties: Mapping[str, float]
     """Best score of each province as a party."""
 
+    @cached_property
     def rows(self) -> dict[frozenset[str], list[int]]:
         """Return the rows of each pair, the likeliest first, pairs in order of their provinces."""
         rows: dict[frozenset[str], list[int]] = defaultdict(list)
@@ -86,7 +90,7 @@ def values(
     discourse: Discourse, triggers: Told, figures: Told, goods: Mapping[tuple[str, str], float], topic: float
 ) -> Floats:
     """Return the features of all pairs of the statements without a figure, in the order of `Told.rows`."""
-    rows, of_figures = triggers.rows(), figures.rows()
+    rows, of_figures = triggers.rows, figures.rows
     best = {pair: triggers.pairs[mine[0]] for pair, mine in rows.items()}
     figured = {pair: figures.pairs[mine[0]] for pair, mine in of_figures.items()}
     likeliest, standing = triggers.likeliest(), _standing(discourse, triggers, figures)
