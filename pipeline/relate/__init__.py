@@ -70,7 +70,7 @@ def relate(
     deciding = deciding or models.current()
     discourse = Discourse(document, replace(facts, facts=told), sentences, voices)
     topic = topic_of(discourse, deciding.scorer)
-    if topic < deciding.threshold("article"):
+    if topic.odds < deciding.threshold("article"):
         return off_topic(discourse)
     return decided(weigh(discourse, deciding.scorer, topic), deciding, min_confidence)
 

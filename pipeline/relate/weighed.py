@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,12 +11,13 @@ from pipeline.relate.candidates import pair, partners, way
 from pipeline.relate.features.way import Ends
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.candidates.pair import Pairs
     from pipeline.relate.candidates.partners import Partners
+    from pipeline.relate.candidates.sentence import Sentences
     from pipeline.relate.candidates.way import Ways
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats, Integers
@@ -26,6 +27,16 @@ KINDS = ("figure", "trigger")
 
 CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
 """Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
+
+
+class Topic(NamedTuple):
+    """What the words of an article say of its subject."""
+
+    odds: float
+    """Log-odds that it tells of trade between provinces."""
+    sentences: Mapping[int, float]
+    """Log-odds of each sentence that names goods and a province: whether it tells of goods on their way."""
+
 
 NO_ROWS = np.zeros((0, 0))
 """Of what is not yet weighed."""
@@ -81,8 +92,9 @@ class Weighed:
     """By kind."""
     grams: Integers
     """Codes of the n-grams of the article, one row."""
-    topic: float = 0.0
-    """Log-odds that the article tells of trade between provinces, by its words."""
+    sentences: Sentences
+    """Those that name goods and a province."""
+    topic: Topic = Topic(0.0, {})
     ways: Ways = field(default_factory=way.Ways)
     way_rows: Floats = field(default_factory=lambda: NO_ROWS)
     way_scores: Sequence[float] = ()
@@ -95,7 +107,12 @@ class Weighed:
     @property
     def in_doubt(self) -> bool:
         """Whether the article may not tell of trade; a passage is too short to say so by its words."""
-        return self.topic < CLEAR_LOG_ODDS and len(self.discourse.words) >= TELLING_WORDS
+        return self.topic.odds < CLEAR_LOG_ODDS and len(self.discourse.words) >= TELLING_WORDS
+
+    @property
+    def told_partners(self) -> dict[frozenset[str], float]:
+        """The score of each two provinces as partners."""
+        return {frozenset(key[1:]): score for key, score in zip(self.partners.keys, self.partner_scores, strict=True)}
 
     def scores_of(self, kind: str) -> Sequence[float]:
         """Return the scores that decide about deals of a kind: of the pairs of figures, or of the partners."""

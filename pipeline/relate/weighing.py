@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.candidates import argument, pair, partners, statement, way
-from pipeline.relate.features import article_words, company, pair_siblings
-from pipeline.relate.features.partners import Told
+from pipeline.relate.candidates.sentence import sentences_of
+from pipeline.relate.features import article, article_words, company, pair_siblings
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weighed import KINDS, Goods, Statements, Weighed
+from pipeline.relate.scorer import log_odds
+from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
@@ -47,15 +48,18 @@ def candidates_of(discourse: Discourse) -> Weighed:
         kind: Statements(anchors, arguments, statement.codes_of(discourse, anchors))
         for kind, anchors, arguments in zip(KINDS, told, parties, strict=True)
     }
-    return Weighed(discourse, Goods(goods), statements, article_words.codes(discourse))
+    return Weighed(discourse, Goods(goods), statements, article_words.codes(discourse), sentences_of(discourse))
 
 
-def topic_of(discourse: Discourse, scorer: Scorer) -> float:
-    """Return the log-odds that an article tells of trade between provinces, by its words."""
-    return float(scorer.words(("article",), article_words.codes(discourse))[0][0])
+def topic_of(discourse: Discourse, scorer: Scorer) -> Topic:
+    """Return what the words of an article say of its subject."""
+    (subject,), sentences = scorer.words(("article",), article_words.codes(discourse))[0], sentences_of(discourse)
+    scores = scorer.words(("sentence",), sentences.grams)[0].tolist()
+    (share,) = scorer.probabilities({"article": article.values(discourse, float(subject), scores)})["article"]
+    return Topic(log_odds(share), dict(zip(sentences.keys, scores, strict=True)))
 
 
-def weigh(discourse: Discourse, scorer: Scorer, topic: float) -> Weighed:
+def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
     """Return an article's candidates with the scores of all stages; `topic` is what `topic_of` says of it."""
     found = candidates_of(discourse)
     found.topic = topic
@@ -94,7 +98,7 @@ def _weigh_pairs(found: Weighed, scorer: Scorer) -> None:
     scores = scorer.probabilities({f"{kind}_alone": each.pairs.values for kind, each in found.statements.items()})
     for kind, each in found.statements.items():
         each.alone = scores[f"{kind}_alone"]
-    found.partners = partners_of(found, traded)
+    found.partners = partners_of(found)
     found.partner_scores = scorer.probabilities({"partners": found.partners.values})["partners"]
     found.figure_rows = figure_rows(found)
     found.figure_scores = scorer.probabilities({"figure_pair": found.figure_rows})["figure_pair"]
@@ -114,7 +118,7 @@ def argument_names(models: Sequence[str]) -> tuple[str, ...]:
 
 def statement_rows(weighed: Weighed, found: Statements) -> Floats:
     """Return the features of statements with the scores of their words and of the article's."""
-    topic = np.full(len(found.anchors), weighed.topic)
+    topic = np.full(len(found.anchors), weighed.topic.odds)
     told = np.array([*found.words, topic], dtype=np.float64).T
     return np.concatenate([statement.values_of(weighed.discourse, found.anchors), told], axis=1)
 
@@ -124,17 +128,10 @@ def statement_names() -> tuple[str, ...]:
     return (*statement.NAMES, "words.deal", *(f"words.{status}" for status in STATUSES), "words.article")
 
 
-def partners_of(weighed: Weighed, traded: Mapping[tuple[str, str], float]) -> Partners:
-    """Return the pairs of provinces that statements without a figure may join; `traded` as `best_ways`."""
-    triggers, figures = (_told(weighed.statements[kind]) for kind in ("trigger", "figure"))
-    return partners.partners_of(weighed.discourse, triggers, figures, traded, weighed.topic)
-
-
-def _told(found: Statements) -> Told:
-    parties: dict[str, float] = {}
-    for (_, province), score in zip(found.arguments.keys, found.parties, strict=True):
-        parties[province] = max(parties.get(province, 0.0), score)
-    return Told(found.anchors, found.scores, found.pairs.keys, found.alone, found.pairs.values, parties)
+def partners_of(weighed: Weighed) -> Partners:
+    """Return the pairs of provinces that statements without a figure may join."""
+    found = weighed.statements["trigger"]
+    return partners.partners_of(weighed.discourse, found.pairs, found.alone, found.scores)
 
 
 def figure_rows(weighed: Weighed) -> Floats:
@@ -142,10 +139,8 @@ def figure_rows(weighed: Weighed) -> Floats:
     found = weighed.statements["figure"]
     if not found.pairs.keys:
         return np.zeros((0, len(FIGURE_NAMES)))
-    told = zip(weighed.partners.keys, weighed.partner_scores, strict=True)
-    scores = {frozenset(key[1:]): score for key, score in told}
     worth = [value_of(anchor.fact.value) for anchor in found.anchors]
-    beside = pair_siblings.values(found.pairs.keys, found.alone, worth, scores)
+    beside = pair_siblings.values(found.pairs.keys, found.alone, worth, weighed.told_partners)
     return np.concatenate([found.pairs.values, beside], axis=1)
 
 
@@ -169,7 +164,7 @@ def status_names() -> tuple[str, ...]:
 def forests() -> dict[str, tuple[str, ...]]:
     """Return the forests that score all this, each with the names of its features."""
     ends = argument_names(("origin", "destination"))
-    names = {"origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
+    names = {"article": article.NAMES, "origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
     for kind in KINDS:
         parties = argument_names((f"{kind}_party",))
         names |= {

@@ -88,7 +88,7 @@ def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, A
     """
     unseen = {part: models.Models(stack.unseen_scorer(part), deciding.card) for part in set(stack.parts)}
     for example, part, weighed in zip(stack.examples, stack.parts, stack.weighed, strict=True):
-        told = weighed.topic >= deciding.threshold("article")
+        told = weighed.topic.odds >= deciding.threshold("article")
         yield example, (decided(weighed, unseen[part]) if told else off_topic(weighed.discourse)).facts
 
 
@@ -107,7 +107,7 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
         if (example.whole or example.hand in quiet) and weighed.in_doubt
     ]
     thresholds = draft.card["thresholds"]
-    thresholds["article"] = lowest([each.topic for truth, each in told if truth.ways or truth.deals], LOST_SHARE)
+    thresholds["article"] = lowest([each.topic.odds for truth, each in told if truth.ways or truth.deals], LOST_SHARE)
     calibration = {}
     for name, least in PRECISION.items():
         thresholds[name] = threshold(list(_scored(told, draft, name)), _wanted(told, name), least)

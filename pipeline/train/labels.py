@@ -111,6 +111,17 @@ def article(truth: Truth) -> int:
     return UNKNOWN if truth.deals_maybe else 0
 
 
+def sentence(truth: Truth, discourse: Discourse, number: int) -> int:
+    """Label a sentence as one that names goods of a way and one of its ends."""
+    goods = {good.key for good in discourse.goods_in.get(number, ())}
+    ends = {place.key for place in discourse.places_in.get(number, ())}
+
+    def named(ways: frozenset[Way]) -> bool:
+        return any(commodity in goods and not ends.isdisjoint(both) for commodity, *both in ways)
+
+    return 1 if named(truth.ways) else UNKNOWN if named(truth.ways_maybe) else 0
+
+
 def way(truth: Truth, key: Way) -> int:
     """Label a way; an end that gold leaves open takes any province."""
     commodity, origin, destination = key

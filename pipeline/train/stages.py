@@ -9,7 +9,9 @@ import numpy as np
 
 from pipeline.relate import weighing
 from pipeline.relate.candidates import pair, partners, way
-from pipeline.relate.weighed import KINDS
+from pipeline.relate.features import article
+from pipeline.relate.scorer import log_odds
+from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.answers import by_anchor, by_argument, of_owners
 from pipeline.train.sets import folds
@@ -52,10 +54,24 @@ def _run(stack: Stack) -> None:
 
 
 def _articles(stack: Stack) -> None:
+    """Fit what the words of an article and of its sentences say of its subject."""
     answers = [[labels.article(truth)] for truth in stack.truths]
-    scores = linear_scores(stack, "article", [each.grams for each in stack.weighed], answers)
-    for each, (topic,) in zip(stack.weighed, scores, strict=True):
-        each.topic = topic
+    subjects = linear_scores(stack, "article", [each.grams for each in stack.weighed], answers)
+    told = linear_scores(stack, "sentence", [each.sentences.grams for each in stack.weighed], _sentence_labels(stack))
+    rows = [
+        article.values(each.discourse, float(subject), scores)
+        for each, (subject,), scores in zip(stack.weighed, subjects, told, strict=True)
+    ]
+    scored = forest_scores(stack, "article", rows, answers, article.NAMES)
+    for each, (share,), scores in zip(stack.weighed, scored, told, strict=True):
+        each.topic = Topic(log_odds(share), dict(zip(each.sentences.keys, scores.tolist(), strict=True)))
+
+
+def _sentence_labels(stack: Stack) -> list[list[int]]:
+    return [
+        [labels.sentence(truth, each.discourse, sentence) for sentence in each.sentences.keys]
+        for truth, each in zip(stack.truths, stack.weighed, strict=True)
+    ]
 
 
 def _goods(stack: Stack) -> None:
@@ -86,9 +102,9 @@ def _statements(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
     answers = by_anchor(stack.truths, found, labels.statement)
     words = linear_scores(stack, kind, [each.grams for each in found], answers)
-    for article, mine, told in zip(stack.weighed, found, words, strict=True):
+    for weighed, mine, told in zip(stack.weighed, found, words, strict=True):
         mine.words = [told, *mine.words]
-        mine.rows = weighing.statement_rows(article, mine)
+        mine.rows = weighing.statement_rows(weighed, mine)
     rows = [each.rows for each in found]
     for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, weighing.statement_names()), strict=True):
         mine.scores = scores
@@ -113,8 +129,8 @@ def _status_words(stack: Stack) -> None:
 
 def _status_labels(stack: Stack, status: str) -> list[list[int]]:
     return [
-        [labels.status(truth, anchor, status) for each in article.statements.values() for anchor in each.anchors]
-        for truth, article in zip(stack.truths, stack.weighed, strict=True)
+        [labels.status(truth, anchor, status) for each in weighed.statements.values() for anchor in each.anchors]
+        for truth, weighed in zip(stack.truths, stack.weighed, strict=True)
     ]
 
 
@@ -151,9 +167,9 @@ def _ways(stack: Stack) -> None:
 
 def _pairs(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
-    for article, mine in zip(stack.weighed, found, strict=True):
-        traded = weighing.best_ways(article)
-        mine.pairs = pair.pairs_of(article.discourse, mine.arguments, mine.parties, mine.scores, traded)
+    for weighed, mine in zip(stack.weighed, found, strict=True):
+        traded = weighing.best_ways(weighed)
+        mine.pairs = pair.pairs_of(weighed.discourse, mine.arguments, mine.parties, mine.scores, traded)
     rows = [each.pairs.values for each in found]
     scored = forest_scores(stack, f"{kind}_alone", rows, _pair_labels(stack, kind), pair.NAMES)
     for each, scores in zip(found, scored, strict=True):
@@ -170,7 +186,7 @@ def _pair_labels(stack: Stack, kind: str) -> list[list[int]]:
 
 def _partners(stack: Stack) -> None:
     for each in stack.weighed:
-        each.partners = weighing.partners_of(each, weighing.best_ways(each))
+        each.partners = weighing.partners_of(each)
     both = zip(stack.truths, stack.weighed, strict=True)
     answers = [[labels.partners(truth, *key[1:]) for key in each.partners.keys] for truth, each in both]
     rows = [each.partners.values for each in stack.weighed]
@@ -195,7 +211,7 @@ def _statuses(stack: Stack) -> None:
         forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.status_names())
         for status in STATUSES
     ]
-    for article, *mine in zip(stack.weighed, *scores, strict=True):
+    for weighed, *mine in zip(stack.weighed, *scores, strict=True):
         told = iter(zip(*mine, strict=True))
-        for each in article.statements.values():
+        for each in weighed.statements.values():
             each.statuses = list(islice(told, len(each.anchors)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ import numpy as np
 from pipeline.relate.features import pair, partners
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
+    from pipeline.relate.candidates.pair import Pairs
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.features.partners import Told
     from pipeline.relate.hashing import Floats
 
 NAMES = (*partners.NAMES, *pair.NAMES)
@@ -25,18 +26,29 @@ class Partners:
 
     keys: list[tuple[int, str, str]] = field(default_factory=list)
     """Number of the statement that joins them most likely, and the provinces."""
-    alone: list[float] = field(default_factory=list)
-    """Score of that statement's pair by itself."""
     values: Floats = field(default_factory=lambda: np.zeros((0, len(NAMES))))
 
+    def alone(self, row: int) -> float:
+        """Return what the likeliest statement of a pair says of it by itself."""
+        return float(self.values[row, 0])
 
-def partners_of(
-    discourse: Discourse, triggers: Told, figures: Told, goods: Mapping[tuple[str, str], float], topic: float
-) -> Partners:
-    """Return the pairs of the statements without a figure; the likeliest statement of each stands for it."""
-    if not triggers.keys:
+
+def partners_of(discourse: Discourse, pairs: Pairs, scores: Sequence[float], statements: Sequence[float]) -> Partners:
+    """Return the pairs of the statements without a figure; the likeliest statement of each stands for it.
+
+    `scores` are those of the pairs by themselves, `statements` those of the statements.
+    """
+    if not pairs.keys:
         return Partners()
-    best = [rows[0] for rows in triggers.rows.values()]
-    values = partners.values(discourse, triggers, figures, goods, topic)
-    keys, alone = [triggers.keys[row] for row in best], [triggers.pairs[row] for row in best]
-    return Partners(keys, alone, np.concatenate([values, triggers.values[best]], axis=1))
+    rows = _rows(pairs, scores)
+    best = [mine[0] for mine in rows.values()]
+    values = partners.values(discourse, rows, [number for number, *_ in pairs.keys], scores, statements)
+    return Partners([pairs.keys[row] for row in best], np.concatenate([values, pairs.values[best]], axis=1))
+
+
+def _rows(pairs: Pairs, scores: Sequence[float]) -> dict[frozenset[str], list[int]]:
+    """Return the rows of each two provinces, the likeliest first, in order of the provinces."""
+    rows: dict[frozenset[str], list[int]] = defaultdict(list)
+    for row in np.argsort(-np.array(scores), kind="stable").tolist():
+        rows[frozenset(pairs.keys[row][1:])].append(row)
+    return {provinces: rows[provinces] for provinces in sorted(rows, key=sorted)}

@@ -12,7 +12,7 @@ from pipeline.relate.weighing import status_rows
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
@@ -66,7 +66,7 @@ def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: f
     """Return the deals without a figure: partners that no figure tells of, those of one statement as one deal."""
     told = best_partners(weighed, models, least)
     left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
-    return _with_hubs(weighed, models, "trigger", list(_joined(left, models.threshold("third"))))
+    return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.threshold("third"))))
 
 
 def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
@@ -75,7 +75,7 @@ def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[T
     rows = grouped(range(len(found.pairs.keys)), lambda row: found.pairs.keys[row][0])
     best = {number: max(mine, key=lambda row: (scores[row], -row)) for number, mine in rows.items()}
     chosen = [(number, row) for number, row in best.items() if scores[row] >= least]
-    parties = [_parties(weighed, rows[number], row, models.threshold("third")) for number, row in chosen]
+    parties = [_of_figure(weighed, rows[number], row, models.threshold("third")) for number, row in chosen]
     return _with_hubs(weighed, models, "figure", _with_status(weighed, models, "figure", chosen, parties))
 
 
@@ -105,31 +105,32 @@ def is_same_deal(bare: Taken, figure: Taken) -> bool:
     return set(bare.parties) <= set(figure.parties)
 
 
-def _parties(weighed: Weighed, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
-    """Return the provinces of the best pair of a figure, and each that its pairs with all of them join on average."""
+def _of_figure(weighed: Weighed, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
+    """Return the provinces of the best pair of a figure, and those that join them."""
     found, scores = weighed.statements["figure"], weighed.figure_scores
     told = {frozenset(found.pairs.keys[row][1:]): scores[row] for row in rows}
-    parties = list(found.pairs.keys[best][1:])
-    left = sorted(frozenset().union(*told) - set(parties))
+    return _in_order(found, _grown(found.pairs.keys[best][1:], told, set[str]().union(*told), third))
+
+
+def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: set[str], third: float) -> set[str]:
+    """Return the provinces of a pair, and each of some others that its pairs with all of them join on average."""
+    parties, left = list(pair), sorted(others.difference(pair))
     while left:
-        shares = [sum(told[frozenset((each, party))] for party in parties) / len(parties) for each in left]
+        shares = [sum(told.get(frozenset((each, party)), 0.0) for party in parties) / len(parties) for each in left]
         if max(shares) < third:
             break
         parties.append(left.pop(shares.index(max(shares))))
-    return _in_order(found, set(parties))
+    return set(parties)
 
 
-def _joined(told: Sequence[Taken], third: float) -> Iterator[Taken]:
-    """Yield partners, the likeliest first, each with the provinces that its statement likely joins to them."""
-    left = list(told)
+def _joined(weighed: Weighed, left: Sequence[Taken], third: float) -> Iterator[Taken]:
+    """Yield partners, the likeliest first, each with the others that join them, which are then no deal of their own."""
+    told = weighed.told_partners
     while left:
         best, *others = left
-        parties = dict.fromkeys(best.parties)
-        for each in others:
-            if each.number == best.number and each.score >= third and not parties.keys().isdisjoint(each.parties):
-                parties |= dict.fromkeys(each.parties)
-        left = [each for each in others if not parties.keys() >= set(each.parties)]
-        yield replace(best, parties=tuple(parties))
+        parties = _grown(best.parties, told, {party for each in others for party in each.parties}, third)
+        left = [each for each in others if not parties >= set(each.parties)]
+        yield replace(best, parties=_in_order(weighed.statements["trigger"], parties))
 
 
 def _in_order(found: Statements, parties: set[str]) -> tuple[str, ...]:
@@ -152,7 +153,7 @@ def _with_status(
     for (number, row), mine, statuses in zip(chosen, parties, shares, strict=True):
         best = max(statuses)
         share, status = best / max(sum(statuses), 1e-9), STATUSES[statuses.index(best)]
-        own = weighed.partners.alone[row] if kind == "trigger" else scores[row]
+        own = weighed.partners.alone(row) if kind == "trigger" else scores[row]
         score = scores[row]
         taken.append(Taken(kind, number, row, found.anchors[number], mine, None, status, score, score * share, own))
     return taken

@@ -58,11 +58,11 @@ class Words(NamedTuple):
 
 
 class Frames(NamedTuple):
-    """The signs of all ways, one behind the other."""
+    """The signs of all ways, or sentences, one behind the other."""
 
     signs: Mixes
     way: Integers
-    """The way of each sign."""
+    """The way, or sentence, of each sign."""
     kept: Mask
     """Whether it stands in the short frame."""
 
@@ -101,6 +101,16 @@ def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Ancho
         np.stack([breaks > 0, kept], axis=1).ravel(),
     )
     return _listed(both.where(both.signs > 0)).joined()
+
+
+def frames_of_sentences(discourse: Discourse, sentences: Sequence[int]) -> Frames:
+    """Return the frames of whole sentences, whatever goods and ends they tell of."""
+    table: Words = discourse.kept("frame words", _words)
+    ranges = [discourse.ranges[sentence] for sentence in sentences]
+    word = np.concatenate([np.arange(*each) for each in ranges])
+    number = np.repeat(np.arange(len(ranges)), [behind - first for first, behind in ranges])
+    found = Frames(table.signs[word], number, table.kept[word])
+    return found.where(found.signs > 0).joined()
 
 
 def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:

@@ -74,16 +74,16 @@ def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     sentences = np.array([[each.sentence for each in three] for three in threes]).T
     return np.concatenate(
         [
-            _ngrams(frames, len(threes), WHOLE, 1),
-            _ngrams(frames.short(), len(threes), SHORTENED, 2),
+            ngrams(frames, len(threes), WHOLE, 1),
+            ngrams(frames.short(), len(threes), SHORTENED, 2),
             FIXED.codes(_parts(discourse, threes, sentences, frames)),
-            *(_said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
+            *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
         ],
         axis=1,
     )
 
 
-def _said(discourse: Discourse, kind: Any, sentences: Integers) -> Integers:
+def said(discourse: Discourse, kind: Any, sentences: Integers) -> Integers:
     """Return the codes of the words of some sentences."""
     words, sizes = discourse.kept("long words", _long_words)
     words = words[:, : sizes[sentences].max()]
@@ -104,7 +104,7 @@ def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
     return table, sizes
 
 
-def _ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
+def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
     """Return the codes of n-grams by size that hold at least so many of the three; of single signs always."""
     lengths = np.bincount(frames.way, minlength=ways)
     longest = max(lengths.max(), *sizes)

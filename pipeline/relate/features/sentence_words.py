@@ -1,0 +1,31 @@
+"""N-grams of a sentence that names goods and a province: its words, and the signs of its words in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.relate.features.way_frames import frames_of_sentences
+from pipeline.relate.features.way_words import ngrams, said
+from pipeline.relate.hashing import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers
+
+SAID = kinds(("told",))
+"""Kind of the words of a sentence."""
+
+SIGNS = dict(zip(range(1, 4), kinds(("T1", "T2", "T3")), strict=True))
+"""Signs that are taken as one n-gram -> what their mixes begin with."""
+
+
+def codes(discourse: Discourse, sentences: Sequence[int]) -> Integers:
+    """Return the codes of the n-grams of sentences, one row each."""
+    if not sentences:
+        return np.zeros((0, 0), dtype=np.int64)
+    words = said(discourse, SAID, np.array(sentences))
+    return np.concatenate([words, ngrams(frames_of_sentences(discourse, sentences), len(sentences), SIGNS, 0)], axis=1)
