@@ -51,6 +51,9 @@ OF = frozenset(
 )
 """Categories of goods that others are made of or for."""
 
+FOR = {"machinery": OF | {"agri_input", "processed_food"}}
+"""Category -> what it may be for, where that is more than `OF`: a machine may make food too (`mesin pengolah keripik`)."""
+
 ALONE = {"never_alone", "traded"}
 """Rules of words that nothing behind them belongs to (`karung beras` is rice)."""
 
@@ -149,8 +152,13 @@ def _joined(first: Good, second: Good, text: str) -> Good | None:
     if first.commodity in _line(second.commodity) or _is_general(first, second):
         return replace(second, start=first.start, rule=COMPOUND.name)
     is_sibling = _line(first.commodity) and _line(first.commodity) == _line(second.commodity)
-    is_material = _category(first.commodity) in MADE and _category(second.commodity) in OF and first.rule not in ALONE
+    is_material = _is_material(_category(first.commodity), _category(second.commodity)) and first.rule not in ALONE
     return replace(first, stop=second.stop, tail=second.tail) if is_sibling or is_material else None
+
+
+def _is_material(made: str, of: str) -> bool:
+    """Tell whether goods of one category may be made of or for those of another."""
+    return made in MADE and of in FOR.get(made, OF)
 
 
 def _is_general(first: Good, second: Good) -> bool:
