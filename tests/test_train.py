@@ -78,6 +78,13 @@ def test_ways_are_labelled(truth):
     assert labels.way(truth, ("rattan", "ID-KS", "ID-BA")) == 0
 
 
+def test_sentences_are_labelled(truth, discourse):
+    assert [labels.sentence(truth, discourse, number) for number in (0, 1)] == [0, 1]
+    others = truth._replace(ways=frozenset({("rattan", "ID-BA", "ID-RI"), ("rice", "ID-KS", "ID-JI")}))
+    assert labels.sentence(others, discourse, 1) == labels.UNKNOWN
+    assert labels.sentence(others._replace(ways_maybe=frozenset()), discourse, 1) == 0
+
+
 def test_ends_are_labelled(truth):
     assert labels.end(truth, "rattan", "ID-KS", 1) == 1
     assert labels.end(truth, "rattan", "ID-KS", 2) == labels.UNKNOWN

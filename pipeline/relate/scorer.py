@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -105,11 +104,6 @@ def probability(odds: Floats) -> Floats:
     """Return the probability of log-odds."""
     result: Floats = (1.0 / (1.0 + np.exp(-odds.astype(np.float64)))).astype(np.float32)
     return result
-
-
-def log_odds(probability: float) -> float:
-    """Return the log-odds of a probability, which is never 0 or 1."""
-    return log(probability / (1.0 - probability))
 
 
 @dataclass(frozen=True, slots=True)

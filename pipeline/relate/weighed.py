@@ -29,13 +29,22 @@ CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
 """Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
 
 
+LEAST_SENTENCE = -2.0
+"""Log-odds that no sentence falls below as the clearest of an article."""
+
+
 class Topic(NamedTuple):
     """What the words of an article say of its subject."""
 
-    odds: float
-    """Log-odds that it tells of trade between provinces."""
+    subject: float
+    """Log-odds that its words as a whole are those of trade between provinces."""
     sentences: Mapping[int, float]
     """Log-odds of each sentence that names goods and a province: whether it tells of goods on their way."""
+
+    @property
+    def odds(self) -> float:
+        """Log-odds that the article tells of such trade: one clear sentence counts as much as all its words."""
+        return self.subject + max([LEAST_SENTENCE, *self.sentences.values()])
 
 
 NO_ROWS = np.zeros((0, 0))

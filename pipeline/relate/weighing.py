@@ -17,9 +17,8 @@ import numpy as np
 
 from pipeline.relate.candidates import argument, pair, partners, statement, way
 from pipeline.relate.candidates.sentence import sentences_of
-from pipeline.relate.features import article, article_words, company, pair_siblings
+from pipeline.relate.features import article_words, company, pair_siblings
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.scorer import log_odds
 from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
 from pipeline.values import STATUSES
 
@@ -53,10 +52,10 @@ def candidates_of(discourse: Discourse) -> Weighed:
 
 def topic_of(discourse: Discourse, scorer: Scorer) -> Topic:
     """Return what the words of an article say of its subject."""
-    (subject,), sentences = scorer.words(("article",), article_words.codes(discourse))[0], sentences_of(discourse)
-    scores = scorer.words(("sentence",), sentences.grams)[0].tolist()
-    (share,) = scorer.probabilities({"article": article.values(discourse, float(subject), scores)})["article"]
-    return Topic(log_odds(share), dict(zip(sentences.keys, scores, strict=True)))
+    ((subject,),) = scorer.words(("article",), article_words.codes(discourse))
+    found = sentences_of(discourse)
+    (scores,) = scorer.words(("sentence",), found.grams)
+    return Topic(float(subject), dict(zip(found.keys, scores.tolist(), strict=True)))
 
 
 def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
@@ -164,7 +163,7 @@ def status_names() -> tuple[str, ...]:
 def forests() -> dict[str, tuple[str, ...]]:
     """Return the forests that score all this, each with the names of its features."""
     ends = argument_names(("origin", "destination"))
-    names = {"article": article.NAMES, "origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
+    names = {"origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
     for kind in KINDS:
         parties = argument_names((f"{kind}_party",))
         names |= {

@@ -9,8 +9,6 @@ import numpy as np
 
 from pipeline.relate import weighing
 from pipeline.relate.candidates import pair, partners, way
-from pipeline.relate.features import article
-from pipeline.relate.scorer import log_odds
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.answers import by_anchor, by_argument, of_owners
@@ -58,13 +56,8 @@ def _articles(stack: Stack) -> None:
     answers = [[labels.article(truth)] for truth in stack.truths]
     subjects = linear_scores(stack, "article", [each.grams for each in stack.weighed], answers)
     told = linear_scores(stack, "sentence", [each.sentences.grams for each in stack.weighed], _sentence_labels(stack))
-    rows = [
-        article.values(each.discourse, float(subject), scores)
-        for each, (subject,), scores in zip(stack.weighed, subjects, told, strict=True)
-    ]
-    scored = forest_scores(stack, "article", rows, answers, article.NAMES)
-    for each, (share,), scores in zip(stack.weighed, scored, told, strict=True):
-        each.topic = Topic(log_odds(share), dict(zip(each.sentences.keys, scores.tolist(), strict=True)))
+    for each, (subject,), scores in zip(stack.weighed, subjects, told, strict=True):
+        each.topic = Topic(float(subject), dict(zip(each.sentences.keys, scores.tolist(), strict=True)))
 
 
 def _sentence_labels(stack: Stack) -> list[list[int]]:

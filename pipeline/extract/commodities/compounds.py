@@ -52,7 +52,7 @@ OF = frozenset(
 """Categories of goods that others are made of or for."""
 
 FOR = {"machinery": OF | {"agri_input", "processed_food"}}
-"""Category -> what it may be for, where that is more than `OF`: a machine may make food too (`mesin pengolah keripik`)."""
+"""Category -> what it may be for, where that is more than `OF`: machines make food too (`mesin pengolah keripik`)."""
 
 ALONE = {"never_alone", "traded"}
 """Rules of words that nothing behind them belongs to (`karung beras` is rice)."""
