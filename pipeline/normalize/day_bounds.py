@@ -19,6 +19,9 @@ ENDING = re.compile(r"\b(?:sampai|hingga|sebelum) $", re.IGNORECASE)
 REACHED_BY_NOW = re.compile(r"[^\w.]{1,2}(?:sudah|telah|baru|tercatat)\b")
 """Words before a day that ends something, and behind one up to which something was counted."""
 
+ACCOUNTED = {"day", "month", "quarter", "semester"}
+"""How exactly a date must be given to tell the year of writing: a year alone may be any."""
+
 AHEAD, LAST_MONTH = "02", "12"
 """What is planned for January or February may stand in the news of the year before; December is told in the next."""
 
@@ -29,12 +32,12 @@ def is_behind(words: re.Pattern[str], fact: Fact[Date], text: str) -> bool:
 
 
 def is_at_hand(fact: Fact[Date], text: str) -> bool:
-    """Tell a planned day or a month of account of the year of writing.
+    """Tell a planned day, or a month, quarter or semester of account, of the year of writing.
 
     None are those since or until which something goes on, and planned days with a weekday, which say more than a year.
     """
     value, parts = fact.value, fact.mention.parts
-    if value.precision not in {"day", "month"} or "weekday" in parts or is_behind(BOUND, fact, text):
+    if value.precision not in ACCOUNTED or "weekday" in parts or is_behind(BOUND, fact, text):
         return False
     if is_behind(ENDING, fact, text):
         return is_counted_up_to(fact, text)
