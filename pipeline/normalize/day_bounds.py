@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
 AIMED = re.compile(r"\b(?:mulai|sampai|hingga) $", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 """Words before a day until or from which something goes on, and since which it does."""
-REACH_CHARS = 12
+ALONG = re.compile(r"\bsepanjang (?:periode )?$", re.IGNORECASE)
+"""Words before several days that are looked back at as one time."""
+REACH_CHARS = len(" sepanjang periode ")
 """Characters before a day in which such a word stands."""
+
+WEEK = timedelta(days=7)
 
 ENDING = re.compile(r"\b(?:sampai|hingga|sebelum) $", re.IGNORECASE)
 REACHED_BY_NOW = re.compile(r"[^\w.]{1,2}(?:sudah|telah|baru|tercatat)\b")
@@ -48,3 +53,9 @@ def is_at_hand(fact: Fact[Date], text: str) -> bool:
 def is_counted_up_to(fact: Fact[Date], text: str) -> bool:
     """Tell a day or month up to which something was counted: `hingga 25 Juni 2018 sudah 40 ton`."""
     return is_behind(ENDING, fact, text) and REACHED_BY_NOW.match(text, fact.stop) is not None
+
+
+def is_week_told(fact: Fact[Date], text: str) -> bool:
+    """Tell days of one week that are looked back at (`sepanjang 6-12 Mei 2024`), as is done at the end of it."""
+    first, last = date.fromisoformat(fact.value.date_start), date.fromisoformat(fact.value.date_stop)
+    return last - first < WEEK and is_behind(ALONG, fact, text)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_resolution import weekday_number
-from pipeline.normalize.day_bounds import AIMED, BOUND, is_at_hand, is_behind, is_counted_up_to
+from pipeline.normalize.day_bounds import AIMED, BOUND, WEEK, is_at_hand, is_behind, is_counted_up_to, is_week_told
 from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ SURE = {"metadata", "url", "dateline"}
 
 SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_day", "foreign_day"}
 """Rules that find one day by itself."""
-
-WEEK = timedelta(days=7)
 
 APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
@@ -54,8 +52,9 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     or a later one that closes its sentence as such days do, or else the last day given with its weekday, never a
     planned one, each moved on to a bare weekday of speech soon after it or to a sentence that goes on the day after;
     the day after one said to be `kemarin`; the month of a day that is `lalu`, since which something goes on or up to
-    which something was counted; the last of several days in a row, or their month where none has its weekday; the
-    month or year of the footer; the year of a day that has passed, or of one that is planned or a month counted.
+    which something was counted; the last of several days in a row, or their month where none has its weekday and
+    they are no week looked back at; the month or year of the footer; the year of a day that has passed, or of one
+    that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -67,7 +66,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
     ranges = [fact for fact in context["dates"] if _is_past_range(fact)]
-    ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts]
+    ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts or is_week_told(fact, context.text)]
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
         ("speech", _spoken_or_later(spoken, unbound, context.text)),
