@@ -254,6 +254,8 @@ DATE_CUES = {
     "lasting": bool,
     "speech": lambda found: [part.get("tense") for part in found] == ["speech"],
     "future": lambda found: [part.get("tense") for part in found] == ["future"],
+    "intent": lambda found: [part.get("tense") for part in found] == ["future"],
+    "clause_done": lambda found: [part.get("tense") for part in found] == [None],
     "turn_past": lambda found: [part.get("turn") for part in found] == ["past"],
     "turn_future": lambda found: [part.get("turn") for part in found] == ["future"],
     "turn_today": lambda found: [part.get("turn") for part in found] == ["today"],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_resolution import weekday_number
-from pipeline.normalize.day_bounds import AIMED, BOUND, is_at_hand, is_behind, is_counted_up_to
+from pipeline.normalize.day_bounds import AIMED, BOUND, WEEK, is_at_hand, is_behind, is_counted_up_to, is_week_told
 from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ SURE = {"metadata", "url", "dateline"}
 
 SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_day", "foreign_day"}
 """Rules that find one day by itself."""
-
-WEEK = timedelta(days=7)
 
 APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
@@ -50,12 +48,13 @@ RANGES = {"numeric_range", "named_range"}
 def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     """Return the partial ISO date of publication and its basis.
 
-    In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke,
-    or else the last day given with its weekday, never a planned one, each moved on to a bare weekday of speech soon
-    after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a day
-    that is `lalu`, since which something goes on or up to which something was counted; the last of several days in a
-    row, or their month where none has its weekday; the month or year of the footer; the year of a day that has
-    passed, or of one that is planned or a month counted.
+    In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke
+    or a later one that closes its sentence as such days do, or else the last day given with its weekday, never a
+    planned one, each moved on to a bare weekday of speech soon after it or to a sentence that goes on the day after;
+    the day after one said to be `kemarin`; the month of a day that is `lalu`, since which something goes on or up to
+    which something was counted; the last of several days in a row, or their month where none has its weekday and
+    they are no week looked back at; the month or year of the footer; the year of a day that has passed, or of one
+    that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -67,10 +66,10 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
     ranges = [fact for fact in context["dates"] if _is_past_range(fact)]
-    ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts]
+    ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts or is_week_told(fact, context.text)]
     for basis, found in (
         ("dateline", [fact for fact in days if in_dateline(fact.mention, context.text)][:1]),
-        ("speech", [fact for fact in spoken if _is_apart(fact, context.text)]),
+        ("speech", _spoken_or_later(spoken, unbound, context.text)),
         ("speech", [fact for fact in unbound if not is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
         ("yesterday", yesterday),
@@ -162,13 +161,22 @@ def _is_past_range(fact: Fact[Date]) -> bool:
     return fact.mention.rule in RANGES and not planned and whole
 
 
+def _spoken_or_later(spoken: list[Fact[Date]], told: list[Fact[Date]], text: str) -> list[Fact[Date]]:
+    """Return the days of quotations, and with them the told days in the place of one: they may be later."""
+    days = [fact for fact in spoken if _is_apart(fact, text)]
+    return days and days + [fact for fact in told if _closes_sentence(fact, text)]
+
+
 def _is_apart(fact: Fact[Date], text: str) -> bool:
-    """Tell the day of a quotation: with its weekday, in brackets, or behind a comma at the end of the sentence."""
-    if is_today(fact.mention) or fact.value.weekday_ok is not None or text[fact.start - 1 : fact.start] == "(":
-        return True
-    return (
-        APART.search(text, max(0, fact.start - 2), fact.start) is not None and ENDED.match(text, fact.stop) is not None
-    )
+    """Tell the day of a quotation: with its weekday, in brackets, or in the place of one."""
+    in_brackets = text[fact.start - 1 : fact.start] == "("
+    return is_today(fact.mention) or fact.value.weekday_ok is not None or in_brackets or _closes_sentence(fact, text)
+
+
+def _closes_sentence(fact: Fact[Date], text: str) -> bool:
+    """Tell a day behind a comma at the end of its sentence, where the press has the day of what is new."""
+    behind_comma = APART.search(text, max(0, fact.start - 2), fact.start)
+    return behind_comma is not None and ENDED.match(text, fact.stop) is not None
 
 
 def _is_left_behind(fact: Fact[Date], text: str) -> bool:

@@ -58,7 +58,7 @@ def cues(sense: str) -> frozenset[str]:
 @cache
 def _tenses() -> dict[str, str]:
     """Return the words that tell speech or plan, with their sense."""
-    return {word: sense for sense in ("speech", "future") for word in cues(sense)}
+    return dict.fromkeys(cues("speech"), "speech") | dict.fromkeys(cues("future") | cues("intent"), "future")
 
 
 @cache
@@ -107,12 +107,17 @@ def begins_sentence(text: str, start: int) -> bool:
 def tense_before(text: str, sentence_start: int, start: int) -> str:
     """Return the sense of the nearest cue before an offset, `speech` or `future`; empty where there is none.
 
-    Speech that is still to come (`akan mengumumkan`) is `future`.
+    Speech that is still to come (`akan mengumumkan`) is `future`. No cue reaches over what is said to be done (`akan
+    dibeli sesuai nota yang diteken, Rabu`), and what somebody was about to do (`truk yang hendak ke Palu`) is no plan.
     """
     senses = _tenses()
-    backwards = map(str.lower, reversed(WORD.findall(text, max(sentence_start, start - WINDOW_CHARS), start)))
-    sense = next((senses[word] for word in backwards if word in senses), "")
-    return "future" if senses.get(next(backwards, "")) == "future" else sense
+    found = WORD.findall(text[max(sentence_start, start - WINDOW_CHARS) : start].lower())
+    for before, word in zip([*reversed(found[:-1]), ""], reversed(found), strict=False):
+        if before == "yang" and word in cues("clause_done"):
+            return ""
+        if word in senses and not (before == "yang" and word in cues("intent")):
+            return "future" if senses.get(before) == "future" else senses[word]
+    return ""
 
 
 def is_said_behind(text: str, stop: int) -> bool:

@@ -80,6 +80,12 @@ def months() -> frozenset[str]:
 
 
 @cache
+def sentence_openers() -> frozenset[str]:
+    """Return words that are no part of a name, but for one that commas set apart."""
+    return frozenset(row["word"] for row in load("name_stopwords") if row["reason"] == "opens_sentence")
+
+
+@cache
 def site_words() -> frozenset[str]:
     """Return words of streets and buildings, which bear the names of persons."""
     return frozenset(row["word"] for row in load("name_stopwords") if row["reason"] == "place_name")
@@ -159,12 +165,29 @@ def part_of_name(word: str) -> bool:
     return not word.isupper() or len(word) <= SHORT_CAPITALS
 
 
+def _between_commas(words: TokenSequence, index: int) -> bool:
+    """Tell whether capitalised words alone stand from here to a comma, behind one: all of them are the name.
+
+    Words that else open a sentence may be among them: `Bupati Tabalong, Egusem Tahun Nenobais, hadir`.
+    """
+    if words[index - 1] != "," or not words.near(index):
+        return False
+    behind = index
+    while (
+        behind - index < MOST_WORDS
+        and words.near(behind)
+        and (part_of_name(words[behind]) or words[behind] in sentence_openers())
+    ):
+        behind += 1
+    return behind > index + 1 and words[behind] == "," and words.near(behind)
+
+
 def read_name(words: TokenSequence, index: int, stops: WordList[str]) -> Name | None:
     """Return the name that begins at a word, None when none does; a phrase of `stops` ends it."""
     first = skip_prefixes(words, index)
     if not may_begin(words, first) or stops.find(words, first):
         return None
-    last = _end(words, first, stops)
+    last = _end(words, first, stops, is_apart=_between_commas(words, first))
     if any(_opens_with_rank(words, place) for place in range(first + 1, last)):
         return None
     if last - first == 1 and len(words[first]) <= SHORT_CAPITALS:
@@ -181,11 +204,11 @@ def _opens_with_rank(words: TokenSequence, index: int) -> bool:
     return found is not None and found.entry == "rank" and part_of_name(words[skip_prefixes(words, index)])
 
 
-def _end(words: TokenSequence, first: int, stops: WordList[str]) -> int:
+def _end(words: TokenSequence, first: int, stops: WordList[str], *, is_apart: bool) -> int:
     """Return the index behind the last word of a name."""
     last = first + 1
     for _ in range(MOST_WORDS):
-        after = _next(words, last)
+        after = _next(words, last) or (last + 1 if is_apart and words[last] in sentence_openers() else None)
         if (
             after is None
             or (stops.find(words, after - 1) and words[after - 1] not in given_names())
