@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ROLE
-from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.features.governing import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
