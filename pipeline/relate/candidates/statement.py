@@ -48,7 +48,8 @@ def _triggers(discourse: Discourse, sentence: int) -> list[Anchor]:
 
 def values_of(discourse: Discourse, found: Arguments, figures: Sequence[Anchor]) -> Floats:
     """Return the features of statements, as `NAMES`, one row each; `figures` as `figures_of`."""
-    rows = [statement.values(discourse, each, figures) for each in found.anchors]
+    known = [statement.value_of(each.fact.value) for each in figures]
+    rows = [statement.values(discourse, each, known) for each in found.anchors]
     told = np.array(rows, dtype=np.float64).reshape(-1, len(statement.NAMES))
     return np.concatenate([found.mentions, told], axis=1)
 
