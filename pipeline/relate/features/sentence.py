@@ -96,11 +96,10 @@ def _position(discourse: Discourse) -> Floats:
 def _words(discourse: Discourse) -> Integers:
     """Return how many words of each sense, group of verbs, way and sign each sentence holds."""
     counts = np.zeros((len(discourse.words) + 1, len(OF_CLASSES) + len(SIGNS)), dtype=np.int64)
-    counts[1:, : -len(SIGNS)] = _senses().take(discourse.class_numbers, axis=0)
-    counts[1:, -len(SIGNS) :] = words_of(discourse).symbols[:, None] == _signs()
-    sums = counts.cumsum(axis=0)
-    first, behind = np.array(discourse.ranges).T
-    held: Integers = (sums[np.maximum(first, behind)] - sums[first]).T
+    counts[:-1, : -len(SIGNS)] = _senses().take(discourse.class_numbers, axis=0)
+    counts[:-1, -len(SIGNS) :] = words_of(discourse).symbols[:, None] == _signs()
+    bounds = np.array(discourse.ranges).ravel()  # every second stretch lies between two sentences
+    held: Integers = np.add.reduceat(counts, bounds, axis=0)[::2].T
     return held
 
 
