@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.relate.hashing import Integers
 
@@ -31,6 +31,11 @@ class Anchor(NamedTuple):
     """Of a place: its role in the sentence."""
     fact: Any = None
     """The fact or trigger itself."""
+
+
+def columns(anchors: Sequence[Anchor]) -> Integers:
+    """Return first words, words behind and sentences, shape (3, anchors)."""
+    return np.array([(each.first, each.behind, each.sentence) for each in anchors], dtype=np.int64).reshape(-1, 3).T
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> dict[Any, list[Item]]:

@@ -15,7 +15,7 @@ from pipeline.relate.recency import Spoken, spoken
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
 from pipeline.relate.symbols import symbols_of
-from pipeline.relate.wordclasses import RECEIVING, SENDING, WordClass, classes_of
+from pipeline.relate.wordclasses import WordClass, class_numbers, classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -31,9 +31,6 @@ FRAME = frozenset({"dateline", "official", "speech"})
 
 CLAUSE = frozenset({"but", "then"})
 """Function words that begin another clause."""
-
-LEAVING, COMING = frozenset({*SENDING, "depart"}), frozenset({*RECEIVING, "arrive"})
-"""Senses of verbs of goods that leave and that come."""
 
 TELLING = ("flow", "deal", "status", "money")
 """Triggers that features look at."""
@@ -59,7 +56,6 @@ class Discourse:
         anchors = {"<A>": self.amounts, "<G>": self.goods, "<P>": self.places}
         self.symbols = symbols_of(self.words, self.sentences, anchors, self.span)
         self._kept: dict[Hashable, Any] = {}
-        self._directions: dict[int | None, tuple[float, ...]] = {}
 
     def word_at(self, offset: int) -> int:
         """Return the word that holds an offset, or the last one before it."""
@@ -85,6 +81,11 @@ class Discourse:
     def classes(self) -> list[WordClass | None]:
         """The class of each word, None for those of mentions and those without."""
         return classes_of(self.symbols)
+
+    @cached_property
+    def class_numbers(self) -> Integers:
+        """The number of the class of each word, 0 where there is none."""
+        return np.fromiter(map(class_numbers().__getitem__, self.classes), dtype=np.int64)
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -199,19 +200,6 @@ class Discourse:
         """How many provinces, flow triggers and kinds of goods the article holds."""
         told = sum(len(found) for (_, name), found in self.triggers.items() if name == "flow")
         return float(len(self.provinces)), float(told), float(len({good.key for good in self.goods}))
-
-    def directions(self, paragraph: int | None) -> tuple[float, ...]:
-        """Return how many places stand as `from` and `to`, how many verbs send and receive; None: in the article."""
-        if paragraph not in self._directions:
-            chosen = [index for index, each in enumerate(self.paragraphs) if paragraph is None or each == paragraph]
-            roles = [place.role for index in chosen for place in self.places_in.get(index, ())]
-            verbs = [self.classes[word] for index in chosen for word in self.verbs.get(index, ())]
-            sent, received = (
-                sum(each is not None and each.sense in way for each in verbs) for way in (LEAVING, COMING)
-            )
-            counts = (roles.count("from"), roles.count("to"), sent, received)
-            self._directions[paragraph] = tuple(map(float, counts))
-        return self._directions[paragraph]
 
     @cached_property
     def repeats(self) -> Counter[str]:

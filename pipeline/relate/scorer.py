@@ -8,11 +8,12 @@ scoring needs numpy alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from pipeline.relate.anchors import grouped
 from pipeline.relate.hashing import gram_weights
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Linear:
         return sums
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forest:
     """Gradient-boosted trees of one depth: node n has its children at 2n + 1 and 2n + 2; leaves come last."""
 
@@ -72,16 +73,22 @@ class Forest:
 
     def score(self, values: Floats) -> Floats:
         """Return the probability of each row; `values` has the shape (rows, features)."""
+        return probability(self.leaves(values).sum(axis=1))
+
+    def leaves(self, values: Floats) -> Floats:
+        """Return the output of the leaf that each row comes to in each tree, shape (rows, trees)."""
         (features, thresholds), *levels = self._levels
         nodes = 2 * np.arange(len(features)) + (values.take(features, axis=1) > thresholds)
-        cells, begins = values.ravel(), (np.arange(len(values)) * values.shape[1])[:, None]
+        cells = values.ravel()
+        begins = np.repeat(np.arange(0, values.size, values.shape[1]), len(features)).reshape(nodes.shape)
         for features, thresholds in levels:
             asked = features.take(nodes, mode=INSIDE)
             asked += begins
             above = cells.take(asked, mode=INSIDE) > thresholds.take(nodes, mode=INSIDE)
             nodes += nodes
-            nodes += above
-        return probability(self._outputs[-1].take(nodes, mode=INSIDE).sum(axis=1))
+            nodes += above.astype(np.intp)
+        outputs: Floats = self._outputs[-1].take(nodes, mode=INSIDE)
+        return outputs
 
     def weigh(self, values: Floats) -> Floats:
         """Return how much each feature moved the log-odds of each row, shape (rows, features).
@@ -98,6 +105,17 @@ class Forest:
             reached.append(told.take(nodes, mode=INSIDE))
         moved = np.bincount(np.ravel(asked), np.diff(reached, axis=0).ravel(), values.size)
         return moved.reshape(values.shape).astype(np.float32)
+
+
+@cache
+def joined(forests: tuple[Forest, ...]) -> Forest:
+    """Return the trees of forests that see the same features as one forest."""
+    if len(forests) == 1:
+        return forests[0]
+    features, thresholds, outputs = (
+        np.concatenate([getattr(each, name) for each in forests]) for name in ("features", "thresholds", "outputs")
+    )
+    return Forest(features, thresholds, outputs, forests[0].names)
 
 
 def probability(odds: Floats) -> Floats:
@@ -119,11 +137,15 @@ class Scorer:
         return [self.linear[name].score(codes, weights) for name in names]
 
     def probabilities(self, tables: Mapping[str, Sequence[Sequence[float]] | Floats]) -> dict[str, list[float]]:
-        """Return the probability of each row of features by the forest of their name."""
-        return {name: self._probabilities(self.forests[name], table) for name, table in tables.items()}
-
-    @staticmethod
-    def _probabilities(forest: Forest, table: Sequence[Sequence[float]] | Floats) -> list[float]:
-        rows = np.asarray(table, dtype=np.float32).reshape(-1, len(forest.names))
-        scores: list[float] = forest.score(rows).tolist()
+        """Return the probability of each row of features by the forest of their name; a table is gone over once."""
+        scores: dict[str, list[float]] = {}
+        for names in grouped(tables, lambda name: id(tables[name])).values():
+            forests = tuple(self.forests[name] for name in names)
+            rows = np.asarray(tables[names[0]], dtype=np.float32).reshape(-1, len(forests[0].names))
+            leaves = joined(forests).leaves(rows)
+            begin = 0
+            for name, forest in zip(names, forests, strict=True):
+                end = begin + len(forest.features)
+                scores[name] = probability(leaves[:, begin:end].sum(axis=1)).tolist()
+                begin = end
         return scores

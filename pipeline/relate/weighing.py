@@ -119,7 +119,8 @@ def statement_rows(weighed: Weighed, found: Statements) -> Floats:
     """Return the features of statements with the scores of their words and of the article's."""
     topic = np.full(len(found.anchors), weighed.topic.odds)
     told = np.array([*found.words, topic], dtype=np.float64).T
-    return np.concatenate([statement.values_of(weighed.discourse, found.anchors), told], axis=1)
+    figures = weighed.statements["figure"].anchors
+    return np.concatenate([statement.values_of(weighed.discourse, found.arguments, figures), told], axis=1)
 
 
 def statement_names() -> tuple[str, ...]:

@@ -46,6 +46,12 @@ def classes_of(words: Iterable[str]) -> list[WordClass | None]:
 
 
 @cache
+def class_numbers() -> dict[WordClass | None, int]:
+    """Return a number for each class: their places in columns of codes; 0 for words without a class."""
+    return {each: number for number, each in enumerate((None, *sorted(set(_classes().values()))))}
+
+
+@cache
 def senses(part: str) -> tuple[str, ...]:
     """Return the senses of one part of speech, sorted: their places are codes of features."""
     return tuple(sorted({each.sense for each in _classes().values() if each.part == part}))

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from heapq import merge
 from typing import TYPE_CHECKING
 
 import regex
@@ -79,15 +78,15 @@ def extract(document: Document) -> Iterator[Mention]:
     """Yield the places named in a document in reading order: exact names, misspelt ones, words that point back."""
     named = list(_longest(document))
     taken = [(mention.start, mention.stop) for mention in named]
-    found = (MISSPELT.take(document, taken) or (), REFERENCE.take(document) or ())
-    yield from merge(named, *found, key=lambda mention: mention.start)
+    found = (*named, *(MISSPELT.take(document, taken) or ()), *(REFERENCE.take(document) or ()))
+    yield from sorted(found, key=lambda mention: mention.start)
 
 
 def _longest(document: Document) -> Iterator[Mention]:
     """Yield exact names, and longer names with a slip in place of the shorter ones that they begin with."""
     bound = 0
-    whole = list(LONGER.take(document) or ())
-    for mention in merge(_named(document), whole, key=lambda mention: (mention.start, -mention.stop)):
+    found = (*_named(document), *(LONGER.take(document) or ()))
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.stop)):
         if mention.start < bound:
             continue
         bound = mention.stop

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 NAMES = (*place.NAMES, *mention.NAMES, *province.NAMES)
 
-OF_MENTION = slice(len(place.NAMES), len(place.NAMES) + len(mention.NAMES))
-"""Where the features of the mention itself stand, which are alike for all provinces."""
-
 SLOTS = ("before", "behind", "earlier", "later")
 """Where a place may stand whose words are weighed; the best of each slot counts."""
 
@@ -32,6 +29,8 @@ class Arguments:
     """Mentions with the provinces that may be their arguments, each with each."""
 
     anchors: Sequence[Anchor]
+    mentions: Floats
+    """Features of each mention by itself, as `mention.NAMES`."""
     keys: list[tuple[int, str]]
     """Number of the mention, province."""
     values: Floats
@@ -46,9 +45,9 @@ def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provi
     """Return the candidates of some groups of mentions, in the order of the mentions."""
     anchors = [anchor for group in groups for anchor in group]
     if not anchors or not provinces:
-        return [_nothing(group) for group in groups]
+        return [_nothing(discourse, group) for group in groups]
     grid = Grid(discourse, anchors, provinces)
-    around = np.array([mention.values(discourse, anchor) for anchor in anchors])
+    around = mention.values(discourse, anchors)
     values = np.concatenate(
         [place.values(discourse, grid), np.repeat(around, len(provinces), axis=0), province.values(discourse, grid)],
         axis=1,
@@ -60,17 +59,20 @@ def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provi
     begin = 0
     for group in groups:
         first, behind = begin * len(provinces), (begin + len(group)) * len(provinces)
+        alone = around[begin : begin + len(group)]
         mine = slice(*np.searchsorted(slots[:, 0], (first, behind)))
         keys = [(number, code) for number in range(len(group)) for code in provinces]
-        found.append(Arguments(group, keys, values[first:behind], grams[mine], slots[mine] - np.array((first, 0))))
+        here = slots[mine] - np.array((first, 0))
+        found.append(Arguments(group, alone, keys, values[first:behind], grams[mine], here))
         begin += len(group)
     return found
 
 
-def _nothing(group: Sequence[Anchor]) -> Arguments:
+def _nothing(discourse: Discourse, group: Sequence[Anchor]) -> Arguments:
+    alone = mention.values(discourse, group) if group else np.zeros((0, len(mention.NAMES)))
     empty = np.zeros((0, 2), dtype=np.int64)
     values: Floats = np.zeros((0, len(NAMES)))
-    return Arguments(group, [], values, empty, empty)
+    return Arguments(group, alone, [], values, empty, empty)
 
 
 def _near(grid: Grid) -> tuple[Integers, Integers]:

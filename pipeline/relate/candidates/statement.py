@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
+    from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats, Integers
 
@@ -45,11 +46,12 @@ def _triggers(discourse: Discourse, sentence: int) -> list[Anchor]:
     return told or [each for each in discourse.triggers[sentence, "status"] if each.fact.meaning[0] in SIGNING]
 
 
-def values_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
-    """Return the features of statements, as `NAMES`, one row each."""
-    figures = figures_of(discourse)
-    rows = [[*mention.values(discourse, each), *statement.values(discourse, each, figures)] for each in anchors]
-    return np.array(rows, dtype=np.float64).reshape(-1, len(NAMES))
+def values_of(discourse: Discourse, found: Arguments, figures: Sequence[Anchor]) -> Floats:
+    """Return the features of statements, as `NAMES`, one row each; `figures` as `figures_of`."""
+    known = [statement.value_of(each.fact.value) for each in figures]
+    rows = [statement.values(discourse, each, known) for each in found.anchors]
+    told = np.array(rows, dtype=np.float64).reshape(-1, len(statement.NAMES))
+    return np.concatenate([found.mentions, told], axis=1)
 
 
 def codes_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Integers:

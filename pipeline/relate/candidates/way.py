@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.candidates.argument import OF_MENTION
 from pipeline.relate.features import NONE, mention, siblings, way, way_words
 from pipeline.relate.features.way_places import nearest
 
@@ -68,11 +67,11 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
     threes = _threes(discourse, arguments.anchors, keys)
-    alone = arguments.values[:: len(provinces), OF_MENTION]
+    told = way.values(discourse, table, columns, threes, deals)
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],
-        np.concatenate([way.values(discourse, table, columns, threes, deals), alone[columns.mention]], axis=1),
+        np.concatenate([told, arguments.mentions[columns.mention]], axis=1),
         way_words.codes(discourse, threes),
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )

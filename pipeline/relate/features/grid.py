@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.anchors import columns
 from pipeline.relate.features.codes import ROLE
+from pipeline.relate.features.governing import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,20 +18,17 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Integers, Mask
 
-NOWHERE = -1
-"""Number of a place that is not there."""
-
 
 class Grid:
     """Some mentions beside all places of an article; provinces are counted as in `discourse.by_mentions`."""
 
     def __init__(self, discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str]) -> None:
         self.anchors, self.provinces, self.places = anchors, provinces, discourse.places
-        self.first, self.behind, self.sentence = _columns(anchors)
+        self.first, self.behind, self.sentence = columns(anchors)
         self.sentences: list[int] = sorted({anchor.sentence for anchor in anchors})
         self.told = np.searchsorted(self.sentences, self.sentence)
         """Of each mention, its sentence among `sentences`."""
-        self.place_first, self.place_behind, self.place_sentence = _columns(self.places)
+        self.place_first, self.place_behind, self.place_sentence = columns(self.places)
         number = {province: at for at, province in enumerate(discourse.by_mentions)}
         self.province = np.array([number[place.key] for place in self.places], dtype=np.int64)
         self.role = np.array([ROLE[place.role] for place in self.places], dtype=np.int64)
@@ -76,8 +75,3 @@ class Grid:
         before = self.first[mentions] < self.place_first[places]
         first = np.where(before, self.behind[mentions], self.place_behind[places])
         return first, np.maximum(first, np.where(before, self.place_first[places], self.first[mentions]))
-
-
-def _columns(anchors: Sequence[Anchor]) -> Integers:
-    """Return first words, words behind and sentences."""
-    return np.array([(each.first, each.behind, each.sentence) for each in anchors], dtype=np.int64).reshape(-1, 3).T

@@ -71,8 +71,9 @@ def values(
         (scores.statements > mine[:, None]).sum(axis=1),
         *(column for each in (first, second) for column in standing_of(discourse).of(each, sentences)),
     ]
-    places = (scores.places[statement, each][:, COLUMNS] for each in (first, second))
-    return np.concatenate([np.array(columns).T, *places], axis=1)
+    places = scores.places[:, :, COLUMNS]
+    near = (places[statement, each] for each in (first, second))
+    return np.concatenate([np.array(columns).T, *near], axis=1)
 
 
 def _parties(scores: Scores, pairs: Pairs) -> list[Floats]:

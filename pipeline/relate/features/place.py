@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features import NONE
-from pipeline.relate.features.codes import ROLE, beside, flows_beside, governed, governing
-from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.features import NONE, sentence
+from pipeline.relate.features.governing import NOWHERE, governing
 
 if TYPE_CHECKING:
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.grid import Grid
     from pipeline.relate.hashing import Floats, Integers
@@ -31,6 +29,9 @@ NAMES = tuple(f"{side}.{name}" for side in SIDES for name in EACH)
 BEFORE_PARAGRAPHS = EACH.index("paragraphs") - EACH.index("trigger_before")
 """Features of a place alone that stand before the paragraphs between it and a mention."""
 
+OF_SENTENCE = [sentence.NAMES.index(name) for name in ("goods", "places", "deal_words")]
+"""What is told of the sentence of a place."""
+
 BETWEEN = ("places", "goods", "breaks", "commas", "numbers")
 """What is counted between a mention and a place."""
 
@@ -48,7 +49,7 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
     """Return the features of mentions and places, as `EACH`."""
     first, behind = grid.between(mentions, places)
     paragraphs = np.array(discourse.paragraphs)
-    role, *of_place = np.array([_place(discourse, place) for place in grid.places])[places].T
+    role, *of_place = _places(discourse, grid)[:, places]
     columns = [
         grid.place_sentence[places] - grid.sentence[mentions],
         behind - first,
@@ -61,16 +62,17 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
     return np.array(columns).T
 
 
-def _place(discourse: Discourse, place: Anchor) -> list[float]:
-    """Return what stands beside a place, whatever mention it is seen from."""
-    found = governing(discourse, place)
-    return [
-        ROLE[place.role],
-        *flows_beside(place, found),
-        float(len(discourse.goods_in.get(place.sentence, ()))),
-        float(len(discourse.places_in.get(place.sentence, ()))),
-        float(bool(discourse.triggers[place.sentence, "deal"])),
-        *governed(discourse, place, found),
-        beside(discourse, place.first - 1),
-        beside(discourse, place.behind),
-    ]
+def _places(discourse: Discourse, grid: Grid) -> Floats:
+    """Return what stands beside each place, whatever mention it is seen from."""
+    told = governing(discourse)
+    codes = told.codes[grid.place_first].T
+    return np.array(
+        [
+            grid.role,
+            *codes[:4],
+            *sentence.sentences_of(discourse)[grid.place_sentence][:, OF_SENTENCE].T,
+            *codes[4:],
+            told.beside[grid.place_first - 1],
+            told.beside[grid.place_behind],
+        ]
+    )

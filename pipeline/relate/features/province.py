@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ROLE
-from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.features.governing import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -150,16 +150,13 @@ def _nearer(grid: Grid) -> Iterator[Floats]:
     width = (of_role.max() // words + 1) * words
     own = np.sort(grid.province * width + of_role + grid.place_first)
     numbers = np.arange(len(grid.provinces))
-    for near in (grid.nearest[:, :, 0], grid.nearest[:, :, 1]):
-        first = grid.first[:, None]
-        distance = np.abs(grid.place_first[near] - first)
-        bounds = (np.maximum(first - distance + 1, 0), np.minimum(first + distance, words)), (0, words)
-        for begin, bound in bounds:
-            end, role = np.maximum(begin, bound), of_role[near]
-            count = np.searchsorted(everyone, role + end) - np.searchsorted(everyone, role + begin)
-            key = role + numbers * width
-            count -= np.searchsorted(own, key + end) - np.searchsorted(own, key + begin)
-            yield np.where(near == NOWHERE, NONE, count)
+    near, first = grid.nearest.transpose(2, 0, 1)[:2], grid.first[:, None]
+    distance, role = np.abs(grid.place_first[near] - first), of_role[near]
+    begin, end = np.maximum(first - distance + 1, 0), np.minimum(first + distance, words)
+    bounds = np.array([[begin, np.zeros_like(begin)], [np.maximum(begin, end), np.full_like(begin, words)]])
+    counts = np.searchsorted(everyone, role + bounds) - np.searchsorted(own, role + numbers * width + bounds)
+    for each in np.where(near == NOWHERE, NONE, counts[1] - counts[0]).swapaxes(0, 1):
+        yield from each
 
 
 def _others(grid: Grid) -> Iterator[Floats]:

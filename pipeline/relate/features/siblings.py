@@ -63,14 +63,14 @@ def values(
         *(companions, ~alike & turned, beside, together),
     )
     ends = (leaving & others, reaching & others, origin[:, None] == destination, destination[:, None] == origin)
-    best = np.where([*groups, *ends], score, ABSENT_CODE).max(axis=2)
+    table = np.array([*groups, *ends])
+    best = np.where(table, score, ABSENT_CODE).max(axis=2)
     likely = (score >= LIKELY_SCORE).astype(np.float32)
+    added = table[: len(groups)].astype(np.float32)
     article = (score.max(), score.mean(), likely.sum(), (score >= POSSIBLE_SCORE).sum())
-    columns = [score]
-    for group, most in zip(groups, best, strict=False):
-        columns += [most, group @ score, group @ likely]
-    columns += [*best[len(groups) :], *(np.full(len(keys), value) for value in article)]
-    return np.array(columns, dtype=np.float32).T
+    of_groups = np.stack([best[: len(groups)], added @ score, added @ likely], axis=1).reshape(-1, len(keys))
+    columns = [[score], of_groups, best[len(groups) :], np.repeat([article], len(keys), axis=0).T]
+    return np.concatenate(columns, dtype=np.float32).T
 
 
 def _codes(names: Sequence[Any]) -> Table:

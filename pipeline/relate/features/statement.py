@@ -39,20 +39,19 @@ def value_of(amount: Any) -> int:
     return int(amount.amount_idr or amount.amount_min_idr or amount.amount_max_idr or 0)
 
 
-def values(discourse: Discourse, anchor: Anchor, figures: Sequence[Anchor]) -> list[float]:
-    """Return the features of a statement; `figures` are those of the article that may be a deal's."""
+def values(discourse: Discourse, anchor: Anchor, known: Sequence[int]) -> list[float]:
+    """Return the features of a statement; `known` are the figures of the article that may be a deal's, in Rupiah."""
     return [
-        *(_figure(discourse, anchor, figures) if anchor.key == "amount" else [-1.0] * 12),
+        *(_figure(discourse, anchor, known) if anchor.key == "amount" else [-1.0] * 12),
         float(discourse.voices[anchor.sentence] is not None),
         *(value for name in TOLD for value in triggers_beside(discourse, anchor, name)),
         *_back(discourse, anchor),
     ]
 
 
-def _figure(discourse: Discourse, anchor: Anchor, figures: Sequence[Anchor]) -> list[float]:
+def _figure(discourse: Discourse, anchor: Anchor, known: Sequence[int]) -> list[float]:
     amount = anchor.fact.value
     value = value_of(amount)
-    known = [value_of(each.fact.value) for each in figures]
     beside = [each for each in discourse.amounts if each.sentence == anchor.sentence]
     others = [other for other in known if other != value][:MOST_FIGURES]
     return [

@@ -195,9 +195,9 @@ def _most(scores: Floats, where: Mask) -> Floats:
 
 
 def _mean(scores: Floats, where: Mask) -> Floats:
-    """Return the mean of some scores of each column, `ABSENT_CODE` where there are none."""
+    """Return the mean of some scores of each column, or of each column of several tables, else `ABSENT_CODE`."""
     count = where.sum(axis=0)
-    mean: Floats = np.where(count > 0, (scores * where).sum(axis=0) / np.maximum(count, 1), ABSENT_CODE)
+    mean: Floats = np.where(count > 0, (scores * where).sum(axis=-2) / np.maximum(count, 1), ABSENT_CODE)
     return mean
 
 
@@ -212,7 +212,7 @@ def _shared(table: Table, ways: Ways, sentences: Integers) -> list[Floats]:
         table.ends.destination[:, origin],
         table.ends.origin[:, destination],
     )
-    return [_mean(each, where) for where in (others, near) for each in scores]
+    return [mean for where in (others, near) for mean in _mean(np.array(scores), where)]
 
 
 def _provinces(discourse: Discourse, provinces: Integers, sentences: Integers) -> list[Integers]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.features.governing import NOWHERE
 from pipeline.relate.features.word_codes import number, words_of
 from pipeline.relate.hashing import hashed
 

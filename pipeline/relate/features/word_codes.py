@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features.codes import governing
-from pipeline.relate.features.grid import NOWHERE
+from pipeline.relate.anchors import columns
+from pipeline.relate.features.governing import governing
 from pipeline.relate.hashing import Integers, Mixes, hashed
+from pipeline.relate.wordclasses import class_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ class Words(NamedTuple):
     symbols: Mixes
     classes: Mixes
     """0 where a word has none."""
+    nouns: Mixes
+    """Of the senses of nouns; of other words that of `NOTHING`."""
     last_symbol: Integers
     """The word before with the same symbol, -1 where there is none."""
     last_class: Integers
@@ -51,14 +54,25 @@ def words_of(discourse: Discourse) -> Words:
 
 def _words(discourse: Discourse) -> Words:
     symbols = hashed(discourse.symbols)
-    classes = np.array([number(each.symbol) if each else 0 for each in discourse.classes], dtype=np.uint64)
-    return Words(symbols, classes, _last(symbols), _last(classes))
+    classes, nouns = _classes()[:, discourse.class_numbers]
+    return Words(symbols, classes, nouns, _last(symbols), _last(classes))
 
 
 @cache
 def number(sign: str) -> int:
     """Return the number of a class, role or sign: of these there are few."""
     return int(hashed((sign,))[0])
+
+
+@cache
+def _classes() -> Mixes:
+    """Return what `Words` has of each class of words, by its number: classes and nouns."""
+    rows = [
+        (number(each.symbol), number(each.sense if each.part == "noun" else NOTHING))
+        for each in class_numbers()
+        if each
+    ]
+    return np.array([(0, number(NOTHING)), *rows], dtype=np.uint64).T
 
 
 def _last(numbers: Mixes) -> Integers:
@@ -71,25 +85,21 @@ def _last(numbers: Mixes) -> Integers:
 
 def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
     """Return what stands beside each mention, shape (mentions, `BESIDE`)."""
+    symbols, governed = discourse.kept("beside", _beside)
+    first, behind, _ = columns(anchors)
+    at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
+    roles = np.array([number(anchor.role) for anchor in anchors], dtype=np.uint64)
+    return np.concatenate([symbols[at], governed[:, first], [roles]]).T
+
+
+def _beside(discourse: Discourse) -> tuple[Mixes, Mixes]:
+    """Return the symbols of words, some outside at both ends, and verbs, noun and triggers beside each."""
+    words, told = words_of(discourse), governing(discourse)
     outside = np.full(REACH_WORDS, number(OUTSIDE), dtype=np.uint64)
-    symbols = np.concatenate([outside, words_of(discourse).symbols, outside])
-    first = np.array([each.first for each in anchors], dtype=np.int64) + REACH_WORDS
-    behind = np.array([each.behind for each in anchors], dtype=np.int64) + REACH_WORDS
-    words = [symbols[at] for at in (first - 1, first - 2, first - 3, behind, behind + 1)]
-    return np.concatenate([np.stack(words, axis=1), _governing(discourse, anchors)], axis=1)
-
-
-def _governing(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
-    """Return verbs by class and by word, noun, triggers and role of each mention."""
-    table, found = words_of(discourse), [governing(discourse, each) for each in anchors]
-    verbs = np.array([[NOWHERE if word is None else word for word in each.verbs] for each in found], dtype=np.int64)
-    said = [np.where(verbs == NOWHERE, number(NOTHING), each[verbs]) for each in (table.classes, table.symbols)]
-    others = [
-        (
-            number(each.head or NOTHING),
-            *(number("_".join(told.fact.meaning) if told else NOTHING) for told in each.triggers),
-            number(anchor.role),
-        )
-        for anchor, each in zip(anchors, found, strict=True)
-    ]
-    return np.concatenate([*said, np.array(others, dtype=np.uint64)], axis=1)
+    nothing = np.array([number(NOTHING)], dtype=np.uint64)
+    symbols, classes, nouns = (np.concatenate([each, nothing]) for each in (words.symbols, words.classes, words.nouns))
+    meanings = np.full(len(symbols), nothing)
+    meanings[[each.first for each in told.flows]] = [number("_".join(each.fact.meaning)) for each in told.flows]
+    governed = [each[at] for each in (classes, symbols) for at in told.verbs]
+    governed += [nouns[told.heads], *(meanings[at] for at in told.triggers)]
+    return np.concatenate([outside, words.symbols, outside]), np.array(governed)
