@@ -20,7 +20,7 @@ from pipeline.relate.decode.statements import Taken, bare_of, best_figures, best
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.scorer import Forest, probability
-from pipeline.relate.weighed import CLEAR_LOG_ODDS, TELLING_WORDS, Topic
+from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
 from pipeline.relate.weighing import topic_of, weigh
 from pipeline.relate.wordclasses import classes_of
 
@@ -213,7 +213,7 @@ def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():
         document = Document(Article("case", text))
         weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
         for topic in (CLEAR_LOG_ODDS, CLEAR_LOG_ODDS - 0.1):
-            weighed.topic = Topic(topic, {})
+            weighed.topic = Topic(topic - LEAST_SENTENCE, {})
             taken[length, topic] = "figure" in {each.kind for each in taken_of(weighed, choosy)}
     assert [key for key, told in taken.items() if not told] == [("article", CLEAR_LOG_ODDS - 0.1)]
 

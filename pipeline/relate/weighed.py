@@ -47,6 +47,10 @@ class Topic(NamedTuple):
         return self.subject + max([LEAST_SENTENCE, *self.sentences.values()])
 
 
+NO_TOPIC = Topic(0.0, {})
+"""Of an article whose words are not yet weighed."""
+
+
 NO_ROWS = np.zeros((0, 0))
 """Of what is not yet weighed."""
 
@@ -103,7 +107,7 @@ class Weighed:
     """Codes of the n-grams of the article, one row."""
     sentences: Sentences
     """Those that name goods and a province."""
-    topic: Topic = Topic(0.0, {})
+    topic: Topic = NO_TOPIC
     ways: Ways = field(default_factory=way.Ways)
     way_rows: Floats = field(default_factory=lambda: NO_ROWS)
     way_scores: Sequence[float] = ()
