@@ -19,6 +19,7 @@ from pipeline.relate.decode import deals
 from pipeline.relate.decode.statements import Taken, bare_of, best_figures, best_partners, is_same_deal, taken_of
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
+from pipeline.relate.features.governing import NOWHERE, governing
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
 from pipeline.relate.weighing import topic_of, weigh
@@ -180,6 +181,28 @@ def test_a_row_goes_down_a_tree_to_its_leaf():
     assert TREE.score(rows).tolist() == expected.tolist()
     assert TREE.depth == 2
     assert TREE.score(rows[:0]).tolist() == []
+
+
+def test_forests_that_see_one_table_score_it_as_each_does_alone():
+    scorer = models.current().scorer
+    names = ("origin", "destination")
+    rows = np.random.default_rng(2).normal(size=(7, len(scorer.forests["origin"].names))).astype(np.float32)
+    together = scorer.probabilities(dict.fromkeys(names, rows))
+    assert together == {name: scorer.forests[name].score(rows).tolist() for name in names}
+    assert together["origin"] != together["destination"]
+
+
+def test_a_word_is_governed_by_verbs_triggers_and_noun_of_its_own_sentence():
+    text = "Petani Jember mengirim beras ke Bali. Warga Bali senang. Bali membeli beras."
+    document = Document(Article("case", text))
+    discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
+    found = governing(discourse)
+    words = discourse.words
+    bali = [at for at, word in enumerate(words) if word == "bali"]
+    before, behind = found.verbs
+    assert [words[at] if at != NOWHERE else "" for at in before[bali]] == ["mengirim", "", ""]
+    assert [words[at] if at != NOWHERE else "" for at in behind[bali]] == ["", "", "membeli"]
+    assert words[found.heads[words.index("jember")]] == "petani"
 
 
 def test_what_weighed_adds_up_to_the_score():
