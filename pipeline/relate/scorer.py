@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.relate.hashing import Floats, Integers
 
 
+SMALLEST = 1e-6
+"""Probability that none falls below, nor its counterpart, where log-odds are asked for."""
+
 INSIDE: Final = "wrap"
 """How numpy takes numbers that are known to lie inside: of its ways the one that checks least."""
 
@@ -121,6 +124,13 @@ def joined(forests: tuple[Forest, ...]) -> Forest:
 def probability(odds: Floats) -> Floats:
     """Return the probability of log-odds."""
     result: Floats = (1.0 / (1.0 + np.exp(-odds.astype(np.float64)))).astype(np.float32)
+    return result
+
+
+def log_odds(probabilities: Floats) -> Floats:
+    """Return the log-odds of probabilities."""
+    kept: Floats = probabilities.clip(SMALLEST, 1.0 - SMALLEST)
+    result: Floats = np.log(kept / (1.0 - kept))
     return result
 
 

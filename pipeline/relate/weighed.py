@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS = ("figure", "trigger")
 """Kinds of statements: with a figure, and without."""
 
-CLEAR_LOG_ODDS, TELLING_WORDS = 2.0, 60
+CLEAR_LOG_ODDS, TELLING_WORDS = 4.6, 60
 """Log-odds and words from which an article leaves little doubt whether it tells of trade between provinces."""
 
 

@@ -2,7 +2,7 @@
 
 1. goods and statements with each province: origin, destination, party, hub; statements alone: a deal or not
 2. ways: goods from one province to another, each alone
-3. ways again, beside all others of the article
+3. ways again, beside all others of the article; goods of one list go the same way
 4. pairs: two provinces that a statement joins, each alone
 5. partners: two provinces, beside all statements without a figure
 6. pairs of figures again, beside all others of the article
@@ -72,7 +72,8 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
     alone = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
     found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities({"way_alone": alone})["way_alone"])
-    found.way_scores = scorer.probabilities({"way": found.way_rows})["way"]
+    scores = scorer.probabilities({"way": found.way_rows})["way"]
+    found.way_scores = way.in_lists(discourse, found.ways, scores)
     _weigh_pairs(found, scorer)
     return found
 

@@ -155,7 +155,7 @@ def _ways(stack: Stack) -> None:
         each.way_rows = way.with_siblings(each.ways, rows, scores)
     scored = forest_scores(stack, "way", [each.way_rows for each in stack.weighed], answers, way.NAMES)
     for each, scores in zip(stack.weighed, scored, strict=True):
-        each.way_scores = scores
+        each.way_scores = way.in_lists(each.discourse, each.ways, scores)
 
 
 def _pairs(stack: Stack, kind: str) -> None:

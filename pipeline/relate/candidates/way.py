@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.anchors import grouped
 from pipeline.relate.features import NONE, mention, siblings, way, way_words
 from pipeline.relate.features.way_places import nearest
+from pipeline.relate.scorer import log_odds, probability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
 WORDS = ("words.way", "words.reversed", "words.sentence", "words.article")
 ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
 NAMES = (*siblings.NAMES, *ALONE)
+
+LISTING = frozenset({"and", "or", "also"})
+"""Function words that join the goods of a list."""
+
+COMMAS = frozenset({",", ";", "/", "&"})
+"""Signs that do."""
 
 LEAST_SCORE = 0.015
 """Score of both ends together below which a way is left out."""
@@ -100,3 +109,30 @@ def with_siblings(found: Ways, rows: Floats, scores: Sequence[float] | Floats) -
     if not found.keys:
         return np.zeros((0, len(NAMES)))
     return np.concatenate([siblings.values(found.keys, found.sentences, scores), rows], axis=1)
+
+
+def in_lists(discourse: Discourse, found: Ways, scores: Sequence[float]) -> list[float]:
+    """Return the scores of ways, the mean log-odds for goods that are named in one list: they go the same way."""
+    lists = discourse.kept("lists of goods", _lists)
+    owners = [(lists[number], origin, destination) for number, _, origin, destination in found.keys]
+    each = grouped(range(len(owners)), owners.__getitem__)
+    odds = log_odds(np.array(scores, dtype=np.float64))
+    means = {owner: odds[rows].mean() for owner, rows in each.items()}
+    return probability(np.array([means[owner] for owner in owners])).tolist()  # type: ignore[no-any-return]
+
+
+def _lists(discourse: Discourse) -> list[int]:
+    """Return the list that each mention of goods stands in."""
+    joined = [
+        before.sentence == good.sentence and _joins(discourse, before.behind, good.first)
+        for before, good in pairwise(discourse.goods)
+    ]
+    return list(accumulate((not each for each in joined), initial=0))
+
+
+def _joins(discourse: Discourse, first: int, behind: int) -> bool:
+    """Tell whether only words that join stand between two words."""
+    return behind > first and all(
+        discourse.words[word] in COMMAS or ((each := discourse.classes[word]) is not None and each.sense in LISTING)
+        for word in range(first, behind)
+    )

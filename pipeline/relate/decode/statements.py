@@ -113,13 +113,13 @@ def _of_figure(weighed: Weighed, rows: Sequence[int], best: int, third: float) -
 
 
 def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: set[str], third: float) -> set[str]:
-    """Return the provinces of a pair, and each of some others that its pairs with all of them join on average."""
+    """Return the provinces of a pair, and each of some others whose pairs with all of them reach a score."""
     parties, left = list(pair), sorted(others.difference(pair))
     while left:
-        shares = [sum(told.get(frozenset((each, party)), 0.0) for party in parties) / len(parties) for each in left]
-        if max(shares) < third:
+        lowest = [min(told.get(frozenset((each, party)), 0.0) for party in parties) for each in left]
+        if max(lowest) < third:
             break
-        parties.append(left.pop(shares.index(max(shares))))
+        parties.append(left.pop(lowest.index(max(lowest))))
     return set(parties)
 
 
