@@ -236,7 +236,7 @@ def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():
         document = Document(Article("case", text))
         weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
         for topic in (CLEAR_LOG_ODDS, CLEAR_LOG_ODDS - 0.1):
-            weighed.topic = Topic(topic - LEAST_SENTENCE, {})
+            weighed.topic = Topic(topic - LEAST_SENTENCE, {0: LEAST_SENTENCE - 1})
             taken[length, topic] = "figure" in {each.kind for each in taken_of(weighed, choosy)}
     assert [key for key, told in taken.items() if not told] == [("article", CLEAR_LOG_ODDS - 0.1)]
 

@@ -43,8 +43,11 @@ class Topic(NamedTuple):
 
     @property
     def odds(self) -> float:
-        """Log-odds that the article tells of such trade: one clear sentence counts as much as all its words."""
-        return self.subject + max([LEAST_SENTENCE, *self.sentences.values()])
+        """Log-odds that the article tells of such trade: one clear sentence counts as much as all its words.
+
+        Without a sentence that could tell of goods the words stand alone: a deal needs none.
+        """
+        return self.subject + max(LEAST_SENTENCE, *self.sentences.values()) if self.sentences else self.subject
 
 
 NO_TOPIC = Topic(0.0, {})
