@@ -70,10 +70,10 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
         each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
     _weigh_first(found, scorer)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
-    alone = way.with_words(found.ways, scorer.words(("way",), found.ways.grams)[0], found.topic)
+    (scores,) = scorer.words(("way",), found.ways.grams)
+    alone = way.with_words(found.ways, scores, topic.sentences, topic.odds)
     found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities({"way_alone": alone})["way_alone"])
-    scores = scorer.probabilities({"way": found.way_rows})["way"]
-    found.way_scores = way.in_lists(discourse, found.ways, scores)
+    found.way_scores = way.in_lists(discourse, found.ways, scorer.probabilities({"way": found.way_rows})["way"])
     _weigh_pairs(found, scorer)
     return found
 

@@ -149,7 +149,10 @@ def _ways(stack: Stack) -> None:
     both = zip(stack.truths, stack.weighed, strict=True)
     answers = [[labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in both]
     words = linear_scores(stack, "way", [each.ways.grams for each in stack.weighed], answers)
-    alone = [way.with_words(each.ways, scores, each.topic) for each, scores in zip(stack.weighed, words, strict=True)]
+    alone = [
+        way.with_words(each.ways, scores, each.topic.sentences, each.topic.odds)
+        for each, scores in zip(stack.weighed, words, strict=True)
+    ]
     scored = forest_scores(stack, "way_alone", alone, answers, way.ALONE)
     for each, rows, scores in zip(stack.weighed, alone, scored, strict=True):
         each.way_rows = way.with_siblings(each.ways, rows, scores)

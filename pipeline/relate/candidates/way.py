@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.relate.features.way import Ends
     from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers
-    from pipeline.relate.weighed import Topic
 
 WORDS = ("words.way", "words.reversed", "words.sentence", "words.article")
 ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
@@ -95,12 +94,12 @@ def _threes(
     return [(goods[number], near[number, one], near[number, other]) for number, _, one, other, _ in keys]
 
 
-def with_words(found: Ways, scores: Sequence[float] | Floats, topic: Topic) -> Floats:
+def with_words(found: Ways, scores: Sequence[float] | Floats, sentences: Mapping[int, float], article: float) -> Floats:
     """Return the features with the scores of words: of the way, the way back, the sentence, the article."""
     by_key = {key[1:]: score for key, score in zip(found.keys, scores, strict=True)}
     reversed_scores = [by_key.get((commodity, end, start), NONE) for _, commodity, start, end in found.keys]
-    sentences = [topic.sentences.get(sentence, NONE) for sentence in found.sentences]
-    told = np.array([scores, reversed_scores, sentences, np.full(len(found.keys), topic.odds)], dtype=np.float64).T
+    here = [sentences.get(sentence, NONE) for sentence in found.sentences]
+    told = np.array([scores, reversed_scores, here, np.full(len(found.keys), article)], dtype=np.float64).T
     return np.concatenate([found.values, told], axis=1)
 
 
