@@ -69,7 +69,7 @@ LISTS = {"clause_words", "trade_stems", "trade_words", *(triggers.LISTS[name][0]
 """Word lists whose meanings are features: models know them as they were when these were fitted."""
 
 THIRD_SCORE = 0.4
-"""Score from which pairs join a third province to a deal."""
+"""Score that each pair with the parties must reach where a third province joins them."""
 
 
 def train(found: Sequence[Example], corpus: str = "", rounds: int = MOST_TREES) -> Models:

@@ -63,7 +63,7 @@ def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
 
 
 def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: float) -> list[Taken]:
-    """Return the deals without a figure: partners that no figure tells of, those of one statement as one deal."""
+    """Return the deals without a figure: partners that no figure tells of, those of each other as one deal."""
     told = best_partners(weighed, models, least)
     left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
     return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.threshold("third"))))
