@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 import numpy as np
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from pipeline.relate.hashing import Integers
     from pipeline.relate.sentences import Sentence
     from pipeline.relate.speakers import Voices
+
+Made = TypeVar("Made")
+"""What is kept."""
+
+Part = TypeVarTuple("Part")
+"""What names a part of an article."""
 
 FRAME = frozenset({"dateline", "official", "speech"})
 """Roles of places that frame the story and take no part in it."""
@@ -211,11 +217,13 @@ class Discourse:
         """The province of each word that names one."""
         return {word: place.key for place in self.places for word in range(place.first, place.behind)}
 
-    def kept(self, name: Hashable, make: Callable[[Discourse], Any]) -> Any:
-        """Return what a group of features makes of an article or a part of it, made once."""
-        if name not in self._kept:
-            self._kept[name] = make(self)
-        return self._kept[name]
+    def kept(self, make: Callable[[Discourse, *Part], Made], *part: *Part) -> Made:
+        """Return what a function makes of an article or a part of it, made once."""
+        key = (make, part)
+        if key not in self._kept:
+            self._kept[key] = make(self, *part)
+        made: Made = self._kept[key]
+        return made
 
     def counted(self, name: str, first: Integers | int, behind: Integers | int) -> Integers:
         """Return how many places, goods, clause breaks, commas or numbers begin between pairs of words."""

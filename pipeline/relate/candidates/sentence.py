@@ -27,7 +27,7 @@ class Sentences:
 
 def sentences_of(discourse: Discourse) -> Sentences:
     """Return the sentences that name goods and a province outside of the dateline, made once."""
-    return discourse.kept("telling sentences", _sentences)  # type: ignore[no-any-return]
+    return discourse.kept(_sentences)
 
 
 def _sentences(discourse: Discourse) -> Sentences:

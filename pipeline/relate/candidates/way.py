@@ -112,7 +112,7 @@ def with_siblings(found: Ways, rows: Floats, scores: Sequence[float] | Floats) -
 
 def in_lists(discourse: Discourse, found: Ways, scores: Sequence[float]) -> list[float]:
     """Return the scores of ways, the mean log-odds for goods that are named in one list: they go the same way."""
-    lists = discourse.kept("lists of goods", _lists)
+    lists = discourse.kept(_lists)
     owners = [(lists[number], origin, destination) for number, _, origin, destination in found.keys]
     each = grouped(range(len(owners)), owners.__getitem__)
     odds = log_odds(np.array(scores, dtype=np.float64))

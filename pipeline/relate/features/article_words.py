@@ -16,7 +16,11 @@ SHORT_LETTERS = 3
 
 def codes(discourse: Discourse) -> Integers:
     """Return the codes of the n-grams of an article as one row, made once."""
-    return discourse.kept("article codes", lambda _: padded([_grams(discourse)]))  # type: ignore[no-any-return]
+    return discourse.kept(_codes)
+
+
+def _codes(discourse: Discourse) -> Integers:
+    return padded([_grams(discourse)])
 
 
 def _grams(discourse: Discourse) -> list[str]:

@@ -52,7 +52,7 @@ class Governing(NamedTuple):
 
 def governing(discourse: Discourse) -> Governing:
     """Return what governs the words of an article, made once."""
-    return discourse.kept("governing", _governing)  # type: ignore[no-any-return]
+    return discourse.kept(_governing)
 
 
 def _governing(discourse: Discourse) -> Governing:

@@ -54,7 +54,7 @@ def values(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
     begin, end = np.array(discourse.ranges)[sentences].T
     told = governing(discourse)
     result = np.empty((len(anchors), len(NAMES)))
-    result[:, OF_SENTENCE] = sentence.sentences_of(discourse)[sentences]
+    result[:, OF_SENTENCE] = sentence.values(discourse)[sentences]
     result[:, GOVERNED] = told.codes[first]
     own = (
         first - begin,

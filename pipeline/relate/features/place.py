@@ -70,7 +70,7 @@ def _places(discourse: Discourse, grid: Grid) -> Floats:
         [
             grid.role,
             *codes[:4],
-            *sentence.sentences_of(discourse)[grid.place_sentence][:, OF_SENTENCE].T,
+            *sentence.values(discourse)[grid.place_sentence][:, OF_SENTENCE].T,
             *codes[4:],
             told.beside[grid.place_first - 1],
             told.beside[grid.place_behind],

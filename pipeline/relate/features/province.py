@@ -63,7 +63,7 @@ class Standing(NamedTuple):
 
 def standing_of(discourse: Discourse) -> Standing:
     """Return what an article says of its provinces, made once."""
-    return discourse.kept("standing", _standing_of)  # type: ignore[no-any-return]
+    return discourse.kept(_standing_of)
 
 
 def _standing_of(discourse: Discourse) -> Standing:

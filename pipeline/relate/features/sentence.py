@@ -57,9 +57,9 @@ NAMES = (
 )
 
 
-def sentences_of(discourse: Discourse) -> Floats:
+def values(discourse: Discourse) -> Floats:
     """Return what features see of the sentences of an article, as `NAMES`, made once."""
-    return discourse.kept("sentences", _values)  # type: ignore[no-any-return]
+    return discourse.kept(_values)
 
 
 def _values(discourse: Discourse) -> Floats:

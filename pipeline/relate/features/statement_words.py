@@ -26,9 +26,9 @@ def grams(discourse: Discourse, anchor: Anchor) -> list[str]:
         "title" if discourse.sentences[anchor.sentence].is_title else "body",
         *_before(discourse, anchor),
         *_behind(discourse, anchor),
-        *discourse.kept(("said", anchor.sentence), lambda _: list(_sentence(discourse, anchor.sentence))),
+        *discourse.kept(_sentence, anchor.sentence),
         *_triggers(discourse, anchor),
-        *discourse.kept(("said before", before), lambda _: list(_sentence_before(discourse, before))),
+        *discourse.kept(_sentence_before, before),
     ]
 
 
@@ -60,13 +60,15 @@ def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
             yield f"ac={each.symbol}"
 
 
-def _sentence(discourse: Discourse, sentence: int) -> Iterator[str]:
+def _sentence(discourse: Discourse, sentence: int) -> list[str]:
+    grams = []
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
         if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
-            yield f"s={symbol}"
+            grams.append(f"s={symbol}")
         if each:
-            yield f"sc={each.symbol}"
+            grams.append(f"sc={each.symbol}")
+    return grams
 
 
 def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
@@ -76,15 +78,16 @@ def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
             yield f"t{name}{'_'.join(trigger.fact.meaning)}{side}"
 
 
-def _sentence_before(discourse: Discourse, sentence: int) -> Iterator[str]:
+def _sentence_before(discourse: Discourse, sentence: int) -> list[str]:
+    grams: list[str] = []
     if sentence < 0:
-        return
+        return grams
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
         if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
-            yield f"p={symbol}"
+            grams.append(f"p={symbol}")
         if each and each.part == "verb":
-            yield f"pc={each.symbol}"
+            grams.append(f"pc={each.symbol}")
     for name in TELLING:
-        for trigger in discourse.triggers[sentence, name]:
-            yield f"pt{name}{'_'.join(trigger.fact.meaning)}"
+        grams += [f"pt{name}{'_'.join(each.fact.meaning)}" for each in discourse.triggers[sentence, name]]
+    return grams

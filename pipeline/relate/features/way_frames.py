@@ -82,7 +82,7 @@ class Frames(NamedTuple):
 
 def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]) -> Frames:
     """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around."""
-    table: Words = discourse.kept("frame words", _words)
+    table = discourse.kept(_words)
     spans = np.array([[(each.first, each.behind, each.sentence) for each in three] for three in threes])
     way, word = _told(discourse, spans)
     signs, kept = table.signs[word], table.kept[word]
@@ -105,7 +105,7 @@ def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Ancho
 
 def frames_of_sentences(discourse: Discourse, sentences: Sequence[int]) -> Frames:
     """Return the frames of whole sentences, whatever goods and ends they tell of."""
-    table: Words = discourse.kept("frame words", _words)
+    table = discourse.kept(_words)
     ranges = [discourse.ranges[sentence] for sentence in sentences]
     word = np.concatenate([np.arange(*each) for each in ranges])
     number = np.repeat(np.arange(len(ranges)), [behind - first for first, behind in ranges])

@@ -46,7 +46,7 @@ def values(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor)
     """Return the features of goods and the places of both ends that stand nearest to them."""
     beside = source.sentence == target.sentence
     first, last = sorted((source.first, target.first))
-    together = discourse.kept("together", places_together)
+    together = discourse.kept(places_together)
     return [
         *_together(together.get((source.key, target.key), []), anchor),
         float(source.sentence - anchor.sentence),

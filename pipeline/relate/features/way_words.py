@@ -85,7 +85,7 @@ def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
 
 def said(discourse: Discourse, kind: Any, sentences: Integers) -> Integers:
     """Return the codes of the words of some sentences."""
-    words, sizes = discourse.kept("long words", _long_words)
+    words, sizes = discourse.kept(_long_words)
     words = words[:, : sizes[sentences].max()]
     return coded(mixed(kind, words), words > 0)[sentences]
 

@@ -49,7 +49,7 @@ class Words(NamedTuple):
 
 def words_of(discourse: Discourse) -> Words:
     """Return the words of an article as numbers, made once."""
-    return discourse.kept("word codes", _words)  # type: ignore[no-any-return]
+    return discourse.kept(_words)
 
 
 def _words(discourse: Discourse) -> Words:
@@ -85,7 +85,7 @@ def _last(numbers: Mixes) -> Integers:
 
 def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
     """Return what stands beside each mention, shape (mentions, `BESIDE`)."""
-    symbols, governed = discourse.kept("beside", _beside)
+    symbols, governed = discourse.kept(_beside)
     first, behind, _ = columns(anchors)
     at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
     roles = np.array([number(anchor.role) for anchor in anchors], dtype=np.uint64)

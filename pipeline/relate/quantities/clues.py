@@ -146,7 +146,7 @@ def _words(case: Case) -> Iterator[str]:
     before, _ = discourse.verbs_beside(sentence.index, case.quantity.first)
     told = discourse.classes[before] if before is not None else None
     yield from (f"verb before: {kind}" for kind, senses in VERBS.items() if told and told.sense in senses)
-    uses = discourse.kept(("flow quantity cues", sentence.index), lambda _: _uses(discourse, sentence.index))
+    uses = discourse.kept(_uses, sentence.index)
     yield from (f"says: {use}" for use in sorted(uses))
     if sentence.foreign:
         yield "says: abroad"
