@@ -93,17 +93,22 @@ def examples(folder: Path) -> Iterator[Example]:
 def folds(found: Sequence[Example], count: int) -> list[int]:
     """Return the fold of each article: at most `count`, whole hands together, about equally much text in each.
 
-    Hands of ordinary news are dealt out first, so that no fold takes all of it away from the others.
+    Hands of ordinary news are dealt out first, so that no fold takes much of it away from the others: about equally
+    many articles to each, for a short piece shows as well as a long one what is no trade.
     """
-    sizes: Counter[str] = Counter()
+    articles = Counter(example.hand for example in found)
+    letters: Counter[str] = Counter()
     for example in found:
-        sizes[example.hand] += len(example.document.article.text)
-    loads = [0] * min(count, len(sizes))
-    fold = {}
+        letters[example.hand] += len(example.document.article.text)
     quiet = ordinary(found)
-    for hand in sorted(sizes, key=lambda each: (each not in quiet, -sizes[each], each)):
-        fold[hand] = loads.index(min(loads))
-        loads[fold[hand]] += sizes[hand]
+    fold: dict[str, int] = {}
+    for hands, sizes in ((quiet, articles), (letters.keys() - quiet, letters)):
+        loads = [0] * min(count, len(letters))
+        for hand, number in fold.items():
+            loads[number] += sizes[hand]
+        for hand in sorted(hands, key=lambda each, sizes=sizes: (-sizes[each], each)):
+            fold[hand] = loads.index(min(loads))
+            loads[fold[hand]] += sizes[hand]
     return [fold[example.hand] for example in found]
 
 
