@@ -124,11 +124,12 @@ def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: se
 
 
 def _joined(weighed: Weighed, left: Sequence[Taken], third: float) -> Iterator[Taken]:
-    """Yield partners, the likeliest first, each with the others that join them, which are then no deal of their own."""
+    """Yield partners, the likeliest first, each with those of the same statement that join them, which are then none."""
     told = weighed.told_partners
     while left:
         best, *others = left
-        parties = _grown(best.parties, told, {party for each in others for party in each.parties}, third)
+        beside = {party for each in others if each.number == best.number for party in each.parties}
+        parties = _grown(best.parties, told, beside, third)
         left = [each for each in others if not parties >= set(each.parties)]
         yield replace(best, parties=_in_order(weighed.statements["trigger"], parties))
 
