@@ -17,6 +17,7 @@ from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
 from pipeline.relate.discourse import Discourse
+from pipeline.relate.features.statement import value_of
 from pipeline.relate.quantities import with_quantities
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
@@ -25,7 +26,7 @@ from pipeline.relate.weighing import topic_of, weigh
 from pipeline.values import AIMED, Deal, Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from pipeline.language import Document
     from pipeline.relate.anchors import Anchor
@@ -98,7 +99,7 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     flows = with_quantities(discourse, flows, amounts)
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
     doubtful = (*map(_doubtful, doubtful_deals), *map(_doubtful, doubtful_flows))
-    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
+    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals), flows))
     return Decided(ArticleFacts(facts.article, told, _by_place(left)), weighed, deciding, statements)
 
 
@@ -136,13 +137,14 @@ def _valued(
         yield replace(amount, value=replace(amount.value, kind=kind)) if kind else amount
 
 
-def _left(weighed: Weighed, deals: Sequence[Fact[Deal]]) -> Iterator[Unresolved]:
-    """Yield the figures in sentences about trade that no deal takes, and what was cut, with the reason."""
+def _left(weighed: Weighed, deals: Sequence[Fact[Deal]], flows: Sequence[Fact[Flow]]) -> Iterator[Unresolved]:
+    """Yield the figures in sentences about trade that no deal or flow takes, and what was cut, with the reason."""
     discourse = weighed.discourse
-    taken = {deal.value.amount_start for deal in deals}
+    taken = {each.value.amount_start for each in (*deals, *flows)}
+    values = {value_of(deal.value) for deal in deals if deal.value.amount_start is not None}
     for anchor in _told(discourse):
         if anchor.start not in taken:
-            yield Unresolved(anchor.fact.mention, f"{NO_DEAL}: {_why(weighed, anchor)}")
+            yield Unresolved(anchor.fact.mention, f"{NO_DEAL}: {_why(weighed, anchor, values)}")
     weighed_goods = len(weighed.goods.arguments.anchors)
     for number, good in enumerate(discourse.goods):
         if number >= weighed_goods or number in weighed.ways.cut:
@@ -154,8 +156,10 @@ def _told(discourse: Discourse) -> Iterator[Anchor]:
     return (anchor for anchor in discourse.amounts if discourse.triggers[anchor.sentence, "deal"])
 
 
-def _why(weighed: Weighed, anchor: Anchor) -> str:
-    """Return why an amount in a sentence about trade is no deal."""
+def _why(weighed: Weighed, anchor: Anchor, values: Container[int]) -> str:
+    """Return why an amount in a sentence about trade is no deal; `values` are those of the deals, in Rupiah."""
+    if value_of(anchor.fact.value) in values:
+        return "the figure of a deal, told again"
     if is_statistics(weighed.discourse, anchor):
         return "a total of all trade over a period"
     figures = weighed.statements["figure"].anchors
