@@ -140,7 +140,7 @@ def _valued(
 def _left(weighed: Weighed, deals: Sequence[Fact[Deal]], flows: Sequence[Fact[Flow]]) -> Iterator[Unresolved]:
     """Yield the figures in sentences about trade that no deal or flow takes, and what was cut, with the reason."""
     discourse = weighed.discourse
-    taken = {each.value.amount_start for each in (*deals, *flows)}
+    taken = {deal.value.amount_start for deal in deals} | {flow.value.amount_start for flow in flows}
     values = {value_of(deal.value) for deal in deals if deal.value.amount_start is not None}
     for anchor in _told(discourse):
         if anchor.start not in taken:
