@@ -150,6 +150,16 @@ def test_goods_belong_to_the_deal_of_their_sentence_though_it_is_of_an_earlier_y
     assert [flow.value.deal_id for flow in facts["flows"]] == ["case-2"]
 
 
+def test_a_total_of_deals_with_rows_of_their_own_is_not_to_be_added_to_them():
+    facts = told(
+        "Rincian kontrak pembelian yang diteken PT Lumbung Bertuah di Pekanbaru, Riau, Kamis (8/6/2023), sebagai berikut: cabai "
+        "merah dari Deli Serdang, Sumatera Utara, senilai Rp19,2 juta; bawang merah dari Kabupaten Solok, Sumatera Barat, Rp20 "
+        "juta; kentang dari Kerinci, Jambi, Rp6,5 juta. Total pembelian tahap pertama Rp45,7 juta."
+    )
+    scopes = {deal.value.amount_idr: deal.value.scope for deal in facts["deals"]}
+    assert scopes == {19_200_000: "event", 20_000_000: "event", 6_500_000: "event", 45_700_000: "cumulative"}
+
+
 def test_totals_of_a_trade_office_are_statistics_and_no_deals():
     facts = told(TRADE_OFFICE)
     assert [fact.value.kind for fact in facts["amounts"]] == ["trade_statistics"] * 2

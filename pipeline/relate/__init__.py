@@ -16,6 +16,7 @@ from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
+from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.quantities import with_quantities
@@ -92,7 +93,8 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
     discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
-    deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
+    sure_deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
+    deals = with_totals(sure_deals)
     flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
     facts = discourse.facts
     amounts = tuple(_valued(discourse, facts["amounts"], deals))
