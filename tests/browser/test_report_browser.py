@@ -388,7 +388,7 @@ def moved(tmp_path):
 def test_quantities_by_year_keep_mass_heads_and_targets_apart(show, moved):
     page = show(moved)
     settle(page)
-    assert "4 flows with a quantity, 3 of them a mass" in page.locator("#caption-goods").inner_text()
+    assert "Flows with a quantity: 4, with a mass: 3." in page.locator("#caption-goods").inner_text()
     page.locator("#figure-goods summary").click()
     page.locator("#figure-goods tbody tr").first.wait_for()
     lines = [" ".join(line.split()) for line in page.locator("#figure-goods tbody tr").all_inner_texts()]
@@ -402,10 +402,10 @@ def test_quantities_by_year_keep_mass_heads_and_targets_apart(show, moved):
 def test_arrows_are_weighed_by_tons_where_the_user_asks(show, moved):
     page = show(moved)
     settle(page)
-    assert "2 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 2." in page.locator("#caption-map").inner_text()
     page.select_option("#weight-form select", "t")
     page.get_by_text("Jawa Timur → Kalimantan Selatan (502 tons)").wait_for()
-    assert "1 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 1;" in page.locator("#caption-map").inner_text()
     page.select_option("#weight-form select", "head")
     page.get_by_text("Jawa Timur → Bali (70 head)").wait_for()
 
@@ -419,7 +419,7 @@ def test_pictures_follow_the_filters(show, small):
     page.select_option("select[name=province]", "ID-NB")
     page.locator("#figure-map .picture").wait_for(state="hidden")
     assert page.locator("#figure-pair .picture").is_hidden()
-    assert "0 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 0." in page.locator("#caption-map").inner_text()
     assert "ID-BA" not in page.locator("#figure-matrix").inner_html()
     page.get_by_role("button", name="Clear filters").click()
     page.locator("#figure-map .picture").wait_for(state="visible")
