@@ -156,7 +156,8 @@ const dateOf = (event) =>
 
 function eventDeals(event) {
   const deals = event.deals.map((index) => tables.deals[index]);
-  const told = (deal) => [word(deal.status), range(deal.amount_min_idr, deal.amount_max_idr)].filter(Boolean).join(", ");
+  const value = (deal) => range(deal.amount_min_idr, deal.amount_max_idr);
+  const told = (deal) => [word(deal.status), value(deal)].filter(Boolean).join(", ");
   const links = deals
     .slice(0, 3)
     .map((deal) => el("div", {}, articleLink(deal, `${titleOf(deal.article_id)} (${told(deal)})`)));
