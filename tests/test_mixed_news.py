@@ -57,7 +57,7 @@ def test_report_leaves_the_others_out_and_says_so(mixed):
     assert len(shown(facts(Folder(mixed, trade_only=False), "en"), "articles")) == 7
     niaga("report", mixed)
     page = (mixed / "report.html").read_text(encoding="utf-8")
-    assert "6 articles that state no trade between provinces are left out" in page
+    assert "Articles that state no trade between provinces and are left out: 6 (" in page
     assert "other-3" not in page
     niaga("report", mixed, "--all-articles")
     assert "other-3" in (mixed / "report.html").read_text(encoding="utf-8")

@@ -110,6 +110,56 @@ def test_what_a_deal_sentence_holds_and_no_deal_takes_is_left_with_the_reason(mi
     assert left["Rp2 miliar"].startswith("in a sentence about trade, no deal: ")
 
 
+def test_a_figure_that_a_row_has_is_not_left_as_used_by_none():
+    text = (
+        "Kalsel catat transaksi Rp13,2 miliar pada temu bisnis di Makassar\n\n"
+        "Dinas Perdagangan Kalimantan Selatan mencatat transaksi sebesar Rp13,2 miliar dari temu bisnis dengan pengusaha "
+        "Sulawesi Selatan di Makassar, Selasa (9/3/2021).\n\n"
+        "Pedagang Kalsel membeli beras dari Kabupaten Sidenreng Rappang senilai Rp5,1 miliar."
+    )
+    facts = told(text)
+    [flow] = facts["flows"]
+    assert flow.value.amount_idr == 5_100_000_000
+    left = {item.mention.text: item.reason for item in facts.unresolved if item.mention.kind == "amounts"}
+    assert left == {"Rp13,2 miliar": "in a sentence about trade, no deal: the figure of a deal, told again"}
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "Target awal hanya Rp10 miliar.",
+        "Hasil itu melampaui temu bisnis Kalsel-Sulsel tahun 2019 yang tercatat Rp8,3 miliar.",
+    ],
+    ids=["target", "earlier_year"],
+)
+def test_goods_belong_to_the_news_not_to_what_it_is_compared_with(compared):
+    facts = told(
+        "Temu bisnis Kalimantan Selatan dengan Sulawesi Selatan di Makassar, Selasa (9/3/2021), membukukan transaksi "
+        f"Rp13,2 miliar.\n\n{compared}\n\nBarang Kalsel yang paling diminati pembeli Sulsel ialah rotan dan ikan asin."
+    )
+    assert [deal.value.deal_id for deal in facts["deals"]] == ["case-1", "case-2"]
+    assert [(flow.value.deal_id, flow.value.status) for flow in facts["flows"]] == [("case-1", "realised")] * 2
+
+
+def test_goods_belong_to_the_deal_of_their_sentence_though_it_is_of_an_earlier_year():
+    facts = told(
+        "Temu bisnis Kalimantan Selatan dengan Sulawesi Selatan di Makassar, Selasa (9/3/2021), membukukan transaksi "
+        "Rp13,2 miliar.\n\nPada temu bisnis tahun 2019 Kalsel membeli beras dari Sulsel senilai Rp8,3 miliar."
+    )
+    assert [deal.value.deal_id for deal in facts["deals"]] == ["case-1", "case-2"]
+    assert [flow.value.deal_id for flow in facts["flows"]] == ["case-2"]
+
+
+def test_a_total_of_deals_with_rows_of_their_own_is_not_to_be_added_to_them():
+    facts = told(
+        "Rincian kontrak pembelian yang diteken PT Lumbung Bertuah di Pekanbaru, Riau, Kamis (8/6/2023), sebagai berikut: cabai "
+        "merah dari Deli Serdang, Sumatera Utara, senilai Rp19,2 juta; bawang merah dari Kabupaten Solok, Sumatera Barat, Rp20 "
+        "juta; kentang dari Kerinci, Jambi, Rp6,5 juta. Total pembelian tahap pertama Rp45,7 juta."
+    )
+    scopes = {deal.value.amount_idr: deal.value.scope for deal in facts["deals"]}
+    assert scopes == {19_200_000: "event", 20_000_000: "event", 6_500_000: "event", 45_700_000: "cumulative"}
+
+
 def test_totals_of_a_trade_office_are_statistics_and_no_deals():
     facts = told(TRADE_OFFICE)
     assert [fact.value.kind for fact in facts["amounts"]] == ["trade_statistics"] * 2

@@ -134,7 +134,7 @@ def test_a_page_too_large_for_a_browser_keeps_the_texts_of_deals(tmp_path, monke
     found = document(folder)
     assert [row["text"] for row in rows(found, "articles")] == ["", "y" * 15, ""]
     assert found["meta"]["without_text"] == 2
-    assert "The texts of 2 articles are left out" in report(folder)
+    assert "would be too large for a browser: 2;" in report(folder)
 
 
 def test_page_needs_no_network(tmp_path):

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app, progress
 from pipeline.cli.dry_run import doubts
+from pipeline.write import read_run, records
 
 NEWS = (
     "BANJARMASIN - Transaksi misi dagang Kalsel dengan Kaltim mencapai Rp13,7 miliar, kata Gubernur Kalsel Melati "
@@ -54,6 +55,24 @@ def test_all_steps_in_order_and_where_to_look(articles, tmp_path):
     for name in ("trade.csv", "findings.csv", "events.csv", "report.html"):
         assert (tmp_path / "out" / name).exists()
     assert "passed over files of other kinds: 1 .pdf" in done.stderr
+
+
+def test_the_record_of_the_run_counts_the_rows_of_every_table(articles, tmp_path):
+    told = "Temu bisnis Kalsel dengan Bali membukukan transaksi Rp9 miliar, Kamis (10/3/2021)."  # it was a Wednesday
+    (articles / "b.txt").write_text(told, encoding="utf-8")
+    out = tmp_path / "out"
+
+    def held():
+        counts = read_run(out)["counts"]
+        return counts, {table: sum(1 for _ in records(out, table)) for table in counts}
+
+    niaga(articles / "b.txt", "-o", out, "--jobs", "1", "--quiet")
+    counts, rows = held()
+    assert counts == rows
+    assert counts["findings"]
+    niaga(articles / "a.txt", "-o", out, "--add", "--jobs", "1", "--quiet")
+    counts, rows = held()
+    assert counts == rows
 
 
 def test_the_same_command_again_gives_the_same_tables(articles, tmp_path):

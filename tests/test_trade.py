@@ -16,6 +16,8 @@ ARTICLES = {
     "Wulandari, Rabu (10/3/2021). Melati menambahkan, Kalsel memasok beras dan jagung ke Kaltim.",
     "b": "SURABAYA - Jatim memasok 500 ton garam ke NTT, kata Kepala Dinas Perdagangan Jatim Seto Prakoso, Kamis (11/3/2021).",
     "c": "Harga cabai naik.",
+    "d": "TERNATE - Misi dagang Jawa Timur di Ternate, Maluku Utara, membukukan transaksi Rp203,9 miliar, Kamis (18/9/2025). "
+    "Jatim menjual beras dan gula, sedangkan dari Maluku Utara dibeli kopra dan cengkih.",
 }
 
 
@@ -50,6 +52,21 @@ def test_names_year_and_article_stand_in_the_row(rows):
     assert (first["year"], first["year_basis"], first["amount_idr"]) == ("2021", "published", "13700000000")
     assert (first["speaker_name"], first["speaker_title"]) == ("Melati Wulandari", "Gubernur")
     assert set(first["commodity_name"].split(";")) <= {"beras", "jagung"}
+
+
+def test_goods_of_both_directions_can_be_told_apart(rows):
+    [row] = [row for row in rows if row["article_id"] == "d"]
+    cells = (row["commodity"], row["origin"], row["destination_name"])
+    assert list(zip(*(cell.split(";") for cell in cells), strict=True)) == [
+        ("rice", "ID-JI", "Maluku Utara"),
+        ("sugar", "ID-JI", "Maluku Utara"),
+        ("copra", "ID-MU", "Jawa Timur"),
+        ("clove", "ID-MU", "Jawa Timur"),
+    ]
+
+
+def test_what_all_goods_of_a_deal_share_stands_once(rows):
+    assert (rows[0]["origin"], rows[0]["destination"], rows[0]["commodity"]) == ("ID-KS", "ID-KI", "rice;maize")
 
 
 def test_the_words_lead_back_to_the_text(rows):

@@ -11,7 +11,7 @@ from pipeline.load import load
 from pipeline.write import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.write import Row
@@ -46,7 +46,7 @@ def _of_deal(deal: Row, flows: list[Row]) -> Row:
         **deal,
         "record": "deal",
         "partners": ";".join(code for code in deal["parties"].split(";") if code != deal["hub"]),
-        **{name: _listed(flow[name] for flow in flows) for name in ("commodity", "origin", "destination")},
+        **{name: _listed([flow[name] for flow in flows]) for name in ("commodity", "origin", "destination")},
         **{name: single.get(name, "") for name in QUANTITY},
         "flows": str(len(flows)),
         "sentence": deal["text"],
@@ -124,6 +124,6 @@ def _code_names(folder: Path, name: str, key: str) -> Mapping[str, str]:
     return {row[key]: row["name"] for row in rows}
 
 
-def _listed(cells: Iterable[str]) -> str:
-    """Join distinct cells in order of appearance."""
-    return ";".join(dict.fromkeys(cell for cell in cells if cell))
+def _listed(cells: Sequence[str]) -> str:
+    """Return what all flows of a deal share, else the cell of each in their order: so goods keep their direction."""
+    return cells[0] if len(set(cells)) == 1 else ";".join(cells)

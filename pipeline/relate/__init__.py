@@ -16,7 +16,9 @@ from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
+from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
+from pipeline.relate.features.statement import value_of
 from pipeline.relate.quantities import with_quantities
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.speakers import speakers
@@ -25,7 +27,7 @@ from pipeline.relate.weighing import topic_of, weigh
 from pipeline.values import AIMED, Deal, Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from pipeline.language import Document
     from pipeline.relate.anchors import Anchor
@@ -91,14 +93,15 @@ def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
     """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
     discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
-    deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
+    sure_deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
+    deals = with_totals(sure_deals)
     flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
     facts = discourse.facts
     amounts = tuple(_valued(discourse, facts["amounts"], deals))
     flows = with_quantities(discourse, flows, amounts)
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
     doubtful = (*map(_doubtful, doubtful_deals), *map(_doubtful, doubtful_flows))
-    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals)))
+    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals), flows))
     return Decided(ArticleFacts(facts.article, told, _by_place(left)), weighed, deciding, statements)
 
 
@@ -136,13 +139,14 @@ def _valued(
         yield replace(amount, value=replace(amount.value, kind=kind)) if kind else amount
 
 
-def _left(weighed: Weighed, deals: Sequence[Fact[Deal]]) -> Iterator[Unresolved]:
-    """Yield the figures in sentences about trade that no deal takes, and what was cut, with the reason."""
+def _left(weighed: Weighed, deals: Sequence[Fact[Deal]], flows: Sequence[Fact[Flow]]) -> Iterator[Unresolved]:
+    """Yield the figures in sentences about trade that no deal or flow takes, and what was cut, with the reason."""
     discourse = weighed.discourse
-    taken = {deal.value.amount_start for deal in deals}
+    taken = {deal.value.amount_start for deal in deals} | {flow.value.amount_start for flow in flows}
+    values = {value_of(deal.value) for deal in deals if deal.value.amount_start is not None}
     for anchor in _told(discourse):
         if anchor.start not in taken:
-            yield Unresolved(anchor.fact.mention, f"{NO_DEAL}: {_why(weighed, anchor)}")
+            yield Unresolved(anchor.fact.mention, f"{NO_DEAL}: {_why(weighed, anchor, values)}")
     weighed_goods = len(weighed.goods.arguments.anchors)
     for number, good in enumerate(discourse.goods):
         if number >= weighed_goods or number in weighed.ways.cut:
@@ -154,8 +158,10 @@ def _told(discourse: Discourse) -> Iterator[Anchor]:
     return (anchor for anchor in discourse.amounts if discourse.triggers[anchor.sentence, "deal"])
 
 
-def _why(weighed: Weighed, anchor: Anchor) -> str:
-    """Return why an amount in a sentence about trade is no deal."""
+def _why(weighed: Weighed, anchor: Anchor, values: Container[int]) -> str:
+    """Return why an amount in a sentence about trade is no deal; `values` are those of the deals, in Rupiah."""
+    if value_of(anchor.fact.value) in values:
+        return "the figure of a deal, told again"
     if is_statistics(weighed.discourse, anchor):
         return "a total of all trade over a period"
     figures = weighed.statements["figure"].anchors

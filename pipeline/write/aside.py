@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from pipeline import schema
 from pipeline.write import delimited
-from pipeline.write.made import note_changed, note_made
+from pipeline.write.made import note_changed, note_made, note_rows
 from pipeline.write.tables import FORMS, Row, columns, form_of, missing, records
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Aside:
         self._makes = makes
         self._form = FORMS[form_of(folder)]
         self._new: dict[str, Path] = {}
+        self._rows: dict[str, int] = {}
 
     def write(self, table: str, content: Iterable[Row]) -> None:
         """Write the rows of one table; its columns are those of the schema."""
@@ -58,6 +59,7 @@ class Aside:
         note_changed(self.folder, changed, self._makes)
         if changed:
             self._form.put(self.folder, changed)
+        note_rows(self.folder, self._rows)
         note_made(self.folder, self._makes)
 
     def _is_new(self, table: str, path: Path) -> bool:
@@ -71,6 +73,9 @@ class Aside:
     def _write(self, table: str, names: Iterable[str], content: Iterable[Row]) -> None:
         names = tuple(names)
         self._new[table] = self.folder / f".{table}.csv.partial"
+        self._rows[table] = 0
         with self._new[table].open("w", encoding="utf-8", newline="") as file:
             file.writelines(schema.csv_lines([names]))
-            file.writelines(schema.csv_lines([row.get(name, "") for name in names] for row in content))
+            for line in schema.csv_lines([row.get(name, "") for name in names] for row in content):
+                file.write(line)
+                self._rows[table] += 1

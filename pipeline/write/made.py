@@ -8,7 +8,7 @@ from pipeline.write.folder import RUN, read_json, write_json
 from pipeline.write.tables import columns, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 MADE = "made"
@@ -47,6 +47,13 @@ def note_changed(folder: Path, changed: Collection[str], makes: Collection[str])
 def note_made(folder: Path, tables: Collection[str]) -> None:
     """Note that tables were made of what the folder holds now."""
     _note(folder, dict.fromkeys(tables, FRESH))
+
+
+def note_rows(folder: Path, rows: Mapping[str, int]) -> None:
+    """Note how many rows tables have that were written after the run."""
+    run = read_json(folder / RUN)
+    if run is not None and run.get("counts", {}) | rows != run.get("counts"):
+        write_json(folder / RUN, {**run, "counts": {**run.get("counts", {}), **rows}})
 
 
 def made_in_run(tables: Collection[str], base: Path | None) -> dict[str, str]:

@@ -280,7 +280,7 @@ def test_every_number_leads_to_rows_and_every_row_to_its_words(show, small):
     page.get_by_role("button", name="value: target").click()
     assert page.locator("#table tbody tr").count() == 1
     assert "Rp9,000,000,000" in page.locator("#table").inner_text()
-    page.locator("#table").get_by_role("button", name="Satu (realised)").click()
+    page.locator("#table").get_by_role("button", name="Satu (realised, Rp5 billion)").click()
     assert page.locator("dialog .text mark.hit").all_inner_texts() == ["Rp5 miliar"]
     page.keyboard.press("Escape")
     assert not page.locator("dialog").is_visible()
@@ -289,7 +289,7 @@ def test_every_number_leads_to_rows_and_every_row_to_its_words(show, small):
 def test_events_of_all_articles_open(show, small):
     page = show(small)
     names = page.locator("#table tbody tr").first.get_by_role("button").all_inner_texts()
-    assert names == ["Satu (realised)", "Dua (realised)", "Dua (target)"]
+    assert names == ["Satu (realised, Rp5 billion)", "Dua (realised, Rp5 billion)", "Dua (target, Rp9 billion)"]
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -304,6 +304,26 @@ def test_corpus(show, corpus, language, width):
         figure.locator("summary").click()
         figure.locator("tbody tr").first.wait_for()
         assert len(figure.locator("figcaption").inner_text()) > 40
+
+
+def test_no_column_is_out_of_sight_on_a_screen(show, corpus):
+    page = show(corpus)
+    wide = []
+    for tab in ("events", "deals", "flows", "findings", "unused", "articles"):
+        page.locator(f"[data-tab={tab}]").click()
+        if page.locator("#table").evaluate("box => box.scrollWidth > box.clientWidth"):
+            wide.append(tab)
+    assert wide == []
+
+
+def test_the_scale_of_tons_is_readable_on_a_phone(show, corpus):
+    page = show(corpus, width=390)
+    settle(page)
+    picture = page.locator("#figure-goods .picture svg")
+    assert picture.locator(".role-legend-label text").all_text_contents() == ["0.5", "22,000"]
+    edge = picture.evaluate("svg => svg.getBoundingClientRect().right")
+    legend = picture.locator(".role-legend").first
+    assert legend.evaluate("part => part.getBoundingClientRect().right") <= edge
 
 
 def test_every_row_of_the_corpus_opens(show, corpus):
@@ -368,7 +388,7 @@ def moved(tmp_path):
 def test_quantities_by_year_keep_mass_heads_and_targets_apart(show, moved):
     page = show(moved)
     settle(page)
-    assert "4 flows with a quantity, 3 of them a mass" in page.locator("#caption-goods").inner_text()
+    assert "Flows with a quantity: 4, with a mass: 3." in page.locator("#caption-goods").inner_text()
     page.locator("#figure-goods summary").click()
     page.locator("#figure-goods tbody tr").first.wait_for()
     lines = [" ".join(line.split()) for line in page.locator("#figure-goods tbody tr").all_inner_texts()]
@@ -382,10 +402,10 @@ def test_quantities_by_year_keep_mass_heads_and_targets_apart(show, moved):
 def test_arrows_are_weighed_by_tons_where_the_user_asks(show, moved):
     page = show(moved)
     settle(page)
-    assert "2 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 2." in page.locator("#caption-map").inner_text()
     page.select_option("#weight-form select", "t")
     page.get_by_text("Jawa Timur → Kalimantan Selatan (502 tons)").wait_for()
-    assert "1 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 1;" in page.locator("#caption-map").inner_text()
     page.select_option("#weight-form select", "head")
     page.get_by_text("Jawa Timur → Bali (70 head)").wait_for()
 
@@ -399,7 +419,7 @@ def test_pictures_follow_the_filters(show, small):
     page.select_option("select[name=province]", "ID-NB")
     page.locator("#figure-map .picture").wait_for(state="hidden")
     assert page.locator("#figure-pair .picture").is_hidden()
-    assert "0 arcs" in page.locator("#caption-map").inner_text()
+    assert "Arcs: 0." in page.locator("#caption-map").inner_text()
     assert "ID-BA" not in page.locator("#figure-matrix").inner_html()
     page.get_by_role("button", name="Clear filters").click()
     page.locator("#figure-map .picture").wait_for(state="visible")

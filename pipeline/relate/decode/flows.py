@@ -27,7 +27,7 @@ def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> l
     for row, rule in zip(taken, strongest(models, "way", weighed.way_rows[taken]), strict=True):
         number, commodity, origin, destination = weighed.ways.keys[row]
         good = weighed.discourse.goods[number]
-        deal = _deal(good, {origin, destination}, deals)
+        deal = _deal(weighed, good, {origin, destination}, deals)
         value = Flow(
             deal_id=deal.value.deal_id if deal else None,
             commodity=commodity,
@@ -40,11 +40,23 @@ def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> l
     return sorted(found, key=lambda flow: (flow.start, flow.value.origin or "", flow.value.destination or ""))
 
 
-def _deal(good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
-    """Return which of the deals that join both ends is meant: the last that begins before the goods, else the first."""
+def _deal(weighed: Weighed, good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
+    """Return which of the deals that join both ends is meant: the one its sentence tells of, else the news."""
     joined = [deal for deal in deals if ends <= set(deal.value.parties)]
     before = [deal for deal in joined if deal.start <= good.start]
-    return next(iter(before[-1:] or joined[:1]), None)
+    beside = [deal for deal in before if good.start < deal.stop]
+    return next(iter(beside[-1:] or _news(before, _status(weighed, good))[-1:] or joined[:1]), None)
+
+
+def _news(deals: Sequence[Fact[Deal]], status: str) -> Sequence[Fact[Deal]]:
+    """Return the deals that goods of a later sentence belong to, in reading order.
+
+    A deal of an earlier year is told to compare, and so is the target of a deal that is done.
+    """
+    years = [deal.value.date[:4] for deal in deals if deal.value.date]
+    latest = [deal for deal in deals if not deal.value.date or deal.value.date[:4] == max(years)]
+    alike = [deal for deal in latest if (deal.value.status in AIMED) == (status in AIMED)]
+    return alike or latest
 
 
 def _status(weighed: Weighed, good: Anchor) -> str:

@@ -3,11 +3,17 @@
 const cells = {
   text: (name) => [`col_${name}`, (row) => row[name] ?? "", (row) => row[name] ?? ""],
   word: (name) => [`col_${name}`, (row) => tag(row[name]), (row) => row[name]],
-  article: ["col_article", (row) => articleLink(row, titleOf(row.article_id)), (row) => row.article_id],
+  // The words, and below them the title of their article; in the order of the articles.
   evidence: [
     "col_evidence",
-    (row) => articleLink(row, row.text.length > 160 ? `${row.text.slice(0, 160)}…` : row.text),
-    (row) => row.text,
+    (row) =>
+      el(
+        "div",
+        {},
+        articleLink(row, row.text.length > 160 ? `${row.text.slice(0, 160)}…` : row.text),
+        el("small", {}, row.text === titleOf(row.article_id) ? "" : titleOf(row.article_id)),
+      ),
+    (row) => `${row.article_id} ${String(row.start).padStart(9, "0")}`,
     "wide",
   ],
   place: (name) => [`col_${name}`, (row) => (row[name] ? province(row[name]) : ""), (row) => province(row[name])],
@@ -61,10 +67,8 @@ const COLUMNS = {
     cells.money("amount", "amount_min_idr", "amount_max_idr"),
     ["col_speaker", (row) => (row.speaker ? person(row.speaker) : ""), (row) => row.speaker],
     cells.evidence,
-    cells.article,
     cells.sure,
-    cells.text("cue"),
-    cells.text("rule"),
+    ["col_cue", (row) => el("div", {}, row.cue, el("small", {}, row.rule)), (row) => row.cue],
   ],
   flows: [
     ["col_commodity", (row) => goods(row.commodity), (row) => goods(row.commodity)],
@@ -80,7 +84,6 @@ const COLUMNS = {
       (row) => row.amount_idr ?? -1n,
       "n",
     ],
-    cells.article,
     [
       "deals",
       (row) => (dealOf.has(row.deal_id) ? countLink("deals", [dealOf.get(row.deal_id)], row.deal_id) : ""),
@@ -94,7 +97,6 @@ const COLUMNS = {
     cells.word("severity"),
     ["col_message", (row) => row.message, (row) => row.message, "wide"],
     cells.evidence,
-    cells.article,
     [
       "col_related",
       (row) =>
@@ -116,7 +118,6 @@ const COLUMNS = {
     ["col_kind", (row) => word(`mark_${row.kind}`), (row) => row.kind],
     ["col_reason", (row) => row.reason, (row) => row.reason, "wide"],
     cells.evidence,
-    cells.article,
     cells.text("rule"),
   ],
   articles: [
@@ -147,7 +148,7 @@ function articleRowsLink(name, article) {
 
 function money(low, high) {
   if (low === null && high === null) return "";
-  return el("span", {}, range(low, high, exact), el("small", {}, range(low, high)));
+  return el("span", { class: "money" }, range(low, high, exact), el("small", {}, range(low, high)));
 }
 
 const dateOf = (event) =>
@@ -155,9 +156,11 @@ const dateOf = (event) =>
 
 function eventDeals(event) {
   const deals = event.deals.map((index) => tables.deals[index]);
+  const value = (deal) => range(deal.amount_min_idr, deal.amount_max_idr);
+  const told = (deal) => [word(deal.status), value(deal)].filter(Boolean).join(", ");
   const links = deals
     .slice(0, 3)
-    .map((deal) => el("div", {}, articleLink(deal, `${titleOf(deal.article_id)} (${word(deal.status)})`)));
+    .map((deal) => el("div", {}, articleLink(deal, `${titleOf(deal.article_id)} (${told(deal)})`)));
   return el(
     "div",
     {},

@@ -22,7 +22,12 @@ const CONFIG = {
   font: "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
   view: { stroke: null },
   axis: { labelFontSize: 12, titleFontSize: 12 },
-  legend: { labelFontSize: 12, titleFontSize: 12, ...(NARROW ? { columns: 1 } : {}) },
+  legend: {
+    labelFontSize: 12,
+    titleFontSize: 12,
+    gradientLength: NARROW ? 200 : 260,
+    ...(NARROW ? { columns: 1 } : {}),
+  },
   aria: false,
 };
 const NUMBERS = { en: { decimal: ".", thousands: "," }, id: { decimal: ",", thousands: "." } }[DOC.meta.language];
