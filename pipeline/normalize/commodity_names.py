@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon import load
 from pipeline.normalize.commodity_cues import cues
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ GOES_ON = re.compile(r"(?:,[ \u00a0]+[A-Z][\w’'-]*)*,?[ \u00a0\n]+(?:dan|serta
 AT = re.compile(r"\b(?:di|ke|dari|asal|menuju) $")
 """What stands before a place."""
 
+AMID = re.compile(r"[a-z]{2,}[ \u00a0]$")
+"""A word in small letters before a mention."""
+
 WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 
 HEADLINE_SHARE = 0.6
@@ -48,8 +53,23 @@ def in_name(mention: Mention, context: Context) -> bool:
         return True
     run = RUN.search(context.text, first, mention.start)
     if run is None:
-        return bool(AT.search(context.text, first, mention.start)) and not _headline(mention.start, mention, context)
+        is_set_off = AT.search(context.text, first, mention.start) or _is_amid(first, mention, context)
+        return bool(is_set_off) and not _headline(mention.start, mention, context)
     return _belongs(run, mention, context)
+
+
+def _is_amid(first: int, mention: Mention, context: Context) -> bool:
+    """Tell whether a good has a capital amid small letters, which only names have (`ruang Sungkai`, `simpang Nangka`)."""
+    word = mention.text.split()[0]
+    if word.isupper() or word in _proper() or not word.isalpha():
+        return False
+    return bool(AMID.search(context.text, first, mention.start))
+
+
+@cache
+def _proper() -> frozenset[str]:
+    """Return the words that have a capital wherever they stand: brands and places in names of goods."""
+    return frozenset(word for row in load("commodity_aliases") for word in row["alias"].split() if not word.islower())
 
 
 def _belongs(run: re.Match[str], mention: Mention, context: Context) -> bool:
