@@ -37,6 +37,9 @@ LISTED_GOODS = 6
 QUOTES = "\"“'‘("
 """What may open right before a mention."""
 
+COLON = ": "
+"""What may stand between a cue and what it opens (`muatannya: semen`)."""
+
 PRICED = re.compile(r"(?:nya)?(?:\s+[\w-]+){0,3}\s+Rp\s?\d")
 """A price behind a mention."""
 
@@ -131,8 +134,13 @@ def _measures(mention: Mention, context: Context) -> bool:
 
 
 def _homonym(mention: Mention, context: Context) -> bool:
-    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration."""
-    return mention.rule in OPEN and not _sure(mention, context) and not _listed_with_sure(mention, context)
+    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration.
+
+    A part of what was named needs its own (`durian itu disukai, dagingnya tebal`).
+    """
+    if mention.rule not in OPEN or _sure(mention, context):
+        return False
+    return mention.text.lower() in cues("part") or not _listed_with_sure(mention, context)
 
 
 def _listed_with_sure(mention: Mention, context: Context) -> bool:
@@ -144,7 +152,7 @@ def _listed_with_sure(mention: Mention, context: Context) -> bool:
 def _sure(mention: Mention, context: Context) -> bool:
     if mention.rule not in OPEN:
         return mention.rule != "never_alone" and not commodity_names.in_name(mention, context)
-    before, after = _around(mention, context)
+    before, after = _around(mention, context, COLON)
     if mention.rule == "traded":
         return not cues("trade").isdisjoint(before)
     after = mention.parts.get("tail", after).split(" ")[0]
@@ -190,10 +198,14 @@ def _spelt_out_as(mention: Mention, context: Context) -> str | None:
     return mentions[before].parts["commodity"] if before >= 0 and mentions[before].stop == place else None
 
 
-def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
-    """Return up to two words before the mention, no punctuation between, and the one behind it, in small letters."""
+def _around(mention: Mention, context: Context, past: str = "") -> tuple[list[str], str]:
+    """Return up to two words before the mention and the one behind it, in small letters.
+
+    No punctuation is between them, but for `past` right before the mention.
+    """
     begin = max(context.sentence(mention.start)[0], mention.start - GAP_CHARS)
-    before = [word.lstrip(QUOTES) for word in context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]]
+    said = context.text[begin : mention.start].rstrip(QUOTES).lower().rstrip(past)
+    before = [word.lstrip(QUOTES) for word in said.split()[-2:]]
     while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
     return before, commodity_sides.word_behind(mention, context.text)
