@@ -6,19 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
-from pipeline.normalize import commodity_kinds, commodity_names, commodity_sides
+from pipeline.normalize import commodity_kinds, commodity_lists, commodity_names, commodity_sides
 from pipeline.normalize.commodity_cues import cues
 from pipeline.values import Commodity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pipeline.model import Context, Mention
 
@@ -26,13 +25,13 @@ SEEN_FACTS = 200
 """Earlier facts searched for the long form of an abbreviation."""
 
 GAP_CHARS = 40
-"""Characters between two goods of an enumeration, at most."""
+"""Characters on either side of a mention that are read."""
 
 MOST_LETTERS = 6
 """Letters of an abbreviation, at most."""
 
-LISTED_GOODS = 6
-"""Neighbours of an enumeration looked at on either side."""
+SEVERAL_GOODS = 2
+"""Sure goods of a list that what carries goods or holds them may close."""
 
 QUOTES = "\"“'‘("
 """What may open right before a mention."""
@@ -66,19 +65,6 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
 def _to_quantity() -> re.Pattern[str]:
     """Return the pattern of what stands between a mention and its quantity behind it."""
     return re.compile(rf"\s+(?:(?:{either(cues('to_quantity'))})\s+)?\(?")
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    """Return the pattern of what stands between two goods of an enumeration.
-
-    A qualifying word or two, then a comma or a conjunction, then a number.
-    """
-    joint, too, counted = (either(cues(use)) for use in ("joint", "joint_too", "counted_by"))
-    return re.compile(
-        rf"\)?(?:\s+[\w.-]+){{0,2}}(?:\s*[,/&]|\s+(?:{joint})\b)(?:\s+(?:{too})\b)?\s*"
-        rf"(?:\d[\d.]*\s+(?:(?:{counted})\s+){{0,2}})?"
-    )
 
 
 @cache
@@ -144,9 +130,20 @@ def _homonym(mention: Mention, context: Context) -> bool:
 
 
 def _listed_with_sure(mention: Mention, context: Context) -> bool:
-    """Tell whether a sure good stands in one list with the mention; around it, for what carries goods or holds them."""
-    sides = [any(_sure(each, context) for each in side) for side in _listed(mention, context)]
-    return all(sides) if mention.rule == "traded" else any(sides)
+    """Tell whether a sure good stands in one list with the mention.
+
+    What carries goods or holds them needs one on either side, or closes a list of several (`semen, pupuk, dan
+    kendaraan`); headlines list subjects.
+    """
+    before, behind = (sum(_sure(each, context) for each in side) for side in commodity_lists.listed(mention, context))
+    if mention.rule != "traded":
+        return bool(before or behind)
+    return bool(before and behind) or (before >= SEVERAL_GOODS and _closes_list(mention, context))
+
+
+def _closes_list(mention: Mention, context: Context) -> bool:
+    in_title = mention.start < len(context.article.title or "")
+    return not in_title and not cues("joint").isdisjoint(_around(mention, context)[0][-1:])
 
 
 def _sure(mention: Mention, context: Context) -> bool:
@@ -178,7 +175,7 @@ def _spelt_out(mention: Mention, context: Context) -> bool:
     """Tell whether a homonymous abbreviation stands behind its long form here or before (`tandan buah segar (TBS)`)."""
     if not mention.text.isupper():
         return False
-    good, index = mention.parts["commodity"], _index(mention, context)
+    good, index = mention.parts["commodity"], commodity_lists.index(mention, context)
     near = context.mentions["commodities"][max(0, index - 1) : index]
     if any(each.parts["commodity"] == good and mention.start - each.stop == len(" (") for each in near):
         return True
@@ -209,26 +206,6 @@ def _around(mention: Mention, context: Context, past: str = "") -> tuple[list[st
     while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
     return before, commodity_sides.word_behind(mention, context.text)
-
-
-def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iterator[Mention]]:
-    """Return the goods listed with the mention, nearest first, to the left and to the right."""
-    mentions = context.mentions["commodities"]
-    index = _index(mention, context)
-    left = _chain(mentions[max(0, index - LISTED_GOODS) : index + 1][::-1], context)
-    return left, _chain(mentions[index : index + 1 + LISTED_GOODS], context)
-
-
-def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:
-    for one, other in pairwise(mentions):
-        left, right = min(one.stop, other.stop), max(one.start, other.start)
-        if right - left > GAP_CHARS or not _between().fullmatch(context.text, left, right):
-            return
-        yield other
-
-
-def _index(mention: Mention, context: Context) -> int:
-    return bisect_left(context.mentions["commodities"], mention.start, key=attrgetter("start"))
 
 
 CHECKS: dict[str, Callable[[Mention, Context], bool]] = {

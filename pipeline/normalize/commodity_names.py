@@ -59,7 +59,7 @@ def in_name(mention: Mention, context: Context) -> bool:
 
 
 def _is_amid(first: int, mention: Mention, context: Context) -> bool:
-    """Tell whether a good has a capital amid small letters, which only names have (`ruang Sungkai`, `simpang Nangka`)."""
+    """Tell whether a good has a capital amid small letters, as names have (`ruang Sungkai`, `simpang Nangka`)."""
     word = mention.text.split()[0]
     if word.isupper() or word in _proper() or not word.isalpha():
         return False
