@@ -32,9 +32,6 @@ GOES_ON = re.compile(r"(?:,[ \u00a0]+[A-Z][\w’'-]*)*,?[ \u00a0\n]+(?:dan|serta
 AT = re.compile(r"\b(?:di|ke|dari|asal|menuju) $")
 """What stands before a place."""
 
-AMID = re.compile(r"[a-z]{2,}[ \u00a0]$")
-"""A word in small letters before a mention."""
-
 WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 
 HEADLINE_SHARE = 0.6
@@ -53,23 +50,24 @@ def in_name(mention: Mention, context: Context) -> bool:
         return True
     run = RUN.search(context.text, first, mention.start)
     if run is None:
-        is_set_off = AT.search(context.text, first, mention.start) or _is_amid(first, mention, context)
+        is_set_off = AT.search(context.text, first, mention.start) or _follows_place(first, mention, context)
         return bool(is_set_off) and not _headline(mention.start, mention, context)
     return _belongs(run, mention, context)
 
 
-def _is_amid(first: int, mention: Mention, context: Context) -> bool:
-    """Tell whether a good has a capital amid small letters, as names have (`ruang Sungkai`, `simpang Nangka`)."""
+def _follows_place(first: int, mention: Mention, context: Context) -> bool:
+    """Tell whether a good has a capital behind a word in small letters for what has a name (`simpang Nangka`)."""
     word = mention.text.split()[0]
-    if word.isupper() or word in _proper() or not word.isalpha():
+    if word.isupper() or word in _proper():
         return False
-    return bool(AMID.search(context.text, first, mention.start))
+    before = context.text[first : mention.start].split()[-2:]
+    return not cues("name").isdisjoint(word.capitalize() for word in before if word.islower())
 
 
 @cache
 def _proper() -> frozenset[str]:
-    """Return the words that have a capital wherever they stand: brands and places in names of goods."""
-    return frozenset(word for row in load("commodity_aliases") for word in row["alias"].split() if not word.islower())
+    """Return the first words of goods that have a capital wherever they stand (`Minyakita`)."""
+    return frozenset(row["alias"].split()[0] for row in load("commodity_aliases") if row["alias"][0].isupper())
 
 
 def _belongs(run: re.Match[str], mention: Mention, context: Context) -> bool:
