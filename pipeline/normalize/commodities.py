@@ -6,19 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import load
 from pipeline.lexicon.patterns import either
 from pipeline.model import Rejected
-from pipeline.normalize import commodity_kinds, commodity_names, commodity_sides
+from pipeline.normalize import commodity_kinds, commodity_lists, commodity_names, commodity_sides
 from pipeline.normalize.commodity_cues import cues
 from pipeline.values import Commodity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pipeline.model import Context, Mention
 
@@ -26,16 +25,19 @@ SEEN_FACTS = 200
 """Earlier facts searched for the long form of an abbreviation."""
 
 GAP_CHARS = 40
-"""Characters between two goods of an enumeration, at most."""
+"""Characters on either side of a mention that are read."""
 
 MOST_LETTERS = 6
 """Letters of an abbreviation, at most."""
 
-LISTED_GOODS = 6
-"""Neighbours of an enumeration looked at on either side."""
+SEVERAL_GOODS = 2
+"""Sure goods of a list that what carries goods or holds them may close."""
 
 QUOTES = "\"“'‘("
 """What may open right before a mention."""
+
+COLON = ": "
+"""What may stand between a cue and what it opens (`muatannya: semen`)."""
 
 PRICED = re.compile(r"(?:nya)?(?:\s+[\w-]+){0,3}\s+Rp\s?\d")
 """A price behind a mention."""
@@ -63,19 +65,6 @@ def normalize(mention: Mention, context: Context) -> Commodity | Rejected:
 def _to_quantity() -> re.Pattern[str]:
     """Return the pattern of what stands between a mention and its quantity behind it."""
     return re.compile(rf"\s+(?:(?:{either(cues('to_quantity'))})\s+)?\(?")
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    """Return the pattern of what stands between two goods of an enumeration.
-
-    A qualifying word or two, then a comma or a conjunction, then a number.
-    """
-    joint, too, counted = (either(cues(use)) for use in ("joint", "joint_too", "counted_by"))
-    return re.compile(
-        rf"\)?(?:\s+[\w.-]+){{0,2}}(?:\s*[,/&]|\s+(?:{joint})\b)(?:\s+(?:{too})\b)?\s*"
-        rf"(?:\d[\d.]*\s+(?:(?:{counted})\s+){{0,2}})?"
-    )
 
 
 @cache
@@ -131,20 +120,36 @@ def _measures(mention: Mention, context: Context) -> bool:
 
 
 def _homonym(mention: Mention, context: Context) -> bool:
-    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration."""
-    return mention.rule in OPEN and not _sure(mention, context) and not _listed_with_sure(mention, context)
+    """Tell whether a homonym stands without a cue: neither its own nor that of a neighbour in an enumeration.
+
+    A part of what was named needs its own (`durian itu disukai, dagingnya tebal`).
+    """
+    if mention.rule not in OPEN or _sure(mention, context):
+        return False
+    return mention.text.lower() in cues("part") or not _listed_with_sure(mention, context)
 
 
 def _listed_with_sure(mention: Mention, context: Context) -> bool:
-    """Tell whether a sure good stands in one list with the mention; around it, for what carries goods or holds them."""
-    sides = [any(_sure(each, context) for each in side) for side in _listed(mention, context)]
-    return all(sides) if mention.rule == "traded" else any(sides)
+    """Tell whether a sure good stands in one list with the mention.
+
+    What carries goods or holds them needs one on either side, or closes a list of several (`semen, pupuk, dan
+    kendaraan`); headlines list subjects.
+    """
+    before, behind = (sum(_sure(each, context) for each in side) for side in commodity_lists.listed(mention, context))
+    if mention.rule != "traded":
+        return bool(before or behind)
+    return bool(before and behind) or (before >= SEVERAL_GOODS and _closes_list(mention, context))
+
+
+def _closes_list(mention: Mention, context: Context) -> bool:
+    in_title = mention.start < len(context.article.title or "")
+    return not in_title and not cues("joint").isdisjoint(_around(mention, context)[0][-1:])
 
 
 def _sure(mention: Mention, context: Context) -> bool:
     if mention.rule not in OPEN:
         return mention.rule != "never_alone" and not commodity_names.in_name(mention, context)
-    before, after = _around(mention, context)
+    before, after = _around(mention, context, COLON)
     if mention.rule == "traded":
         return not cues("trade").isdisjoint(before)
     after = mention.parts.get("tail", after).split(" ")[0]
@@ -170,7 +175,7 @@ def _spelt_out(mention: Mention, context: Context) -> bool:
     """Tell whether a homonymous abbreviation stands behind its long form here or before (`tandan buah segar (TBS)`)."""
     if not mention.text.isupper():
         return False
-    good, index = mention.parts["commodity"], _index(mention, context)
+    good, index = mention.parts["commodity"], commodity_lists.index(mention, context)
     near = context.mentions["commodities"][max(0, index - 1) : index]
     if any(each.parts["commodity"] == good and mention.start - each.stop == len(" (") for each in near):
         return True
@@ -190,33 +195,17 @@ def _spelt_out_as(mention: Mention, context: Context) -> str | None:
     return mentions[before].parts["commodity"] if before >= 0 and mentions[before].stop == place else None
 
 
-def _around(mention: Mention, context: Context) -> tuple[list[str], str]:
-    """Return up to two words before the mention, no punctuation between, and the one behind it, in small letters."""
+def _around(mention: Mention, context: Context, past: str = "") -> tuple[list[str], str]:
+    """Return up to two words before the mention and the one behind it, in small letters.
+
+    No punctuation is between them, but for `past` right before the mention.
+    """
     begin = max(context.sentence(mention.start)[0], mention.start - GAP_CHARS)
-    before = [word.lstrip(QUOTES) for word in context.text[begin : mention.start].rstrip(QUOTES).lower().split()[-2:]]
+    said = context.text[begin : mention.start].rstrip(QUOTES).lower().rstrip(past)
+    before = [word.lstrip(QUOTES) for word in said.split()[-2:]]
     while before and not all(word and word[-1].isalnum() for word in before):
         del before[0]
     return before, commodity_sides.word_behind(mention, context.text)
-
-
-def _listed(mention: Mention, context: Context) -> tuple[Iterator[Mention], Iterator[Mention]]:
-    """Return the goods listed with the mention, nearest first, to the left and to the right."""
-    mentions = context.mentions["commodities"]
-    index = _index(mention, context)
-    left = _chain(mentions[max(0, index - LISTED_GOODS) : index + 1][::-1], context)
-    return left, _chain(mentions[index : index + 1 + LISTED_GOODS], context)
-
-
-def _chain(mentions: tuple[Mention, ...], context: Context) -> Iterator[Mention]:
-    for one, other in pairwise(mentions):
-        left, right = min(one.stop, other.stop), max(one.start, other.start)
-        if right - left > GAP_CHARS or not _between().fullmatch(context.text, left, right):
-            return
-        yield other
-
-
-def _index(mention: Mention, context: Context) -> int:
-    return bisect_left(context.mentions["commodities"], mention.start, key=attrgetter("start"))
 
 
 CHECKS: dict[str, Callable[[Mention, Context], bool]] = {

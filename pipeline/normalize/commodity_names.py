@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon import load
 from pipeline.normalize.commodity_cues import cues
 
 if TYPE_CHECKING:
@@ -48,8 +50,24 @@ def in_name(mention: Mention, context: Context) -> bool:
         return True
     run = RUN.search(context.text, first, mention.start)
     if run is None:
-        return bool(AT.search(context.text, first, mention.start)) and not _headline(mention.start, mention, context)
+        is_set_off = AT.search(context.text, first, mention.start) or _follows_place(first, mention, context)
+        return bool(is_set_off) and not _headline(mention.start, mention, context)
     return _belongs(run, mention, context)
+
+
+def _follows_place(first: int, mention: Mention, context: Context) -> bool:
+    """Tell whether a good has a capital behind a word in small letters for what has a name (`simpang Nangka`)."""
+    word = mention.text.split()[0]
+    if word.isupper() or word in _proper():
+        return False
+    before = context.text[first : mention.start].split()[-2:]
+    return not cues("name").isdisjoint(word.capitalize() for word in before if word.islower())
+
+
+@cache
+def _proper() -> frozenset[str]:
+    """Return the first words of goods that have a capital wherever they stand (`Minyakita`)."""
+    return frozenset(row["alias"].split()[0] for row in load("commodity_aliases") if row["alias"][0].isupper())
 
 
 def _belongs(run: re.Match[str], mention: Mention, context: Context) -> bool:

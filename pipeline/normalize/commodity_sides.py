@@ -42,8 +42,12 @@ REACH_CHARS = 40
 
 
 def word_behind(mention: Mention, text: str) -> str:
-    """Return the next word behind a good, in small letters; of raw goods without those that only stand between."""
-    pattern = _after() if mention.parts["commodity"] in _raw() else NEXT
+    """Return the next word behind a good, in small letters; of raw goods without those that only stand between.
+
+    Of parts, too (`dagingnya kini dijual`).
+    """
+    passes = mention.parts["commodity"] in _raw() or mention.text.lower() in cues("part")
+    pattern = _after() if passes else NEXT
     match = pattern.match(text, mention.stop, mention.stop + REACH_CHARS)
     return match[1].lower() if match else ""
 

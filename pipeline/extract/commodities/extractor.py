@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.commodities.compounds import Good, compounds
 from pipeline.extract.commodities.rules import listed
 from pipeline.language import Phrases
-from pipeline.lexicon import load
+from pipeline.lexicon import load, words
 from pipeline.model import Mention
 
 if TYPE_CHECKING:
@@ -50,4 +50,6 @@ def _listed(document: Document) -> Iterator[Good]:
                 document.text[hit.stop - len(CLITIC) : hit.stop].lower() == CLITIC != row["alias"][-len(CLITIC) :]
             )
             stop = hit.stop - len(CLITIC) if has_clitic else hit.stop
-            yield Good(hit.start, stop, row["commodity"], row["policy"])
+            is_part = has_clitic and row["alias"] in words("commodity_cues", "part")  # durian, `dagingnya tebal`
+            policy = "context" if is_part else row["policy"]
+            yield Good(hit.start, stop, row["commodity"], policy)
