@@ -113,13 +113,13 @@ def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> In
     signs[there] = frames.signs
     sums = np.zeros((ways, longest + 1), dtype=np.int64)
     np.cumsum(among(signs, CORE), axis=1, out=sums[:, 1:])
-    found = []
+    mixes, masks = [], []
     for size, kind in sizes.items():
         count = longest - size + 1
-        mixes = mixed(kind, *(signs[:, step : step + count] for step in range(size)))
-        enough = (size == 1) | (sums[:, size:] - sums[:, :count] >= core)
-        found.append(coded(mixes, there[:, size - 1 :] & enough))
-    return np.concatenate(found, axis=1)
+        mixes.append(mixed(kind, *(signs[:, step : step + count] for step in range(size))))
+        whole = there[:, size - 1 :]
+        masks.append(whole if size == 1 else whole & (sums[:, size:] - sums[:, :count] >= core))
+    return coded(np.concatenate(mixes, axis=1), np.concatenate(masks, axis=1))
 
 
 def _parts(discourse: Discourse, threes: Sequence[Three], sentences: Integers, frames: Frames) -> Mixes:
