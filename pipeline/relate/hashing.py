@@ -93,4 +93,4 @@ class Templates:
     def codes(self, table: Mixes) -> Integers:
         """Return the codes of each row, shape (rows, templates); shape of `table` (rows, parts)."""
         whole = np.concatenate([table, np.zeros((len(table), 1), dtype=np.uint64)], axis=1)
-        return coded(mixed(self._kinds, *(whole[:, column] for column in self._columns)))
+        return coded(mixed(self._kinds, *(whole.take(column, axis=1) for column in self._columns)))
