@@ -102,7 +102,8 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
     apart = grid.place_sentence[places] - grid.sentence[mentions]
     order = _orders()[behind, apart - REACH_SENTENCES.start]
     around = (
-        beside(discourse, each).take(rows, axis=0) for each, rows in ((grid.places, places), (grid.anchors, mentions))
+        beside(discourse, grid.places, grid.place_first, grid.place_behind).take(places, axis=0),
+        beside(discourse, grid.anchors, grid.first, grid.behind).take(mentions, axis=0),
     )
     fixed = FIXED.codes(np.concatenate([*around, order[:, None]], axis=1))
     between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.anchors import columns
 from pipeline.relate.features.way_frames import CORE, among, frames_of
 from pipeline.relate.features.word_codes import BESIDE, beside, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
@@ -71,7 +72,7 @@ SAID = kinds(("s", "os", "ds"))
 def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
     frames = frames_of(discourse, threes)
-    sentences = np.array([[each.sentence for each in three] for three in threes]).T
+    sentences = np.array([[three[each].sentence for three in threes] for each in range(3)])
     return np.concatenate(
         [
             ngrams(frames, len(threes), WHOLE, 1),
@@ -126,7 +127,9 @@ def _parts(discourse: Discourse, threes: Sequence[Three], sentences: Integers, f
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
     anchors = {id(each): each for three in threes for each in three}
     rows = {each: row for row, each in enumerate(anchors)}
-    around = beside(discourse, list(anchors.values()))[[[rows[id(each)] for each in three] for three in threes]]
+    first, behind, _ = columns(list(anchors.values()))
+    mine = [rows[id(each)] for three in threes for each in three]
+    around = beside(discourse, list(anchors.values()), first, behind).take(mine, axis=0)
     goods, source, target = sentences
     apart = np.clip(
         np.stack([source - goods, target - goods, target - source], axis=1), -MOST_SENTENCES_APART, MOST_SENTENCES_APART
