@@ -35,7 +35,8 @@ class Anchor(NamedTuple):
 
 def columns(anchors: Sequence[Anchor]) -> Integers:
     """Return first words, words behind and sentences, shape (3, anchors)."""
-    return np.array([(each.first, each.behind, each.sentence) for each in anchors], dtype=np.int64).reshape(-1, 3).T
+    found = [each.first for each in anchors], [each.behind for each in anchors], [each.sentence for each in anchors]
+    return np.array(found, dtype=np.int64)
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> dict[Any, list[Item]]:

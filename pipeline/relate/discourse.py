@@ -38,6 +38,9 @@ FRAME = frozenset({"dateline", "official", "speech"})
 CLAUSE = frozenset({"but", "then"})
 """Function words that begin another clause."""
 
+COUNTED = ("places", "goods", "breaks", "commas", "numbers")
+"""What is counted between words: clause breaks among it."""
+
 TELLING = ("flow", "deal", "status", "money")
 """Triggers that features look at."""
 
@@ -226,20 +229,25 @@ class Discourse:
         return made
 
     def counted(self, name: str, first: Integers | int, behind: Integers | int) -> Integers:
-        """Return how many places, goods, clause breaks, commas or numbers begin between pairs of words."""
-        sums = self._sums[name]
+        """Return how many of one of `COUNTED` begin between pairs of words."""
+        sums: Integers = self._sums[COUNTED.index(name)]
         return sums[np.maximum(first, behind)] - sums[first]
 
+    def all_counted(self, first: Integers, behind: Integers) -> Integers:
+        """Return how many of each of `COUNTED` begin between pairs of words, shape (counted, pairs)."""
+        return self._sums.take(np.maximum(first, behind), axis=1) - self._sums.take(first, axis=1)
+
     @cached_property
-    def _sums(self) -> dict[str, Integers]:
+    def _sums(self) -> Integers:
+        """How many of each of `COUNTED` stand before each word and behind the last."""
         size = len(self.words)
         breaks = (at for at, each in enumerate(self.classes) if each and each.sense in CLAUSE)
         semicolons = (at for at, each in enumerate(self.words) if each == ";")
-        words = {
-            "places": (place.first for place in self.places),
-            "goods": (good.first for good in self.goods),
-            "breaks": (*breaks, *semicolons),
-            "commas": (at for at, each in enumerate(self.words) if each == ","),
-            "numbers": (at for at, each in enumerate(self.symbols) if each == "<N>"),
-        }
-        return {name: sums(each, size) for name, each in words.items()}
+        found = (
+            (place.first for place in self.places),
+            (good.first for good in self.goods),
+            (*breaks, *semicolons),
+            (at for at, each in enumerate(self.words) if each == ","),
+            (at for at, each in enumerate(self.symbols) if each == "<N>"),
+        )
+        return np.array([sums(each, size) for each in found])

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Floats = np.ndarray[Any, np.dtype[Any]]
 Integers = np.ndarray[Any, np.dtype[np.int64]]
@@ -37,13 +37,19 @@ ROW_WEIGHT = 10.0
 
 def gram_weights(codes: Integers) -> Floats:
     """Return what each n-gram of a row counts: a long text says no more about its subject than a short one."""
-    weights: Floats = ROW_WEIGHT / np.sqrt(np.maximum(1, np.count_nonzero(codes, axis=1)))
+    counts = (codes != NO_GRAM).view(np.uint8).sum(axis=1, dtype=np.int32)
+    weights: Floats = ROW_WEIGHT / np.sqrt(np.maximum(1, counts))
     return weights
+
+
+def numbers(texts: Iterable[str]) -> Iterator[int]:
+    """Yield a number for each text."""
+    return map(crc32, map(str.encode, texts))
 
 
 def hashed(texts: Iterable[str]) -> Mixes:
     """Return a number for each text."""
-    return np.fromiter(map(crc32, map(str.encode, texts)), dtype=np.uint64)
+    return np.fromiter(numbers(texts), dtype=np.uint64)
 
 
 def kinds(names: Iterable[str]) -> Mixes:
@@ -62,16 +68,17 @@ def mixed(begin: Mixes | np.uint64, *parts: Mixes) -> Mixes:
 
 def coded(mixes: Mixes, where: Mask | None = None) -> Integers:
     """Return the codes of mixes; `NO_GRAM` but for those that a mask holds true."""
-    codes: Integers = np.maximum(mixes >> DROPPED_BITS, 1).astype(np.int64)
+    codes = (mixes >> DROPPED_BITS).view(np.int64)
+    np.maximum(codes, 1, out=codes)
     return codes if where is None else codes * where
 
 
-def padded(rows: Sequence[Sequence[str]]) -> Integers:
-    """Return the codes of lists of n-grams given as texts, one row each."""
+def padded(rows: Sequence[Sequence[int]]) -> Integers:
+    """Return the codes of lists of n-grams given as numbers of their texts, one row each."""
     sizes = np.array([len(row) for row in rows], dtype=np.int64)
     there = np.arange(max(sizes, default=0)) < sizes[:, None]
     codes = np.full(there.shape, NO_GRAM, dtype=np.int64)
-    codes[there] = coded(hashed(chain.from_iterable(rows)) * FACTOR)
+    codes[there] = coded(np.fromiter(chain.from_iterable(rows), dtype=np.uint64) * FACTOR)
     return codes
 
 
@@ -87,4 +94,4 @@ class Templates:
     def codes(self, table: Mixes) -> Integers:
         """Return the codes of each row, shape (rows, templates); shape of `table` (rows, parts)."""
         whole = np.concatenate([table, np.zeros((len(table), 1), dtype=np.uint64)], axis=1)
-        return coded(mixed(self._kinds, *(whole[:, column] for column in self._columns)))
+        return coded(mixed(self._kinds, *(whole.take(column, axis=1) for column in self._columns)))

@@ -25,17 +25,25 @@ WORDS = rf"(?P<between>(?:[\w/()'’&.-]+[ \t]|{ISLAND}){{0,5}}+)\(?"
 """Up to five words between a preposition and its place (`dengan pelaku usaha asal Sulawesi Selatan`), islands among
 them (`ke Jawa, Sumatera, dan Papua`)."""
 
+WORD = re.compile(r"\w+")
+
+ASIDE = (
+    *("setelah", "sesudah", "seusai", "usai", "selain", "seperti", "sebagaimana", "dari sisi", "dari pihak"),
+    *("ketimbang", "dibanding", "dibandingkan", "menyusul", "luar", "lewat", "via", "melalui", "menggantikan"),
+    *(r"singgah(?:\s+di)?", r"transit(?:\s+di)?"),
+)
+"""Words that name a place by the way."""
+
 RULES = {
     "speech": re.compile(
         rf"\b(?:dihubungi|ditemui|diterima|dikonfirmasi|keterangan\w*|wartawan|kerjanya)\s+(?:dari|di)\s+{WORDS}$"
     ),
-    "aside": re.compile(
-        r"\b(?i:setelah|sesudah|seusai|usai|selain|seperti|sebagaimana|dari sisi|dari pihak|ketimbang|dibanding(?:kan)?"
-        rf"|menyusul|luar|lewat|via|melalui|menggantikan|singgah(?:\s+di)?|transit(?:\s+di)?)"
-        rf"\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"
-    ),
+    "aside": re.compile(rf"\b(?i:{'|'.join(ASIDE)})\s+(?:dengan\s+|ke\s+|dari\s+|di\s+)?{WORDS}$"),
 }
 """Role -> the words that give it."""
+
+NEEDED = {"speech": {"dari", "di"}, "aside": {WORD.findall(each)[0] for each in ASIDE}}
+"""Role -> words of which its rule needs one: most places have none before them, and to search takes long."""
 
 NEAREST = {
     "with": ("dengan", "bersama", "menggandeng", "gandeng", "digandeng", "merangkul", "mengajak", "ajak"),
@@ -49,8 +57,6 @@ NEAREST = {
 
 GIVEN = {name: re.compile(rf"(?s:.*)\b(?i:{'|'.join(given)})\s+{WORDS}$") for name, given in NEAREST.items()}
 """Role -> the last of its prepositions with what stands between it and the place."""
-
-WORD = re.compile(r"\w+")
 
 SPOKEN = re.compile(
     r"^[\s,]*(?:(?:[A-Z][\w.'’-]*|[di]ia|saat|ketika|usai|hal|itu|ini|dalam|keterangan\w*|rilis|siaran pers"
@@ -141,14 +147,13 @@ def _role(
     ):
         return before[-1].role
     left = document.text[max(floor, fact.start - REACH_CHARS) : fact.start]
-    named = _examples().match(left)
-    if named:
+    said = set(WORD.findall(left.lower()))
+    if not said.isdisjoint(_regions()) and (named := _examples().match(left)):
         return EXAMPLE_ROLE[named["word"]]
-    for name in ("speech", "aside"):
-        match = RULES[name].search(left)
+    for name, rule in RULES.items():
+        match = None if said.isdisjoint(NEEDED[name]) else rule.search(left)
         if match and not VERB.search(match["between"]) and not _owned(fact, match["between"], deals):
             return name
-    said = set(WORD.findall(left.lower()))
     # `match`, as these begin with anything: `search` would try again from every letter.
     found = [
         (len(match["between"]), name, match)
@@ -176,6 +181,12 @@ def _traders() -> re.Pattern[str]:
 def _alternatives(use: str) -> str:
     """Return the words of one use in the list `trade_words` as alternatives of a pattern, the longest first."""
     return either(words("trade_words", use))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Return the first words of regions: no example of one stands behind others."""
+    return frozenset(WORD.findall(each)[0].lower() for each in words("trade_words", "region"))
 
 
 @cache

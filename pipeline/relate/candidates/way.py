@@ -116,7 +116,7 @@ def in_lists(discourse: Discourse, found: Ways, scores: Sequence[float]) -> list
     owners = [(lists[number], origin, destination) for number, _, origin, destination in found.keys]
     each = grouped(range(len(owners)), owners.__getitem__)
     odds = log_odds(np.array(scores, dtype=np.float64))
-    means = {owner: odds[rows].mean() for owner, rows in each.items()}
+    means = {owner: odds[rows].mean() if len(rows) > 1 else odds[rows[0]] for owner, rows in each.items()}
     return probability(np.array([means[owner] for owner in owners])).tolist()  # type: ignore[no-any-return]
 
 

@@ -101,8 +101,11 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
     behind = (grid.place_first[places] <= grid.first[mentions]).astype(np.int64)
     apart = grid.place_sentence[places] - grid.sentence[mentions]
     order = _orders()[behind, apart - REACH_SENTENCES.start]
-    table = np.concatenate([beside(discourse, grid.places)[places], beside(discourse, grid.anchors)[mentions]], axis=1)
-    fixed = FIXED.codes(np.concatenate([table, order[:, None]], axis=1))
+    around = (
+        beside(discourse, grid.places, grid.place_first, grid.place_behind).take(places, axis=0),
+        beside(discourse, grid.anchors, grid.first, grid.behind).take(mentions, axis=0),
+    )
+    fixed = FIXED.codes(np.concatenate([*around, order[:, None]], axis=1))
     between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)
     same = apart == 0
     first, end = grid.between(mentions[same], places[same])
@@ -130,19 +133,21 @@ def _between(discourse: Discourse, first: Integers, behind: Integers, order: Mix
         (PLACES, np.minimum(MOST_MENTIONS_BETWEEN, places)),
         (GOODS, np.minimum(MOST_MENTIONS_BETWEEN, goods)),
     )
-    return np.concatenate(
-        [
-            coded(mixed(WORD, symbols, orders), inside & (words.last_symbol[at] < first[:, None])),
-            coded(mixed(CLASS, classes, orders), inside & (classes > 0) & (words.last_class[at] < first[:, None])),
-            coded(
-                mixed(WORDS, symbols[:, : PAIRED_WORDS - 1], symbols[:, 1:PAIRED_WORDS], orders),
-                inside[:, 1:PAIRED_WORDS],
-            ),
-            coded(_path(symbols, inside, order), size <= PATH_WORDS)[:, None],
-            *(coded(mixed(kind, count.astype(np.uint64), order))[:, None] for kind, count in counts),
-        ],
-        axis=1,
+    mixes = (
+        mixed(WORD, symbols, orders),
+        mixed(CLASS, classes, orders),
+        mixed(WORDS, symbols[:, : PAIRED_WORDS - 1], symbols[:, 1:PAIRED_WORDS], orders),
+        _path(symbols, inside, order)[:, None],
+        *(mixed(kind, count.astype(np.uint64), order)[:, None] for kind, count in counts),
     )
+    there = (
+        inside & (words.last_symbol[at] < first[:, None]),
+        inside & (classes > 0) & (words.last_class[at] < first[:, None]),
+        inside[:, 1:PAIRED_WORDS],
+        (size <= PATH_WORDS)[:, None],
+        np.ones((len(size), len(counts)), dtype=bool),
+    )
+    return coded(np.concatenate(mixes, axis=1), np.concatenate(there, axis=1))
 
 
 def _path(symbols: Mixes, inside: Mask, order: Mixes) -> Mixes:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.relate.hashing import padded
+import numpy as np
+
+from pipeline.relate.features.word_codes import words_of
+from pipeline.relate.hashing import FACTOR, coded, hashed
 
 if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
@@ -20,21 +23,18 @@ def codes(discourse: Discourse) -> Integers:
 
 
 def _codes(discourse: Discourse) -> Integers:
-    return padded([_grams(discourse)])
-
-
-def _grams(discourse: Discourse) -> list[str]:
-    """Return the words, each once, those of the headline once more; never empty."""
-    told = [symbol for symbol in dict.fromkeys(discourse.symbols) if _tells(symbol)]
+    """Return the words, each once, those of the headline once more, their classes; never none."""
+    words, symbols = words_of(discourse), discourse.symbols
+    told = [at for at in np.flatnonzero(words.last_symbol < 0).tolist() if _tells(symbols[at])]
     titled = [
         f"t={symbol}"
         for sentence, (first, behind) in zip(discourse.sentences, discourse.ranges, strict=True)
         if sentence.is_title
-        for symbol in dict.fromkeys(discourse.symbols[first:behind])
+        for symbol in dict.fromkeys(symbols[first:behind])
         if _tells(symbol)
     ]
-    classes = dict.fromkeys(each.symbol for each in discourse.classes if each)
-    return ["article", *told, *titled, *classes]
+    classes = words.classes[(words.last_class < 0) & (words.classes > 0)]
+    return coded(np.concatenate([hashed(("article",)), words.symbols[told], hashed(titled), classes]) * FACTOR)[None]
 
 
 def _tells(symbol: str) -> bool:

@@ -63,11 +63,11 @@ class Grid:
 
     def of_provinces(self, join: np.ufunc, values: Any) -> Any:
         """Return values of places, shape (mentions, places), joined by province, shape (mentions, provinces)."""
-        return join.reduceat(values[:, self.by_province], self.begins, axis=1)[:, : len(self.provinces)]
+        return join.reduceat(values.take(self.by_province, axis=1), self.begins, axis=1)[:, : len(self.provinces)]
 
     def count(self, masks: Sequence[Mask] | Mask) -> Integers:
         """Return how many places of each province some masks hold true, shape (masks, mentions, provinces)."""
-        held = np.asarray(masks)[:, :, self.by_province]
+        held = np.asarray(masks).take(self.by_province, axis=2)
         return np.add.reduceat(held, self.begins, axis=2, dtype=np.int64)[:, :, : len(self.provinces)]
 
     def between(self, mentions: Integers, places: Integers) -> tuple[Integers, Integers]:

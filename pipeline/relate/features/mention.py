@@ -38,14 +38,16 @@ NAMES = tuple(
 BACK_WORDS, NEAR_WORDS = 2, 4
 """Words before and behind a mention in which a number is its own."""
 
-OF_SENTENCE = [NAMES.index(f"mention.{name}") for name in sentence.NAMES]
-"""Where the features of its sentence stand."""
+GROUPS = (
+    *sentence.NAMES,
+    *GOVERNING,
+    *("position", "length", "number_before", "number_behind", "article_provinces", "article_triggers", "article_goods"),
+    *("repeats", "word_before", "word_behind"),
+)
+"""Features by where they come from: the sentence, what governs the mention, the mention itself."""
 
-GOVERNED = [NAMES.index(f"mention.{name}") for name in GOVERNING]
-"""Where those of what governs it stand."""
-
-OWN = [number for number in range(len(NAMES)) if number not in {*OF_SENTENCE, *GOVERNED}]
-"""Where its own stand, in the order of `NAMES`."""
+ORDER = [GROUPS.index(name.removeprefix("mention.")) for name in NAMES]
+"""Where each of `NAMES` stands among them."""
 
 
 def values(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
@@ -53,19 +55,16 @@ def values(discourse: Discourse, anchors: Sequence[Anchor]) -> Floats:
     first, behind, sentences = columns(anchors)
     begin, end = np.array(discourse.ranges)[sentences].T
     told = governing(discourse)
-    result = np.empty((len(anchors), len(NAMES)))
-    result[:, OF_SENTENCE] = sentence.values(discourse)[sentences]
-    result[:, GOVERNED] = told.codes[first]
     own = (
         first - begin,
         end - begin,
         discourse.counted("numbers", np.maximum(first - BACK_WORDS, 0), first) > 0,
         discourse.counted("numbers", behind, np.minimum(end, behind + NEAR_WORDS)) > 0,
-        *discourse.sizes,
+        *([size] * len(anchors) for size in discourse.sizes),
         [discourse.repeats[each.key] for each in anchors],
         told.beside[first - 1],
         told.beside[behind],
     )
-    for number, column in zip(OWN, own, strict=True):
-        result[:, number] = column
-    return result
+    of_sentence = sentence.values(discourse).take(sentences, axis=0)
+    values: Floats = np.concatenate([of_sentence, told.codes.take(first, axis=0), np.array(own).T], axis=1)
+    return values.take(ORDER, axis=1)

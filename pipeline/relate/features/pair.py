@@ -71,8 +71,8 @@ def values(
         (scores.statements > mine[:, None]).sum(axis=1),
         *(column for each in (first, second) for column in standing_of(discourse).of(each, sentences)),
     ]
-    places = scores.places[:, :, COLUMNS]
-    near = (places[statement, each] for each in (first, second))
+    places = scores.places.take(COLUMNS, axis=2).reshape(-1, len(COLUMNS))
+    near = (places.take(statement * len(provinces) + each, axis=0) for each in (first, second))
     return np.concatenate([np.array(columns).T, *near], axis=1)
 
 
@@ -98,12 +98,12 @@ def _together(
 ) -> tuple[Floats, Integers]:
     """Return how many sentences away is the nearest that holds both provinces, and in how many they stand together."""
     named = {province: number for number, province in enumerate(provinces)}
+    told = [each for each in discourse.places if each.key in named and each.role != "dateline"]
     holds = np.zeros((len(discourse.sentences), len(provinces)), dtype=bool)
-    for each in discourse.places:
-        if each.key in named and each.role != "dateline":
-            holds[each.sentence, named[each.key]] = True
+    holds[[each.sentence for each in told], [named[each.key] for each in told]] = True
     shared = np.flatnonzero(holds.sum(axis=1) > 1)
-    both = holds[shared][:, pairs.first] & holds[shared][:, pairs.second]
+    held = holds[shared]
+    both = held.take(pairs.first, axis=1) & held.take(pairs.second, axis=1)
     apart = np.abs(shared[:, None] - sentences)
     nearest = np.min(apart, axis=0, where=both, initial=len(holds))
     return np.where(both.any(axis=0), nearest, FAR_SENTENCES), both.sum(axis=0)

@@ -64,17 +64,10 @@ def values(
 
 def _of_others(scores: Floats, groups: Integers) -> Floats:
     """Return for each the best score of the others of its group."""
-    order = np.lexsort((-scores, groups))
-    opens = np.append(True, np.diff(groups[order]) != 0)
-    heads = np.flatnonzero(opens)
-    first = np.repeat(heads, np.diff(np.append(heads, len(order))))
-    behind = np.append(order[1:], order[:1])
-    alone = np.append(opens[1:], True)
-    best = scores[order[first]]
-    best[opens] = np.where(alone, NONE, scores[behind])[opens]
-    result = np.empty_like(best)
-    result[order] = best
-    return result
+    others = groups[:, None] == groups
+    np.fill_diagonal(others, val=False)
+    best: Floats = np.where(others, scores[:, None], NONE).max(axis=0)
+    return best
 
 
 def _shifted(each: Floats, steps: int) -> Floats:

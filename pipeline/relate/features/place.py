@@ -32,9 +32,6 @@ BEFORE_PARAGRAPHS = EACH.index("paragraphs") - EACH.index("trigger_before")
 OF_SENTENCE = [sentence.NAMES.index(name) for name in ("goods", "places", "deal_words")]
 """What is told of the sentence of a place."""
 
-BETWEEN = ("places", "goods", "breaks", "commas", "numbers")
-"""What is counted between a mention and a place."""
-
 
 def values(discourse: Discourse, grid: Grid) -> Floats:
     """Return the features of each mention and the places of each province, one row each."""
@@ -49,12 +46,12 @@ def _relations(discourse: Discourse, grid: Grid, mentions: Integers, places: Int
     """Return the features of mentions and places, as `EACH`."""
     first, behind = grid.between(mentions, places)
     paragraphs = np.array(discourse.paragraphs)
-    role, *of_place = _places(discourse, grid)[:, places]
+    role, *of_place = _places(discourse, grid).take(places, axis=1)
     columns = [
         grid.place_sentence[places] - grid.sentence[mentions],
         behind - first,
         role,
-        *(discourse.counted(name, first, behind) for name in BETWEEN),
+        *discourse.all_counted(first, behind),
         *of_place[:BEFORE_PARAGRAPHS],
         paragraphs[grid.place_sentence[places]] - paragraphs[grid.sentence[mentions]],
         *of_place[BEFORE_PARAGRAPHS:],

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROLES = ("from", "to", "subject", "at", "with", "for", "official", "aside")
 """Roles of places that are counted."""
 
+ROLE_CODES = [int(ROLE[role]) for role in ROLES]
+
 RUNNING = ("from", "to", "subject")
 """Roles whose last province before the mention is remembered."""
 
@@ -79,20 +81,20 @@ def _standing_of(discourse: Discourse) -> Standing:
 
 def values(discourse: Discourse, grid: Grid) -> Floats:
     """Return the features of each mention and province, one row each."""
-    roles = np.array([[discourse.roles[province][role] for role in ROLES] for province in grid.provinces])
+    roles = np.bincount(grid.province * len(ROLE) + grid.role, minlength=len(grid.begins) * len(ROLE))
     so_far = grid.place_sentence <= grid.sentence[:, None]
     columns = [
         *_standing(discourse, grid),
         *_running(discourse, grid),
-        *roles.T,
+        *roles.reshape(-1, len(ROLE))[: len(grid.provinces), ROLE_CODES].T,
         *grid.count((so_far, grid.same)),
         *_nearer(grid),
         *_others(grid),
     ]
-    result = np.empty((len(grid.anchors), len(grid.provinces), len(NAMES)))
-    for number, column in enumerate(columns):
-        result[:, :, number] = column
-    return result.reshape(-1, len(NAMES))
+    result = np.empty((len(NAMES), len(grid.anchors), len(grid.provinces)))
+    for row, column in zip(result, columns, strict=True):
+        row[:] = column
+    return result.reshape(len(NAMES), -1).T
 
 
 def _standing(discourse: Discourse, grid: Grid) -> list[Floats]:
@@ -145,17 +147,22 @@ def _nearer(grid: Grid) -> Iterator[Floats]:
     Places are sought in sorted keys of sentence, role and word, and taken off again where they are of the province.
     """
     words = max(int(grid.place_behind.max()), int(grid.behind.max())) + 1
-    of_role = (grid.place_sentence * len(ROLE) + grid.role) * words
-    everyone = np.sort(of_role + grid.place_first)
-    width = (of_role.max() // words + 1) * words
-    own = np.sort(grid.province * width + of_role + grid.place_first)
-    numbers = np.arange(len(grid.provinces))
+    of_role = grid.place_sentence * len(ROLE) + grid.role
+    roles = int(of_role.max()) + 1
+    of_own = grid.province * roles + of_role
     near, first = grid.nearest.transpose(2, 0, 1)[:2], grid.first[:, None]
     distance, role = np.abs(grid.place_first[near] - first), of_role[near]
+    own = role + np.arange(len(grid.provinces)) * roles
     begin, end = np.maximum(first - distance + 1, 0), np.minimum(first + distance, words)
-    bounds = np.array([[begin, np.zeros_like(begin)], [np.maximum(begin, end), np.full_like(begin, words)]])
-    counts = np.searchsorted(everyone, role + bounds) - np.searchsorted(own, role + numbers * width + bounds)
-    for each in np.where(near == NOWHERE, NONE, counts[1] - counts[0]).swapaxes(0, 1):
+    bounds = np.array([begin, np.maximum(begin, end)])
+
+    def told(places: Integers, sought: Integers) -> Integers:
+        """Return how many places have the key that is sought, within bounds and at all."""
+        before, behind = np.sort(places * words + grid.place_first).searchsorted(sought * words + bounds)
+        return np.array([behind - before, np.bincount(places, minlength=len(grid.begins) * roles)[sought]])
+
+    others = told(of_role, role) - told(of_own, own)
+    for each in np.where(near == NOWHERE, NONE, others).swapaxes(0, 1):
         yield from each
 
 

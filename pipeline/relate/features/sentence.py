@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ OF_CLASSES = (*WORDS, *VERBS, *WAYS.values())
 OF_VERBS = slice(len(WORDS), len(WORDS) + len(VERBS))
 """Where those of the groups of verbs stand among them."""
 
-QUOTES = frozenset('"“”')
+QUOTE = re.compile('["“”]')
 
 NAMES = (
     *("sentence", "paragraph", "title", "quoted", "deal_words"),
@@ -86,11 +87,12 @@ def _values(discourse: Discourse) -> Floats:
 
 def _position(discourse: Discourse) -> Floats:
     """Return where each sentence stands, whether it is the headline, somebody is quoted, a deal is spoken of."""
+    text = discourse.document.text
     told = [
-        (paragraph, each.is_title, not QUOTES.isdisjoint(each.text(each.start, each.stop)), bool(each.deal))
+        (each.index, paragraph, each.is_title, QUOTE.search(text, each.start, each.stop) is not None, bool(each.deal))
         for paragraph, each in zip(discourse.paragraphs, discourse.sentences, strict=True)
     ]
-    return np.array([(index, *each) for index, each in enumerate(told)]).T
+    return np.array(told).T
 
 
 def _words(discourse: Discourse) -> Integers:

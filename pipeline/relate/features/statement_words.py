@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.relate.discourse import TELLING
+from pipeline.relate.hashing import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +20,15 @@ SHORT_LETTERS = 3
 """Letters of words too short to tell anything by themselves."""
 
 
-def grams(discourse: Discourse, anchor: Anchor) -> list[str]:
-    """Return the n-grams."""
-    before = anchor.sentence - 1
+def grams(discourse: Discourse, anchor: Anchor) -> list[int]:
+    """Return the n-grams as numbers."""
+    title = discourse.sentences[anchor.sentence].is_title
+    beside = ("title" if title else "body", *_before(discourse, anchor), *_behind(discourse, anchor))
     return [
-        "title" if discourse.sentences[anchor.sentence].is_title else "body",
-        *_before(discourse, anchor),
-        *_behind(discourse, anchor),
+        *numbers(beside),
         *discourse.kept(_sentence, anchor.sentence),
-        *_triggers(discourse, anchor),
-        *discourse.kept(_sentence_before, before),
+        *numbers(_triggers(discourse, anchor)),
+        *discourse.kept(_sentence_before, anchor.sentence - 1),
     ]
 
 
@@ -60,7 +60,7 @@ def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
             yield f"ac={each.symbol}"
 
 
-def _sentence(discourse: Discourse, sentence: int) -> list[str]:
+def _sentence(discourse: Discourse, sentence: int) -> list[int]:
     grams = []
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
@@ -68,7 +68,7 @@ def _sentence(discourse: Discourse, sentence: int) -> list[str]:
             grams.append(f"s={symbol}")
         if each:
             grams.append(f"sc={each.symbol}")
-    return grams
+    return list(numbers(grams))
 
 
 def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
@@ -78,10 +78,10 @@ def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
             yield f"t{name}{'_'.join(trigger.fact.meaning)}{side}"
 
 
-def _sentence_before(discourse: Discourse, sentence: int) -> list[str]:
-    grams: list[str] = []
+def _sentence_before(discourse: Discourse, sentence: int) -> list[int]:
     if sentence < 0:
-        return grams
+        return []
+    grams = []
     for word in range(*discourse.ranges[sentence]):
         symbol, each = discourse.symbols[word], discourse.classes[word]
         if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
@@ -90,4 +90,4 @@ def _sentence_before(discourse: Discourse, sentence: int) -> list[str]:
             grams.append(f"pc={each.symbol}")
     for name in TELLING:
         grams += [f"pt{name}{'_'.join(each.fact.meaning)}" for each in discourse.triggers[sentence, name]]
-    return grams
+    return list(numbers(grams))

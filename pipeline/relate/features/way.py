@@ -125,8 +125,8 @@ def values(
         joined,
         np.full(len(threes), max(deals.values(), default=0.0)),
     ]
-    places = [way_places.values(discourse, *three) for three in threes]
-    return np.concatenate([np.array(compared).T, np.array(places), np.array(standing).T], axis=1)
+    places = way_places.values(discourse, threes)
+    return np.concatenate([np.array(compared).T, places, np.array(standing).T], axis=1)
 
 
 def _ends(table: Table, ways: Ways) -> list[Floats]:

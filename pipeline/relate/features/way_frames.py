@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.relate.anchors import columns
 from pipeline.relate.features.governing import NOWHERE
 from pipeline.relate.features.word_codes import number, words_of
 from pipeline.relate.hashing import hashed
@@ -83,7 +84,7 @@ class Frames(NamedTuple):
 def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]) -> Frames:
     """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around."""
     table = discourse.kept(_words)
-    spans = np.array([[(each.first, each.behind, each.sentence) for each in three] for three in threes])
+    spans = columns([each for three in threes for each in three]).T.reshape(-1, 3, 3)
     way, word = _told(discourse, spans)
     signs, kept = table.signs[word], table.kept[word]
     provinces = {province: at for at, province in enumerate(discourse.provinces)}

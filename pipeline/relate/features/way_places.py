@@ -6,15 +6,18 @@ from collections import defaultdict
 from itertools import permutations
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ABSENT_CODE, ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Floats
 
 FAR_WORDS = 99.0
 """Words between two places that share no sentence."""
@@ -42,13 +45,22 @@ def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
     return min(discourse.places_of[province], key=distance)
 
 
-def values(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor) -> list[float]:
-    """Return the features of goods and the places of both ends that stand nearest to them."""
-    beside = source.sentence == target.sentence
-    first, last = sorted((source.first, target.first))
+def values(discourse: Discourse, threes: Sequence[Three]) -> Floats:
+    """Return the features of goods and the places of both ends that stand nearest to them, one row each."""
     together = discourse.kept(places_together)
+    told = np.array([_told(together, *three) for three in threes])
+    ends = np.sort([(source.first, target.first) for _, source, target in threes], axis=1)
+    between = discourse.counted("places", ends[:, 0] + 1, ends[:, 1])
+    apart = [source.sentence != target.sentence for _, source, target in threes]
+    return np.concatenate([told, np.where(apart, ABSENT_CODE, between)[:, None]], axis=1)
+
+
+def _told(
+    together: Mapping[tuple[str, str], Sequence[tuple[Anchor, Anchor]]], anchor: Anchor, source: Anchor, target: Anchor
+) -> list[float]:
+    """Return all but the places between both ends."""
     return [
-        *_together(together.get((source.key, target.key), []), anchor),
+        *_together(together.get((source.key, target.key), ()), anchor),
         float(source.sentence - anchor.sentence),
         float(target.sentence - anchor.sentence),
         ROLE[source.role],
@@ -56,8 +68,7 @@ def values(discourse: Discourse, anchor: Anchor, source: Anchor, target: Anchor)
         float(source.first < anchor.first),
         float(target.first < anchor.first),
         float(source.first < target.first),
-        float(last - first) if beside else FAR_WORDS,
-        float(discourse.counted("places", first + 1, last)) if beside else ABSENT_CODE,
+        float(abs(target.first - source.first)) if source.sentence == target.sentence else FAR_WORDS,
     ]
 
 

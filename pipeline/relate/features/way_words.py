@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.anchors import columns
 from pipeline.relate.features.way_frames import CORE, among, frames_of
 from pipeline.relate.features.word_codes import BESIDE, beside, words_of
 from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
@@ -71,7 +72,7 @@ SAID = kinds(("s", "os", "ds"))
 def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
     frames = frames_of(discourse, threes)
-    sentences = np.array([[each.sentence for each in three] for three in threes]).T
+    sentences = np.array([[three[each].sentence for three in threes] for each in range(3)])
     return np.concatenate(
         [
             ngrams(frames, len(threes), WHOLE, 1),
@@ -113,20 +114,22 @@ def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> In
     signs[there] = frames.signs
     sums = np.zeros((ways, longest + 1), dtype=np.int64)
     np.cumsum(among(signs, CORE), axis=1, out=sums[:, 1:])
-    found = []
+    mixes, masks = [], []
     for size, kind in sizes.items():
         count = longest - size + 1
-        mixes = mixed(kind, *(signs[:, step : step + count] for step in range(size)))
-        enough = (size == 1) | (sums[:, size:] - sums[:, :count] >= core)
-        found.append(coded(mixes, there[:, size - 1 :] & enough))
-    return np.concatenate(found, axis=1)
+        mixes.append(mixed(kind, *(signs[:, step : step + count] for step in range(size))))
+        whole = there[:, size - 1 :]
+        masks.append(whole if size == 1 else whole & (sums[:, size:] - sums[:, :count] >= core))
+    return coded(np.concatenate(mixes, axis=1), np.concatenate(masks, axis=1))
 
 
 def _parts(discourse: Discourse, threes: Sequence[Three], sentences: Integers, frames: Frames) -> Mixes:
     """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
     anchors = {id(each): each for three in threes for each in three}
     rows = {each: row for row, each in enumerate(anchors)}
-    around = beside(discourse, list(anchors.values()))[[[rows[id(each)] for each in three] for three in threes]]
+    first, behind, _ = columns(list(anchors.values()))
+    mine = [rows[id(each)] for three in threes for each in three]
+    around = beside(discourse, list(anchors.values()), first, behind).take(mine, axis=0)
     goods, source, target = sentences
     apart = np.clip(
         np.stack([source - goods, target - goods, target - source], axis=1), -MOST_SENTENCES_APART, MOST_SENTENCES_APART

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.anchors import columns
 from pipeline.relate.features.governing import governing
 from pipeline.relate.hashing import Integers, Mixes, hashed
 from pipeline.relate.wordclasses import class_numbers
@@ -83,10 +82,9 @@ def _last(numbers: Mixes) -> Integers:
     return result
 
 
-def beside(discourse: Discourse, anchors: Sequence[Anchor]) -> Mixes:
-    """Return what stands beside each mention, shape (mentions, `BESIDE`)."""
+def beside(discourse: Discourse, anchors: Sequence[Anchor], first: Integers, behind: Integers) -> Mixes:
+    """Return what stands beside each mention, given with its columns, shape (mentions, `BESIDE`)."""
     symbols, governed = discourse.kept(_beside)
-    first, behind, _ = columns(anchors)
     at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
     roles = np.array([number(anchor.role) for anchor in anchors], dtype=np.uint64)
     return np.concatenate([symbols[at], governed[:, first], [roles]]).T

@@ -64,9 +64,10 @@ class Case:
         """Return the province at an end."""
         return self.way[1 + ENDS.index(name)]
 
-    def others(self, name: str) -> set[str | None]:
-        """Return the provinces that the other flows of the good have at an end."""
-        return {way[1 + ENDS.index(name)] for way in self.rivals} - {self.end(name)}
+    @cached_property
+    def others(self) -> dict[str, set[str | None]]:
+        """The provinces that the other flows of the good have at an end."""
+        return {name: {way[at] for way in self.rivals} - {self.way[at]} for at, name in enumerate(ENDS, 1)}
 
 
 def clues_of(case: Case) -> list[str]:
@@ -97,7 +98,7 @@ def _good(case: Case) -> Iterator[str]:
 def _portion(case: Case) -> Iterator[str]:
     """Tell which provinces the quantity has to itself."""
     for name in ENDS:
-        mine, others = case.end(name), case.others(name)
+        mine, others = case.end(name), case.others[name]
         rival = bool(case.own & others)
         if mine in case.own:
             yield f"{name}: {'shared' if rival else 'own' if others else 'own, no other'}"
@@ -106,7 +107,7 @@ def _portion(case: Case) -> Iterator[str]:
         elif rival:
             yield f"{name}: another's"
     ends = {case.end(name) for name in ENDS}
-    if case.own - ends - case.others("origin") - case.others("destination"):
+    if case.own - ends - case.others["origin"] - case.others["destination"]:
         yield "place of no flow beside an end" if case.own & ends else "place of no flow"
     if not case.own:
         yield "no place"
@@ -115,7 +116,7 @@ def _portion(case: Case) -> Iterator[str]:
 def _context(case: Case) -> Iterator[str]:
     """Tell where the ends stand that the portion does not name."""
     for name in ENDS:
-        mine, others = case.end(name), case.others(name)
+        mine, others = case.end(name), case.others[name]
         if mine is None or mine in case.own:
             continue
         if mine in {case.discourse.dateline, case.discourse.homes[case.quantity.sentence]}:
