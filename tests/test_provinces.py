@@ -92,7 +92,7 @@ def test_lists_hold_together():
 
 
 def test_every_policy_is_known():
-    assert {row["policy"] for row in ALIASES} <= {"safe", "capital", "cue", "support", "typed", "dateline"}
+    assert {row["policy"] for row in ALIASES} <= {"safe", "capital", "cue", "support", "placed", "typed", "dateline"}
 
 
 def test_value_has_the_columns_of_its_table():

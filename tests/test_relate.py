@@ -242,6 +242,18 @@ def test_forests_that_see_one_table_score_it_as_each_does_alone():
     assert together["origin"] != together["destination"]
 
 
+def test_forests_that_see_tables_of_their_own_score_them_as_each_does_alone():
+    scorer = models.current().scorer
+    rows = {"way": 3, "figure": 0, "trigger_party": 5, "origin": 1}
+    tables = {
+        name: np.random.default_rng(3).normal(size=(size, len(scorer.forests[name].names))).astype(np.float32)
+        for name, size in rows.items()
+    }
+    alone = {name: scorer.forests[name].score(table).tolist() for name, table in tables.items()}
+    assert scorer.probabilities(tables) == alone
+    assert {name: len(scores) for name, scores in alone.items()} == rows
+
+
 def test_a_word_is_governed_by_verbs_triggers_and_noun_of_its_own_sentence():
     text = "Petani Jember mengirim beras ke Bali. Warga Bali senang. Bali membeli beras."
     document = Document(Article("case", text))

@@ -1,8 +1,9 @@
 """Places: which province, regency or city a name stands for, and whether it is a place at all.
 
 A name of the list says under which policy it is believed: `safe` always; `capital` too, but it speaks for no other;
-`cue` behind a word for places or where its province is spoken of; `support` only where its province is spoken of;
-`typed` only behind a word for a government, `dateline` there alone. The dateline is believed whatever the policy.
+`cue` behind a word for places or where its province is spoken of; `support` behind goods or where its province is
+spoken of; `placed` only behind a word for places or among them, `typed` only behind a word for a government,
+`dateline` there alone. The dateline is believed whatever the policy.
 The extractor knows no policies: it finds the names, and what is not believed here is kept as unresolved.
 """
 
@@ -27,7 +28,7 @@ REACH_MENTIONS = 40
 GOVERNMENT = frozenset({"province", "regency", "city", "any"})
 """Levels of cues that make any word behind them a place."""
 
-ORDINARY = frozenset({"typed", "dateline"})
+ORDINARY = frozenset({"placed", "typed", "dateline"})
 """Policies of names that are ordinary words too (`Batu`)."""
 
 SLIPPED = frozenset({"longer", "misspelt"})
@@ -92,8 +93,10 @@ def _doubt(mention: Mention, entries: list[Entry], context: Context) -> str:
     """Return why a name of one province is not believed to be a place, empty when it is."""
     if mention.parts["alias"] not in _words():
         return _doubt_of_name(mention, entries, context)
-    is_typed = mention.parts.get("cue") in GOVERNMENT and any(entry.policy == "typed" for entry in entries)
-    return "" if is_typed else "an ordinary word, no word for a government before it"
+    policies = {entry.policy for entry in entries}
+    is_typed = mention.parts.get("cue") in GOVERNMENT and policies & {"typed", "placed"}
+    is_sure = is_typed or ("placed" in policies and _is_placed(mention))
+    return "" if is_sure else "an ordinary word, no word for a government before it"
 
 
 def _doubt_of_name(mention: Mention, entries: list[Entry], context: Context) -> str:
@@ -111,7 +114,14 @@ def _doubt_of_name(mention: Mention, entries: list[Entry], context: Context) -> 
     if supported and policies & {"cue", "support"}:
         return ""
     told = "cue" in parts or "list" in mention.spans
-    return "" if "cue" in policies and told else "a shared name without a cue"
+    sure = ("cue" in policies and told) or ("support" in policies and parts.get("cue") == "goods")
+    return "" if sure else "a shared name without a cue"
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Tell whether a name that is an ordinary word stands for a place alone: `di Batu`, not `di Batu Caves`."""
+    told = mention.parts.get("cue") == "place" or "list" in mention.spans
+    return told and not {"before", "after"} & mention.parts.keys()
 
 
 def _near(mention: Mention, context: Context) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 import numpy as np
@@ -107,11 +107,9 @@ class Discourse:
     @cached_property
     def paragraphs(self) -> list[int]:
         """The paragraph of each sentence."""
-        breaks = [
-            int("\n" in self.document.text[before.stop : each.start])
-            for before, each in zip(self.sentences, self.sentences[1:], strict=False)
-        ]
-        return list(accumulate([0, *breaks]))
+        text = self.document.text
+        breaks = ("\n" in text[before.stop : each.start] for before, each in pairwise(self.sentences))
+        return list(accumulate(breaks, initial=0))
 
     @cached_property
     def homes(self) -> list[str | None]:
@@ -230,8 +228,8 @@ class Discourse:
 
     def counted(self, name: str, first: Integers | int, behind: Integers | int) -> Integers:
         """Return how many of one of `COUNTED` begin between pairs of words."""
-        sums: Integers = self._sums[COUNTED.index(name)]
-        return sums[np.maximum(first, behind)] - sums[first]
+        held: Integers = self._sums[COUNTED.index(name)]
+        return held[np.maximum(first, behind)] - held[first]
 
     def all_counted(self, first: Integers, behind: Integers) -> Integers:
         """Return how many of each of `COUNTED` begin between pairs of words, shape (counted, pairs)."""
@@ -240,14 +238,12 @@ class Discourse:
     @cached_property
     def _sums(self) -> Integers:
         """How many of each of `COUNTED` stand before each word and behind the last."""
-        size = len(self.words)
-        breaks = (at for at, each in enumerate(self.classes) if each and each.sense in CLAUSE)
-        semicolons = (at for at, each in enumerate(self.words) if each == ";")
+        told = list(zip(self.words, self.classes, strict=True))
         found = (
             (place.first for place in self.places),
             (good.first for good in self.goods),
-            (*breaks, *semicolons),
-            (at for at, each in enumerate(self.words) if each == ","),
+            (at for at, (word, each) in enumerate(told) if word == ";" or (each and each.sense in CLAUSE)),
+            (at for at, (word, _) in enumerate(told) if word == ","),
             (at for at, each in enumerate(self.symbols) if each == "<N>"),
         )
-        return np.array([sums(each, size) for each in found])
+        return np.array([sums(each, len(told)) for each in found])

@@ -2,9 +2,9 @@
 
 The extractor notes the surroundings in `parts`; whether they make a place is decided by the normaliser:
 `alias` (the entry of the list), `cue` (level of the word before it: `province`, `regency`, `city`, `any`,
-`institution`, `place`), `before` and `after` (capitalised words that may make it part of a longer name), `opening`
-(first word of a sentence), `mask` (what kind of longer name hides it). In `spans`, `list` is the name that begins the
-enumeration it stands in.
+`institution`, `place`, `goods`), `before` and `after` (capitalised words that may make it part of a longer name),
+`opening` (first word of a sentence), `mask` (what kind of longer name hides it). In `spans`, `list` is the name that
+begins the enumeration it stands in.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ FIGURE = re.compile(r"[ \u00a0](?:Rp ?)?\d")
 
 GOODS_WORDS = 3
 """Words of a good's name before a place that are looked at."""
+
+POSSESSIVE = re.compile(r"[^\W\d_]{3,}nya\Z")
+"""A word with a possessive, which begins a sentence and no name: `Tujuannya Bima`; Sonya and Tanya are shorter."""
 
 OPENING = re.compile(r"(?:^|[\n\0.!?:])[\s\"“‘(]{0,3}\Z")
 """What stands before the first word of a sentence."""
@@ -132,7 +135,7 @@ def _surroundings(document: Document, start: int, stop: int, alias: str) -> dict
     level = _cue(words) or ("place" if left.endswith(", ") and ADDRESS.search(left) else "")
     parts = {"alias": alias, "cue": level}
     if not is_in_dateline(document, start) and level not in GOVERNMENT:
-        if not level and words and words[-1][0].isupper() and left[-1].isspace():
+        if not level and words and words[-1][0].isupper() and left[-1].isspace() and not POSSESSIVE.match(words[-1]):
             parts["before"] = words[-1]
         elif not level and FIGURE.match(document.text, stop) and document.text[start:stop].istitle():
             parts["cue"] = "place"
@@ -156,7 +159,7 @@ def _cue(words: list[str]) -> str:
             break
         if _cues().get(word.lower()) == "institution":
             return "institution"
-    return "place" if _ends_in_goods(words) else ""
+    return "goods" if _ends_in_goods(words) else ""
 
 
 def _ends_in_goods(words: list[str]) -> bool:

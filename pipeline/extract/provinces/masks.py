@@ -54,7 +54,7 @@ def _mask_before(words: list[str], alias: str) -> str:
     """Return the kind of name that the words before a place open, empty when none."""
     for between, word in enumerate(words[: -_farthest() - 2 : -1]):
         pair = f"{words[-between - 2]} {word}" if len(words) > between + 1 else word
-        if pair in _breaks() or word in _breaks():
+        if not _breaks().isdisjoint((pair, pair.lower(), word)):
             return ""
         for phrase in (pair, word, word.lower()):
             mask = _heads().get(phrase)
