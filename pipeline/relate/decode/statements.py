@@ -124,7 +124,7 @@ def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: se
 
 
 def _joined(weighed: Weighed, left: Sequence[Taken], third: float) -> Iterator[Taken]:
-    """Yield partners, the likeliest first, joined by others of the same statement, which are then no deal of their own."""
+    """Yield partners, the likeliest first, joined by others of one statement, which are then no deal of their own."""
     told = weighed.told_partners
     while left:
         best, *others = left
