@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -77,28 +76,20 @@ class Forest:
 
     def score(self, values: Floats) -> Floats:
         """Return the probability of each row; `values` has the shape (rows, features)."""
-        (leaves,) = leaves_of((self,), (values,))
-        return probability(leaves.sum(axis=1))
+        return probability(self.leaves(values).sum(axis=1))
 
-    def begin(self, values: Floats, tree: int, nodes: Integers) -> None:
-        """Write the second level's node of each row in each tree; the first has that number among all trees."""
-        features, thresholds = self._levels[0]
-        np.greater(values.take(features, axis=1), thresholds, out=nodes)
-        nodes += np.arange(2 * tree, 2 * (tree + len(features)), 2)
-
-    def finish(self, nodes: Integers, cells: Floats, begins: Integers) -> Floats:
-        """Return the outputs of the leaves below some nodes of the second level; their rows begin there in `cells`.
-
-        All steps share their arrays: what is freed and asked for anew at each costs more than it holds.
-        """
-        asked, (found, bounds) = np.empty_like(nodes), np.empty((2, nodes.size), dtype=np.float32)
-        for features, thresholds in self._levels[1:]:
-            features.take(nodes, mode=INSIDE, out=asked)
+    def leaves(self, values: Floats) -> Floats:
+        """Return the output of the leaf that each row comes to in each tree, shape (rows, trees)."""
+        (features, thresholds), *levels = self._levels
+        nodes = 2 * np.arange(len(features)) + (values.take(features, axis=1) > thresholds)
+        cells = values.ravel()
+        begins = np.repeat(np.arange(0, values.size, values.shape[1]), len(features)).reshape(nodes.shape)
+        for features, thresholds in levels:
+            asked = features.take(nodes, mode=INSIDE)
             asked += begins
-            cells.take(asked, mode=INSIDE, out=found)
-            thresholds.take(nodes, mode=INSIDE, out=bounds)
+            above = cells.take(asked, mode=INSIDE) > thresholds.take(nodes, mode=INSIDE)
             nodes += nodes
-            nodes += found > bounds
+            nodes += above.astype(np.intp)
         outputs: Floats = self._outputs[-1].take(nodes, mode=INSIDE)
         return outputs
 
@@ -119,29 +110,9 @@ class Forest:
         return moved.reshape(values.shape).astype(np.float32)
 
 
-def leaves_of(forests: tuple[Forest, ...], tables: Sequence[Floats]) -> list[Floats]:
-    """Return the outputs of the leaves that the rows of some tables come to, each in its forest: shape (rows, trees).
-
-    All tables go down together: there are few rows in each, and a step costs little more for many.
-    """
-    shapes = [(len(values), len(forest.features)) for forest, values in zip(forests, tables, strict=True)]
-    nodes, begins = np.empty((2, sum(rows * trees for rows, trees in shapes)), dtype=np.intp)
-    stretches = []
-    tree = cell = behind = 0
-    for forest, values, (rows, trees) in zip(forests, tables, shapes, strict=True):
-        mine = slice(behind, behind := behind + rows * trees)
-        forest.begin(values, tree, nodes[mine].reshape(rows, trees))
-        begins[mine].reshape(rows, trees)[:] = np.arange(cell, cell + values.size, values.shape[1])[:, None]
-        stretches.append(mine)
-        tree += trees
-        cell += values.size
-    found = joined(forests).finish(nodes, np.concatenate([values.ravel() for values in tables]), begins)
-    return [found[mine].reshape(shape) for mine, shape in zip(stretches, shapes, strict=True)]
-
-
 @cache
 def joined(forests: tuple[Forest, ...]) -> Forest:
-    """Return the trees of some forests as one forest; the names are those of the first."""
+    """Return the trees of forests that see the same features as one forest."""
     if len(forests) == 1:
         return forests[0]
     features, thresholds, outputs = (
@@ -177,18 +148,14 @@ class Scorer:
 
     def probabilities(self, tables: Mapping[str, Sequence[Sequence[float]] | Floats]) -> dict[str, list[float]]:
         """Return the probability of each row of features by the forest of their name; a table is gone over once."""
-        groups = list(grouped(tables, lambda name: id(tables[name])).values())
-        forests = tuple(joined(tuple(self.forests[name] for name in names)) for names in groups)
-        rows = [
-            np.asarray(tables[names[0]], dtype=np.float32).reshape(-1, len(forest.names))
-            for names, forest in zip(groups, forests, strict=True)
-        ]
-        sums: dict[str, Floats] = {}
-        for names, leaves in zip(groups, leaves_of(forests, rows), strict=True):
+        scores: dict[str, list[float]] = {}
+        for names in grouped(tables, lambda name: id(tables[name])).values():
+            forests = tuple(self.forests[name] for name in names)
+            rows = np.asarray(tables[names[0]], dtype=np.float32).reshape(-1, len(forests[0].names))
+            leaves = joined(forests).leaves(rows)
             begin = 0
-            for name in names:
-                end = begin + len(self.forests[name].features)
-                sums[name] = leaves[:, begin:end].sum(axis=1)
+            for name, forest in zip(names, forests, strict=True):
+                end = begin + len(forest.features)
+                scores[name] = probability(leaves[:, begin:end].sum(axis=1)).tolist()
                 begin = end
-        scores = iter(probability(np.concatenate(list(sums.values()))).tolist())
-        return {name: list(islice(scores, len(each))) for name, each in sums.items()}
+        return scores
