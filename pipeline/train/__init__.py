@@ -68,8 +68,8 @@ LOST_SHARE = 0.003
 LISTS = {"clause_words", "trade_stems", "trade_words", *(triggers.LISTS[name][0] for name in TELLING)}
 """Word lists whose meanings are features: models know them as they were when these were fitted."""
 
-THIRD_SCORE = 0.4
-"""Score that each pair with the parties must reach where a third province joins them."""
+THIRD_SCORE = 0.6
+"""Score that each pair with the parties of a figure must reach where a third province joins them."""
 
 
 def train(found: Sequence[Example], corpus: str = "", rounds: int = MOST_TREES) -> Models:
