@@ -17,6 +17,7 @@ from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import partners, sentence, statement, way
 from pipeline.relate.decode import deals
 from pipeline.relate.decode.statements import Taken, bare_of, best_figures, best_partners, is_same_deal, taken_of
+from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.features.governing import NOWHERE, governing
@@ -151,13 +152,19 @@ def test_goods_belong_to_the_deal_of_their_sentence_though_it_is_of_an_earlier_y
 
 
 def test_a_total_of_deals_with_rows_of_their_own_is_not_to_be_added_to_them():
-    facts = told(
-        "Rincian kontrak pembelian yang diteken PT Lumbung Bertuah di Pekanbaru, Riau, Kamis (8/6/2023), sebagai berikut: cabai "
-        "merah dari Deli Serdang, Sumatera Utara, senilai Rp19,2 juta; bawang merah dari Kabupaten Solok, Sumatera Barat, Rp20 "
-        "juta; kentang dari Kerinci, Jambi, Rp6,5 juta. Total pembelian tahap pertama Rp45,7 juta."
-    )
-    scopes = {deal.value.amount_idr: deal.value.scope for deal in facts["deals"]}
-    assert scopes == {19_200_000: "event", 20_000_000: "event", 6_500_000: "event", 45_700_000: "cumulative"}
+    [told_deal] = told("Misi dagang Jawa Timur dan Bali membukukan transaksi Rp90 miliar, Kamis (8/6/2023).")["deals"]
+    values = {
+        ("ID-RI", "ID-SU"): 19,
+        ("ID-RI", "ID-SB"): 20,
+        ("ID-RI", "ID-JA"): 6,
+        ("ID-RI", "ID-JA", "ID-SB", "ID-SU"): 45,
+    }
+    deals = [
+        replace(told_deal, value=replace(told_deal.value, parties=parties, amount_idr=amount))
+        for parties, amount in values.items()
+    ]
+    assert [deal.value.scope for deal in with_totals(deals)] == ["event", "event", "event", "cumulative"]
+    assert {deal.value.scope for deal in with_totals(deals[1:])} == {"event"}
 
 
 def test_totals_of_a_trade_office_are_statistics_and_no_deals():
@@ -462,7 +469,7 @@ def test_words_of_signing_are_statements_where_no_word_of_trade_stands(text, tri
 
 def test_a_third_province_joins_where_it_is_a_party_beside_all_others():
     deciding = models.current()
-    asked = deciding.card["thresholds"] | {"third": 0.6}
+    asked = deciding.card["thresholds"] | {"figure_third": 0.6}
     deciding = models.Models(deciding.scorer, deciding.card | {"thresholds": asked})
     document = Document(Article("case", "Misi dagang Jawa Timur, Bali, NTB dan Riau membukukan transaksi Rp90 miliar."))
     weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
@@ -475,7 +482,7 @@ def test_a_third_province_joins_where_it_is_a_party_beside_all_others():
 
 def test_partners_of_each_other_are_one_deal():
     shipped = models.current()
-    asked = shipped.card["thresholds"] | {"third": 0.6, "trigger": 0.5, f"trigger_{models.DOUBT}": 0.5}
+    asked = shipped.card["thresholds"] | {"trigger_third": 0.6, "trigger": 0.5, f"trigger_{models.DOUBT}": 0.5}
     deciding = models.Models(shipped.scorer, shipped.card | {"thresholds": asked})
     text = "DKI Jakarta meneken kerja sama pangan dengan Lampung, Banten, dan Bali. Kerja sama itu mulai besok."
     document = Document(Article("case", text))
@@ -486,12 +493,16 @@ def test_partners_of_each_other_are_one_deal():
     for pair, score in likely.items():
         scores[number[frozenset(pair)]] = score
     weighed.partner_scores = scores
+    weighed.partners.keys = [(0, *key[1:]) for key in weighed.partners.keys]
     found = bare_of(weighed, deciding, (), 0.5)
     # the third is a partner of both, the fourth of one alone
     assert [set(each.parties) for each in found] == [{"ID-JK", "ID-LA", "ID-BT"}, {"ID-JK", "ID-BA"}]
     figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"), own=0.0)
     left = bare_of(weighed, deciding, [figure], 0.5)
     assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT", "ID-LA"}, {"ID-JK", "ID-BA"}]
+    weighed.partners.keys = [(int("ID-BT" in key), *key[1:]) for key in weighed.partners.keys]
+    apart = bare_of(weighed, deciding, (), 0.5)  # Lampung is told of by another statement than Banten
+    assert set(apart[0].parties) == {"ID-JK", "ID-LA"}
 
 
 def test_each_deal_of_one_statement_has_the_rule_of_its_own_pair(monkeypatch):

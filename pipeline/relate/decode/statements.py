@@ -12,7 +12,7 @@ from pipeline.relate.weighing import status_rows
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
@@ -25,7 +25,7 @@ OWN_SCORE = 0.6
 """Score of a pair by its statement alone from which an agreement is more than an echo of a figure."""
 
 EVEN_SCORE = 0.5
-"""Score below which no party is the hub."""
+"""Score below which no party is the hub, and share below which a status is not told from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
 
 
 def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: float) -> list[Taken]:
-    """Return the deals without a figure: partners that no figure tells of, two provinces each."""
+    """Return the deals without a figure: partners that no figure tells of, those of one statement as one."""
     told = best_partners(weighed, models, least)
     left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
-    return _with_hubs(weighed, models, "trigger", left)
+    return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.threshold("trigger_third"))))
 
 
 def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
@@ -75,7 +75,7 @@ def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[T
     rows = grouped(range(len(found.pairs.keys)), lambda row: found.pairs.keys[row][0])
     best = {number: max(mine, key=lambda row: (scores[row], -row)) for number, mine in rows.items()}
     chosen = [(number, row) for number, row in best.items() if scores[row] >= least]
-    parties = [_of_figure(weighed, rows[number], row, models.threshold("third")) for number, row in chosen]
+    parties = [_of_figure(weighed, rows[number], row, models.threshold("figure_third")) for number, row in chosen]
     return _with_hubs(weighed, models, "figure", _with_status(weighed, models, "figure", chosen, parties))
 
 
@@ -100,7 +100,8 @@ def surest(figures: Iterable[Taken]) -> dict[int, Taken]:
 def is_same_deal(bare: Taken, figure: Taken) -> bool:
     """Return whether both tell one deal: what another sentence says is signed is none of a sum booked or aimed at."""
     apart = bare.anchor.sentence != figure.anchor.sentence and bare.own >= OWN_SCORE
-    if bare.status == "agreed" and figure.status != "agreed" and apart:
+    signed = bare.status == "agreed" and bare.certainty >= EVEN_SCORE * bare.score
+    if signed and figure.status != "agreed" and apart:
         return False
     return set(bare.parties) <= set(figure.parties)
 
@@ -109,19 +110,29 @@ def _of_figure(weighed: Weighed, rows: Sequence[int], best: int, third: float) -
     """Return the provinces of the best pair of a figure, and those that join them."""
     found, scores = weighed.statements["figure"], weighed.figure_scores
     told = {frozenset(found.pairs.keys[row][1:]): scores[row] for row in rows}
-    return _in_order(found, _grown(found.pairs.keys[best][1:], told, third))
+    return _in_order(found, _grown(found.pairs.keys[best][1:], told, set[str]().union(*told), third))
 
 
-def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], third: float) -> set[str]:
-    """Return the provinces of a pair, and each other whose pairs with all of them reach a score."""
-    parties = list(pair)
-    left = sorted(set[str]().union(*told).difference(parties))
+def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: set[str], third: float) -> set[str]:
+    """Return the provinces of a pair, and each of some others whose pairs with all of them reach a score."""
+    parties, left = list(pair), sorted(others.difference(pair))
     while left:
         lowest = [min(told.get(frozenset((each, party)), 0.0) for party in parties) for each in left]
         if max(lowest) < third:
             break
         parties.append(left.pop(lowest.index(max(lowest))))
     return set(parties)
+
+
+def _joined(weighed: Weighed, left: Sequence[Taken], third: float) -> Iterator[Taken]:
+    """Yield partners, the likeliest first, joined by others of one statement, which are then no deal of their own."""
+    told = weighed.told_partners
+    while left:
+        best, *others = left
+        beside = {party for each in others if each.number == best.number for party in each.parties}
+        parties = _grown(best.parties, told, beside, third)
+        left = [each for each in others if not parties >= set(each.parties)]
+        yield replace(best, parties=_in_order(weighed.statements["trigger"], parties))
 
 
 def _in_order(found: Statements, parties: set[str]) -> tuple[str, ...]:

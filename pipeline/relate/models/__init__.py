@@ -26,7 +26,14 @@ ARRAYS, CARD = "models.npz", "card.json"
 DOUBT = "in_doubt"
 """End of the names of thresholds for articles that may not tell of trade."""
 
-THRESHOLDS = {"article", "third", *(f"{name}{end}" for name in ("way", *weighed.KINDS) for end in ("", f"_{DOUBT}"))}
+THIRD = "third"
+"""End of the names of thresholds for a third province to join."""
+
+THRESHOLDS = {
+    "article",
+    *(f"{kind}_{THIRD}" for kind in weighed.KINDS),
+    *(f"{name}{end}" for name in ("way", *weighed.KINDS) for end in ("", f"_{DOUBT}")),
+}
 """Names of the thresholds that a card holds."""
 
 SUREST = 0.99
