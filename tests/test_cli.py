@@ -334,7 +334,9 @@ def test_explain_shows_what_weighed():
     """The score of each deal and flow with what moved it, and the likeliest of what was left out."""
     article = CORPUS / "antara-malut-2025-09-18-misi-dagang-jatim.txt"
     decided = explained(next(iter(read(article))))
-    printed = CliRunner().invoke(app, ["explain", str(article)], env={"COLUMNS": "200"}).output
+    command = [sys.executable, "-m", "pipeline", "explain", str(article)]
+    wide = os.environ | {"COLUMNS": "200"}  # of a process of its own: a width read earlier stays
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, env=wide).stdout
     for title in ("deals: what decided", "flows: what decided", "flows: likeliest of what was left out"):
         assert title in printed
     decisions = decided.decisions()
