@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEEN_FACTS = 200
 """Earlier facts searched for the long form of an abbreviation."""
 
-GAP_CHARS = 40
+NEAR_CHARS = 40
 """Characters on either side of a mention that are read."""
 
 MOST_LETTERS = 6
@@ -156,7 +156,7 @@ def _sure(mention: Mention, context: Context) -> bool:
     governed = cues("block").isdisjoint(before[-1:]) and not cues("before").isdisjoint(before)
     if governed or after in cues("after"):
         return True
-    if PRICED.match(context.text, mention.stop, mention.stop + GAP_CHARS) or _measured(mention, context):
+    if PRICED.match(context.text, mention.stop, mention.stop + NEAR_CHARS) or _measured(mention, context):
         return True
     return commodity_sides.is_of_region(mention, context) or _spelt_out(mention, context)
 
@@ -187,7 +187,7 @@ def _spelt_out_as(mention: Mention, context: Context) -> str | None:
     if not mention.text.isupper() or len(mention.text) > MOST_LETTERS:
         return None
     place = context.text.find(f" ({mention.text})")
-    words = context.text[max(0, place - MOST_LETTERS * GAP_CHARS) : max(0, place)].split()[-len(mention.text) :]
+    words = context.text[max(0, place - MOST_LETTERS * NEAR_CHARS) : max(0, place)].split()[-len(mention.text) :]
     if place < 0 or [word[0].upper() for word in words] != list(mention.text):
         return None
     mentions = context.mentions["commodities"]
@@ -200,7 +200,7 @@ def _around(mention: Mention, context: Context, past: str = "") -> tuple[list[st
 
     No punctuation is between them, but for `past` right before the mention.
     """
-    begin = max(context.sentence(mention.start)[0], mention.start - GAP_CHARS)
+    begin = max(context.sentence(mention.start)[0], mention.start - NEAR_CHARS)
     said = context.text[begin : mention.start].rstrip(QUOTES).lower().rstrip(past)
     before = [word.lstrip(QUOTES) for word in said.split()[-2:]]
     while before and not all(word and word[-1].isalnum() for word in before):

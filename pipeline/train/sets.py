@@ -16,7 +16,7 @@ from pipeline.read import read
 from pipeline.relate.discourse import Discourse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.evaluate.gold import Gold
     from pipeline.model import ArticleFacts
@@ -101,15 +101,20 @@ def folds(found: Sequence[Example], count: int) -> list[int]:
     for example in found:
         letters[example.hand] += len(example.document.article.text)
     quiet = ordinary(found)
-    fold: dict[str, int] = {}
-    for hands, sizes in ((quiet, articles), (letters.keys() - quiet, letters)):
-        loads = [0] * min(count, len(letters))
-        for hand, number in fold.items():
-            loads[number] += sizes[hand]
-        for hand in sorted(hands, key=lambda each, sizes=sizes: (-sizes[each], each)):
-            fold[hand] = loads.index(min(loads))
-            loads[fold[hand]] += sizes[hand]
+    size = min(count, len(letters))
+    fold = _dealt({hand: articles[hand] for hand in quiet}, [0] * size)
+    loads = [sum(letters[hand] for hand, mine in fold.items() if mine == number) for number in range(size)]
+    fold |= _dealt({hand: letters[hand] for hand in letters.keys() - quiet}, loads)
     return [fold[example.hand] for example in found]
+
+
+def _dealt(sizes: Mapping[str, int], loads: Sequence[int]) -> dict[str, int]:
+    """Return the fold of each hand, the largest dealt first, each to the fold with the least load so far."""
+    loads, fold = list(loads), {}
+    for hand in sorted(sizes, key=lambda each: (-sizes[each], each)):
+        fold[hand] = loads.index(min(loads))
+        loads[fold[hand]] += sizes[hand]
+    return fold
 
 
 def ordinary(found: Sequence[Example]) -> set[str]:

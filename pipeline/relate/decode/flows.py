@@ -27,25 +27,29 @@ def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> l
     for row, rule in zip(taken, strongest(models, "way", weighed.way_rows[taken]), strict=True):
         number, commodity, origin, destination = weighed.ways.keys[row]
         good = weighed.discourse.goods[number]
-        deal = _deal(weighed, good, {origin, destination}, deals)
+        status = _status(weighed, good)
+        deal = _deal(good, {origin, destination}, status, deals)
         value = Flow(
             deal_id=deal.value.deal_id if deal else None,
             commodity=commodity,
             origin=origin,
             destination=destination,
-            status=deal.value.status if deal else _status(weighed, good),
+            status=deal.value.status if deal else status,
             confidence=models.confidence("way", weighed.way_scores[row]),
         )
         found.append(Fact(Mention(KIND, good.start, good.stop, good.fact.mention.text, rule), value))
     return sorted(found, key=lambda flow: (flow.start, flow.value.origin or "", flow.value.destination or ""))
 
 
-def _deal(weighed: Weighed, good: Anchor, ends: set[str], deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
-    """Return which of the deals that join both ends is meant: the one its sentence tells of, else the news."""
+def _deal(good: Anchor, ends: set[str], status: str, deals: Sequence[Fact[Deal]]) -> Fact[Deal] | None:
+    """Return which of the deals that join both ends is meant: the one its sentence tells of, else the news.
+
+    `status` is that of the goods by their own sentence.
+    """
     joined = [deal for deal in deals if ends <= set(deal.value.parties)]
     before = [deal for deal in joined if deal.start <= good.start]
     beside = [deal for deal in before if good.start < deal.stop]
-    return next(iter(beside[-1:] or _news(before, _status(weighed, good))[-1:] or joined[:1]), None)
+    return next(iter(beside[-1:] or _news(before, status)[-1:] or joined[:1]), None)
 
 
 def _news(deals: Sequence[Fact[Deal]], status: str) -> Sequence[Fact[Deal]]:
@@ -53,8 +57,8 @@ def _news(deals: Sequence[Fact[Deal]], status: str) -> Sequence[Fact[Deal]]:
 
     A deal of an earlier year is told to compare, and so is the target of a deal that is done.
     """
-    years = [deal.value.date[:4] for deal in deals if deal.value.date]
-    latest = [deal for deal in deals if not deal.value.date or deal.value.date[:4] == max(years)]
+    year = max((deal.value.date[:4] for deal in deals if deal.value.date), default="")
+    latest = [deal for deal in deals if not deal.value.date or deal.value.date.startswith(year)]
     alike = [deal for deal in latest if (deal.value.status in AIMED) == (status in AIMED)]
     return alike or latest
 

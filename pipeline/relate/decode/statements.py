@@ -66,7 +66,7 @@ def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: f
     """Return the deals without a figure: partners that no figure tells of, those of one statement as one."""
     told = best_partners(weighed, models, least)
     left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
-    return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.threshold("trigger_third"))))
+    return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.third("trigger"))))
 
 
 def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
@@ -75,7 +75,7 @@ def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[T
     rows = grouped(range(len(found.pairs.keys)), lambda row: found.pairs.keys[row][0])
     best = {number: max(mine, key=lambda row: (scores[row], -row)) for number, mine in rows.items()}
     chosen = [(number, row) for number, row in best.items() if scores[row] >= least]
-    parties = [_of_figure(weighed, rows[number], row, models.threshold("figure_third")) for number, row in chosen]
+    parties = [_of_figure(weighed, rows[number], row, models.third("figure")) for number, row in chosen]
     return _with_hubs(weighed, models, "figure", _with_status(weighed, models, "figure", chosen, parties))
 
 

@@ -62,6 +62,10 @@ class Models:
         """
         return self.threshold(f"{name}_{DOUBT}" if in_doubt else name)
 
+    def third(self, kind: str) -> float:
+        """Return the score that the pairs of a third province must reach where it joins a `figure` or `trigger`."""
+        return self.threshold(f"{kind}_{THIRD}")
+
     def confidence(self, name: str, score: float) -> float:
         """Return how often a row of this score is right, 0.00 to `SUREST` with two decimals."""
         scores, shares = self.card["calibration"][name]
