@@ -84,7 +84,7 @@ class Good:
 
 def compounds(found: Iterable[Good], text: str) -> Iterator[Good]:
     """Yield the goods of a text in reading order, each with the words that belong to it; `found` in any order."""
-    goods = list(_apart(chain(found, _machines(text))))
+    goods = list(_apart(chain(found, _machines(text)), text))
     bounds = [0, *(good.stop for good in goods)]
     ends = [*(good.start for good in goods), len(text)][1:]
     last: Good | None = None
@@ -98,12 +98,14 @@ def compounds(found: Iterable[Good], text: str) -> Iterator[Good]:
         yield last
 
 
-def _apart(goods: Iterable[Good]) -> Iterator[Good]:
-    """Yield goods by their start, of overlapping ones the longer."""
-    bound = -1
+def _apart(goods: Iterable[Good], text: str) -> Iterator[Good]:
+    """Yield goods by their start, of overlapping ones the longer; none that is the tail of another (`sapi bakalan`)."""
+    bound = tail = -1
     for good in sorted(goods, key=lambda each: (each.start, -each.stop)):
-        if good.start >= bound:
+        if good.start >= bound and good.stop > tail:
             bound = good.stop
+            match = _pattern("tail").match(text, bound)
+            tail = match.end() if match else bound
             yield good
 
 
