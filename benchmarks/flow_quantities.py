@@ -134,9 +134,7 @@ def figures(judged: Judged, found: dict[tuple[str, Way], bool]) -> str:
 
 def main() -> None:
     """Print the figures; write the points where asked to."""
-    everything = [
-        each for folder in folders([ROOT / "corpus"]) for each in examples(folder) if "quantities" in each.gold
-    ]
+    everything = [each for each in examples(folders([ROOT / "corpus"])) if "quantities" in each.gold]
     judged = pairs_of(everything)
     unseen: dict[tuple[str, Way], bool] = {}
     for part in range(PARTS):

@@ -44,7 +44,7 @@ def all_examples() -> list[Example]:
     """Return the articles of all hands with their gold."""
     from pipeline import train
 
-    return [example for folder in train.folders([CORPUS]) for example in train.examples(folder)]
+    return list(train.examples(train.folders([CORPUS])))
 
 
 def cross_validated(examples: Sequence[Example], rounds: int | None = None) -> dict[str, Any]:

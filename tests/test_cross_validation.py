@@ -17,7 +17,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 @pytest.fixture(scope="module")
 def few():
-    return [one for hand in ("ma", "kl", "ng") for one in islice(train.examples(CORPUS / hand), 4)]
+    return [one for hand in ("ma", "kl", "ng") for one in islice(train.examples([CORPUS / hand]), 4)]
 
 
 def test_no_row_is_scored_by_models_that_saw_its_part():

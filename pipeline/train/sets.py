@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,9 @@ ALL = "all"
 
 PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
+
+READERS = 2
+"""Processes that read at once."""
 
 QUIET_SHARE = 0.25
 """Share of articles that tell of trade below which a hand wrote ordinary news."""
@@ -79,15 +84,28 @@ def shipped(hands: str) -> list[Path]:
     return [known[name] for name in names]
 
 
-def examples(folder: Path) -> Iterator[Example]:
-    """Yield the articles of one gold set with their gold and what the text says; articles without gold are left out."""
+def examples(found: Sequence[Path]) -> Iterator[Example]:
+    """Yield the articles of gold sets with their gold and what the text says; articles without gold are left out.
+
+    Processes of their own find the mentions of a set each.
+    """
+    with ProcessPoolExecutor(READERS, get_context("spawn")) as pool:
+        for folder, told in zip(found, pool.map(_told, found), strict=True):
+            whole = folder.parent.name != PASSAGES
+            for facts, gold in told:
+                document = Document(facts.article)
+                yield Example(folder.name, document, facts, gold, Discourse(document, facts), whole)
+
+
+def _told(folder: Path) -> list[tuple[ArticleFacts, Gold]]:
+    """Return what the text of the articles of a gold set says, with their gold."""
     gold = {one["id"]: one for one in read_gold(folder / GOLD)}
-    whole = folder.parent.name != PASSAGES
-    for article in read(str(folder / ARTICLES)):
-        if isinstance(article, Article) and article.article_id in gold:
-            document = Document(article)
-            facts = normalize_mentions(document, find_mentions(document))
-            yield Example(folder.name, document, facts, gold[article.article_id], Discourse(document, facts), whole)
+    articles = (each for each in read(str(folder / ARTICLES)) if isinstance(each, Article) and each.article_id in gold)
+    documents = map(Document, articles)
+    return [
+        (normalize_mentions(document, find_mentions(document)), gold[document.article.article_id])
+        for document in documents
+    ]
 
 
 def folds(found: Sequence[Example], count: int) -> list[int]:

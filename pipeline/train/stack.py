@@ -67,7 +67,8 @@ class Stack:
 def linear_scores(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[Table]:
     """Fit a linear model and return the scores of its parts' left-out models, by article."""
     table, parts = fit.matrix(grams), _parts(stack, answers)
-    stack.linear[name], unseen = _fitted(parts, answers, lambda rows, labels: fit.fit_linear(table[rows], labels))
+    labels = _labels(answers)
+    stack.linear[name], unseen = _fitted(parts, labels, lambda rows: fit.fit_linear(table[rows], labels[rows]))
     scores = np.zeros(len(parts))
     for part, model in unseen.items():
         scores[parts == part] = table[parts == part] @ model.weights + model.bias
@@ -84,12 +85,13 @@ def forest_scores(
     """Fit a forest and return the scores of its parts' left-out forests, by article."""
     table, parts = np.concatenate(rows).astype(np.float32), _parts(stack, answers)
     table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
-    rounds = stack.rounds * RANDOM.get(name, 1)
+    rounds, labels = stack.rounds * RANDOM.get(name, 1), _labels(answers)
+    binned = fit.binned(table, labels)
 
-    def of_rows(rows: Table, labels: Table) -> Forest:
-        return fit.fit_forest(table[rows], labels, names, rounds, random=name in RANDOM)
+    def of_rows(rows: Table) -> Forest:
+        return fit.fit_forest(binned, rows, names, rounds, random=name in RANDOM)
 
-    stack.forests[name], unseen = _fitted(parts, answers, of_rows)
+    stack.forests[name], unseen = _fitted(parts, labels, of_rows)
     scores = np.zeros(len(parts))
     for part, forest in unseen.items():
         stack.unseen[part][name] = forest
@@ -97,20 +99,21 @@ def forest_scores(
     return [each.tolist() for each in _by_article(scores, answers)]
 
 
-def _fitted(
-    parts: Table, answers: Sequence[Sequence[int]], of_rows: Callable[[Table, Table], Model]
-) -> tuple[Model, dict[int, Model]]:
+def _fitted(parts: Table, labels: Table, of_rows: Callable[[Table], Model]) -> tuple[Model, dict[int, Model]]:
     """Return the model of all labelled rows, and by part the one that never saw its rows; some are fitted at once."""
-    labels = np.array([label for article in answers for label in article])
 
     def without(part: int) -> Model:
-        seen = (parts != part) & (labels >= 0)
-        return of_rows(seen, labels[seen])
+        return of_rows((parts != part) & (labels >= 0))
 
     left_out = np.unique(parts).tolist()
     with ThreadPoolExecutor(fit.CORES) as pool:
         whole, *others = pool.map(without, [NO_PART, *left_out])
     return whole, dict(zip(left_out, others, strict=True))
+
+
+def _labels(answers: Sequence[Sequence[int]]) -> Table:
+    """Return the label of each row."""
+    return np.array([label for article in answers for label in article])
 
 
 def _parts(stack: Stack, answers: Sequence[Sequence[int]]) -> Table:
