@@ -16,7 +16,8 @@ from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import partners, sentence, statement, way
 from pipeline.relate.decode import deals
-from pipeline.relate.decode.statements import Taken, bare_of, best_figures, best_partners, is_same_deal, taken_of
+from pipeline.relate.decode.statements import best_partners, is_same_deal, taken_of, together
+from pipeline.relate.decode.taken import Taken
 from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
@@ -352,7 +353,8 @@ def test_goods_of_one_list_go_the_same_way():
 def test_an_agreement_beside_a_sum_that_was_booked_is_another_deal(status, sentence, same):
     def statement(kind, status, sentence):
         anchor = Anchor(0, 1, 0, 1, sentence, kind)
-        return Taken(kind, 0, 0, anchor, ("ID-JI", "ID-BA"), None, status, 1.0, 1.0, own=1.0)
+        both = ("ID-JI", "ID-BA")
+        return Taken(kind, 0, 0, anchor, both, both, None, status, 1.0, 1.0, own=1.0)
 
     bare, booked = statement("trigger", status, sentence), statement("figure", "realised", 0)
     assert is_same_deal(bare, booked) is same
@@ -431,6 +433,16 @@ def test_a_figure_sees_what_is_said_beside_the_others():
     assert company.values([trigger], [], [], np.zeros((0, 4))).tolist() == [[-9] * len(company.NAMES)]
 
 
+def test_all_tellings_of_a_figure_say_its_status_together():
+    text = "Transaksi Rp9 miliar. Transaksi Rp9 miliar. Transaksi Rp5 miliar."
+    document = Document(Article("case", text))
+    figures = Discourse(document, normalize_mentions(document, find_mentions(document))).amounts
+    shares = [(0.6, 0.1, 0.0, 0.0), (0.4, 0.1, 0.5, 0.0), (0.1, 0.8, 0.0, 0.0)]
+    told = together(figures, shares)
+    assert told[0] == told[1] == pytest.approx((0.5, 0.1, 0.25, 0.0))
+    assert told[2] == shares[2]  # another figure keeps its own
+
+
 def test_partners_are_weighed_by_all_statements_of_the_article():
     text = (
         "Jawa Timur dan Bali meneken kerja sama pangan. Kerja sama dengan Bali itu disaksikan tamu dari Riau. "
@@ -465,44 +477,6 @@ def test_words_of_signing_are_statements_where_no_word_of_trade_stands(text, tri
     document = Document(Article("case", text))
     discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
     assert [anchor.fact.text for anchor in statement.triggers_of(discourse)] == triggers
-
-
-def test_a_third_province_joins_where_it_is_a_party_beside_all_others():
-    deciding = models.current()
-    asked = deciding.card["thresholds"] | {"figure_third": 0.6}
-    deciding = models.Models(deciding.scorer, deciding.card | {"thresholds": asked})
-    document = Document(Article("case", "Misi dagang Jawa Timur, Bali, NTB dan Riau membukukan transaksi Rp90 miliar."))
-    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
-    likely = {("ID-BA", "ID-JI"): 0.95, ("ID-JI", "ID-NB"): 0.9, ("ID-BA", "ID-NB"): 0.7, ("ID-JI", "ID-RI"): 0.8}
-    keys = weighed.statements["figure"].pairs.keys
-    weighed.figure_scores = [likely.get(tuple(sorted(key[1:])), 0.2) for key in keys]
-    (deal,) = best_figures(weighed, deciding)
-    assert set(deal.parties) == {"ID-JI", "ID-BA", "ID-NB"}  # Riau is likely beside one of them alone
-
-
-def test_partners_of_each_other_are_one_deal():
-    shipped = models.current()
-    asked = shipped.card["thresholds"] | {"trigger_third": 0.6, "trigger": 0.5, f"trigger_{models.DOUBT}": 0.5}
-    deciding = models.Models(shipped.scorer, shipped.card | {"thresholds": asked})
-    text = "DKI Jakarta meneken kerja sama pangan dengan Lampung, Banten, dan Bali. Kerja sama itu mulai besok."
-    document = Document(Article("case", text))
-    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
-    number = {frozenset(key[1:]): row for row, key in enumerate(weighed.partners.keys)}
-    scores = [0.0] * len(number)
-    likely = {("ID-JK", "ID-LA"): 0.9, ("ID-JK", "ID-BT"): 0.7, ("ID-BT", "ID-LA"): 0.62, ("ID-JK", "ID-BA"): 0.55}
-    for pair, score in likely.items():
-        scores[number[frozenset(pair)]] = score
-    weighed.partner_scores = scores
-    weighed.partners.keys = [(0, *key[1:]) for key in weighed.partners.keys]
-    found = bare_of(weighed, deciding, (), 0.5)
-    # the third is a partner of both, the fourth of one alone
-    assert [set(each.parties) for each in found] == [{"ID-JK", "ID-LA", "ID-BT"}, {"ID-JK", "ID-BA"}]
-    figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"), own=0.0)
-    left = bare_of(weighed, deciding, [figure], 0.5)
-    assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT", "ID-LA"}, {"ID-JK", "ID-BA"}]
-    weighed.partners.keys = [(int("ID-BT" in key), *key[1:]) for key in weighed.partners.keys]
-    apart = bare_of(weighed, deciding, (), 0.5)  # Lampung is told of by another statement than Banten
-    assert set(apart[0].parties) == {"ID-JK", "ID-LA"}
 
 
 def test_each_deal_of_one_statement_has_the_rule_of_its_own_pair(monkeypatch):

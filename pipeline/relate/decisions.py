@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.model import ArticleFacts
-    from pipeline.relate.decode.statements import Taken
+    from pipeline.relate.decode.taken import Taken
     from pipeline.relate.models import Models
     from pipeline.relate.weighed import Weighed
 

@@ -148,7 +148,7 @@ def _role(
         return before[-1].role
     left = document.text[max(floor, fact.start - REACH_CHARS) : fact.start]
     said = set(WORD.findall(left.lower()))
-    if not said.isdisjoint(_regions()) and (named := _examples().match(left)):
+    if not said.isdisjoint(regions()) and (named := _examples().match(left)):
         return EXAMPLE_ROLE[named["word"]]
     for name, rule in RULES.items():
         match = None if said.isdisjoint(NEEDED[name]) else rule.search(left)
@@ -184,7 +184,7 @@ def _alternatives(use: str) -> str:
 
 
 @cache
-def _regions() -> frozenset[str]:
+def regions() -> frozenset[str]:
     """Return the first words of regions: no example of one stands behind others."""
     return frozenset(WORD.findall(each)[0].lower() for each in words("trade_words", "region"))
 

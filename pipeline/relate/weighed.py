@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.relate.anchors import grouped
 from pipeline.relate.candidates import pair, partners, way
 from pipeline.relate.features.way import Ends
 
@@ -96,6 +97,9 @@ class Statements:
     pairs: Pairs = field(default_factory=pair.Pairs)
     alone: Sequence[float] = ()
     """Score of each pair by itself."""
+    thirds: Mapping[tuple[int, str], float] | None = None
+    """Score of each province that may join a pair, by row and province, where training gives them; else the models
+    are asked about what is taken alone."""
 
 
 @dataclass(slots=True)
@@ -129,6 +133,15 @@ class Weighed:
     def told_partners(self) -> dict[frozenset[str], float]:
         """The score of each two provinces as partners."""
         return {frozenset(key[1:]): score for key, score in zip(self.partners.keys, self.partner_scores, strict=True)}
+
+    def keys_of(self, kind: str) -> Sequence[tuple[int, str, str]]:
+        """Return the pairs that are decided about, each with its statement: those of figures, or the partners."""
+        return self.statements["figure"].pairs.keys if kind == "figure" else self.partners.keys
+
+    def best_figures(self) -> dict[int, int]:
+        """Return the row of the likeliest pair of each figure."""
+        rows = grouped(range(len(self.figure_scores)), lambda row: self.keys_of("figure")[row][0])
+        return {number: max(mine, key=lambda row: (self.figure_scores[row], -row)) for number, mine in rows.items()}
 
     def scores_of(self, kind: str) -> Sequence[float]:
         """Return the scores that decide about deals of a kind: of the pairs of figures, or of the partners."""

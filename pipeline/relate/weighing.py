@@ -6,6 +6,8 @@
 4. pairs: two provinces that a statement joins, each alone
 5. partners: two provinces, beside all statements without a figure
 6. pairs of figures again, beside all others of the article
+
+Of deals that are taken the models are asked later who else is a party, which party is the hub, and the status.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import numpy as np
 
 from pipeline.relate.candidates import argument, pair, partners, statement, way
 from pipeline.relate.candidates.sentence import sentences_of
-from pipeline.relate.features import article_words, company, pair_siblings
+from pipeline.relate.features import article_words, company, pair_siblings, third
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
 from pipeline.values import STATUSES
@@ -162,6 +164,11 @@ def status_names() -> tuple[str, ...]:
     return (*statement_names(), *company.NAMES)
 
 
+def third_names(kind: str) -> tuple[str, ...]:
+    """Return the names of the features of provinces that may join a pair."""
+    return (*third.NAMES, *argument_names((f"{kind}_party",)))
+
+
 def forests() -> dict[str, tuple[str, ...]]:
     """Return the forests that score all this, each with the names of its features."""
     ends = argument_names(("origin", "destination"))
@@ -173,6 +180,7 @@ def forests() -> dict[str, tuple[str, ...]]:
             f"{kind}_party": parties,
             f"{kind}_hub": parties,
             f"{kind}_alone": pair.NAMES,
+            f"{kind}_third": third_names(kind),
         }
     names |= {"partners": partners.NAMES, "figure_pair": FIGURE_NAMES}
     return names | {f"status_{status}": status_names() for status in STATUSES}

@@ -177,6 +177,13 @@ def pair(truth: Truth, anchor: Anchor, first: str, second: str) -> int:
     return UNKNOWN if optional else 0
 
 
+def third(truth: Truth, anchor: Anchor, both: Sequence[str], province: str) -> int:
+    """Label a province as party beside two that a statement joins; of a pair that gold does not join it is unknown."""
+    sure, maybe = ([deal for deal in deals if deal.parties >= {*both}] for deals in told(truth, anchor))
+    deals = sure or maybe
+    return int(any(province in deal.parties for deal in deals)) if deals else UNKNOWN
+
+
 def partners(truth: Truth, first: str, second: str) -> int:
     """Label two provinces as parties of any deal of the article."""
     if any({first, second} <= deal.parties for deal in truth.deals):

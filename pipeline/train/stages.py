@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.relate import weighing
-from pipeline.relate.candidates import pair, partners, way
+from pipeline.relate.candidates import pair, partners, third, way
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.answers import by_anchor, by_argument, of_owners
@@ -17,8 +19,9 @@ from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from pipeline.relate.candidates.third import Thirds
     from pipeline.train.sets import Example
 
 
@@ -38,17 +41,26 @@ def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: f
 
 
 def _run(stack: Stack) -> None:
+    """Fit the stages in order. Where neither needs the other two go on at once: one fits while the other makes rows."""
     _articles(stack)
-    _goods(stack)
+    _at_once(partial(_goods, stack), partial(_all_statements, stack))
+    _at_once(partial(_ways, stack), partial(_statuses, stack))
+    _at_once(*(partial(_pairs, stack, kind) for kind in KINDS))
+    _partners(stack)
+    _figure_pairs(stack)
+    _at_once(*(partial(_thirds, stack, kind) for kind in KINDS))
+
+
+def _at_once(*stages: Callable[[], None]) -> None:
+    with ThreadPoolExecutor(len(stages)) as pool:
+        for each in [pool.submit(stage) for stage in stages]:
+            each.result()
+
+
+def _all_statements(stack: Stack) -> None:
     _status_words(stack)
     for kind in KINDS:
         _statements(stack, kind)
-    _ways(stack)
-    for kind in KINDS:
-        _pairs(stack, kind)
-    _partners(stack)
-    _figure_pairs(stack)
-    _statuses(stack)
 
 
 def _articles(stack: Stack) -> None:
@@ -198,6 +210,25 @@ def _figure_pairs(stack: Stack) -> None:
     scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), weighing.FIGURE_NAMES)
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.figure_scores = scores
+
+
+def _thirds(stack: Stack, kind: str) -> None:
+    """Fit who joins the two provinces of a statement."""
+    found = [third.thirds_of(each, kind, third.rows_of(each, kind)) for each in stack.weighed]
+    names = weighing.third_names(kind)
+    rows = [np.zeros((0, len(names))) if each.values is None else each.values for each in found]
+    scored = forest_scores(stack, f"{kind}_third", rows, _third_labels(stack, kind, found), names)
+    for weighed, each, scores in zip(stack.weighed, found, scored, strict=True):
+        weighed.statements[kind].thirds = dict(zip(each.keys, scores, strict=True))
+
+
+def _third_labels(stack: Stack, kind: str, found: Sequence[Thirds]) -> list[list[int]]:
+    answers = []
+    for truth, weighed, each in zip(stack.truths, stack.weighed, found, strict=True):
+        keys, anchors = weighed.keys_of(kind), weighed.statements[kind].anchors
+        told = ((keys[row], province) for row, province in each.keys)
+        answers.append([labels.third(truth, anchors[number], both, province) for (number, *both), province in told])
+    return answers
 
 
 def _statuses(stack: Stack) -> None:

@@ -40,6 +40,11 @@ class Arguments:
     slots: Integers
     """Of each of these rows, the key and the slot it belongs to."""
 
+    @property
+    def provinces(self) -> list[str]:
+        """The provinces, in the order of the keys of each mention."""
+        return [province for _, province in self.keys[: len(self.keys) // max(len(self.anchors), 1)]]
+
 
 def arguments_of(discourse: Discourse, groups: Sequence[Sequence[Anchor]], provinces: Sequence[str]) -> list[Arguments]:
     """Return the candidates of some groups of mentions, in the order of the mentions."""

@@ -43,8 +43,7 @@ def pairs_of(
     goods: Mapping[tuple[str, str], float],
 ) -> Pairs:
     """Return the pairs of the likeliest provinces of each statement."""
-    size = len(arguments.anchors)
-    provinces = [province for _, province in arguments.keys[: len(arguments.keys) // max(size, 1)]]
+    size, provinces = len(arguments.anchors), arguments.provinces
     if len(provinces) < PAIR_PROVINCES:
         return Pairs()
     scores = pair.Scores(

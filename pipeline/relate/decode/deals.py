@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
-    from pipeline.relate.decode.statements import Taken
+    from pipeline.relate.decode.taken import Taken
     from pipeline.relate.models import Models
     from pipeline.relate.weighed import Weighed
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import islice
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from pipeline.relate.anchors import grouped
+from pipeline.relate.decode.parties import in_order, joint, with_hubs
+from pipeline.relate.decode.taken import Taken
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighing import status_rows
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.models import Models
-    from pipeline.relate.weighed import Statements, Weighed
+    from pipeline.relate.weighed import Weighed
 
 ROUNDING_SHARE = 0.005
 """A figure this near to one with more digits is the same, rounded."""
@@ -25,29 +26,7 @@ OWN_SCORE = 0.6
 """Score of a pair by its statement alone from which an agreement is more than an echo of a figure."""
 
 EVEN_SCORE = 0.5
-"""Score below which no party is the hub, and share below which a status is not told from others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A statement with what it says."""
-
-    kind: str
-    """`figure` or `trigger`."""
-    number: int
-    """Its place among the statements of its kind."""
-    row: int
-    """Its pair among the pairs of figures, or among the partners."""
-    anchor: Anchor
-    parties: tuple[str, ...]
-    hub: str | None
-    status: str
-    score: float
-    """Of the pair."""
-    certainty: float
-    """Of pair and status together."""
-    own: float
-    """What its statement alone says of the pair."""
+"""Share below which a status is not told from others."""
 
 
 def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
@@ -63,28 +42,26 @@ def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
 
 
 def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: float) -> list[Taken]:
-    """Return the deals without a figure: partners that no figure tells of, those of one statement as one."""
+    """Return the deals without a figure: partners that no figure tells of, and those who join them."""
     told = best_partners(weighed, models, least)
     left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
-    return _with_hubs(weighed, models, "trigger", list(_joined(weighed, left, models.third("trigger"))))
+    found = [each for each in _distinct_partners(joint(weighed, models, left)) if each.score >= least]
+    return with_hubs(weighed, models, "trigger", found)
 
 
 def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
     """Return each figure with its likeliest parties, whose score must reach `least`."""
-    found, scores = weighed.statements["figure"], weighed.figure_scores
-    rows = grouped(range(len(found.pairs.keys)), lambda row: found.pairs.keys[row][0])
-    best = {number: max(mine, key=lambda row: (scores[row], -row)) for number, mine in rows.items()}
-    chosen = [(number, row) for number, row in best.items() if scores[row] >= least]
-    parties = [_of_figure(weighed, rows[number], row, models.third("figure")) for number, row in chosen]
-    return _with_hubs(weighed, models, "figure", _with_status(weighed, models, "figure", chosen, parties))
+    scores = weighed.figure_scores
+    chosen = [(number, row) for number, row in weighed.best_figures().items() if scores[row] >= least]
+    found = joint(weighed, models, _with_status(weighed, models, "figure", chosen))
+    return with_hubs(weighed, models, "figure", [each for each in found if each.score >= least])
 
 
 def best_partners(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
     """Return the partners whose score reaches `least`, the likeliest first, two provinces each and no hub yet."""
     keys, scores = weighed.partners.keys, weighed.partner_scores
     rows = sorted((row for row, score in enumerate(scores) if score >= least), key=lambda row: (-scores[row], row))
-    parties = [_in_order(weighed.statements["trigger"], set(keys[row][1:])) for row in rows]
-    return _with_status(weighed, models, "trigger", [(keys[row][0], row) for row in rows], parties)
+    return _with_status(weighed, models, "trigger", [(keys[row][0], row) for row in rows])
 
 
 def surest(figures: Iterable[Taken]) -> dict[int, Taken]:
@@ -106,59 +83,40 @@ def is_same_deal(bare: Taken, figure: Taken) -> bool:
     return set(bare.parties) <= set(figure.parties)
 
 
-def _of_figure(weighed: Weighed, rows: Sequence[int], best: int, third: float) -> tuple[str, ...]:
-    """Return the provinces of the best pair of a figure, and those that join them."""
-    found, scores = weighed.statements["figure"], weighed.figure_scores
-    told = {frozenset(found.pairs.keys[row][1:]): scores[row] for row in rows}
-    return _in_order(found, _grown(found.pairs.keys[best][1:], told, set[str]().union(*told), third))
+def _distinct_partners(told: Iterable[Taken]) -> Iterator[Taken]:
+    """Yield partners, the likeliest first, but none whose two are parties of one before: they are one deal."""
+    known: list[set[str]] = []
+    for each in told:
+        if not any(set(each.pair) <= others for others in known):
+            known.append(set(each.parties))
+            yield each
 
 
-def _grown(pair: Iterable[str], told: Mapping[frozenset[str], float], others: set[str], third: float) -> set[str]:
-    """Return the provinces of a pair, and each of some others whose pairs with all of them reach a score."""
-    parties, left = list(pair), sorted(others.difference(pair))
-    while left:
-        lowest = [min(told.get(frozenset((each, party)), 0.0) for party in parties) for each in left]
-        if max(lowest) < third:
-            break
-        parties.append(left.pop(lowest.index(max(lowest))))
-    return set(parties)
-
-
-def _joined(weighed: Weighed, left: Sequence[Taken], third: float) -> Iterator[Taken]:
-    """Yield partners, the likeliest first, joined by others of one statement, which are then no deal of their own."""
-    told = weighed.told_partners
-    while left:
-        best, *others = left
-        beside = {party for each in others if each.number == best.number for party in each.parties}
-        parties = _grown(best.parties, told, beside, third)
-        left = [each for each in others if not parties >= set(each.parties)]
-        yield replace(best, parties=_in_order(weighed.statements["trigger"], parties))
-
-
-def _in_order(found: Statements, parties: set[str]) -> tuple[str, ...]:
-    """Return provinces in the order of the article's."""
-    return tuple(sorted(parties, key=[province for _, province in found.arguments.keys].index))
-
-
-def _with_status(
-    weighed: Weighed,
-    models: Models,
-    kind: str,
-    chosen: Sequence[tuple[int, int]],
-    parties: Sequence[tuple[str, ...]],
-) -> list[Taken]:
-    """Return statements, each by number and row, with their parties and the likeliest status."""
-    found, scores = weighed.statements[kind], weighed.scores_of(kind)
+def _with_status(weighed: Weighed, models: Models, kind: str, chosen: Sequence[tuple[int, int]]) -> list[Taken]:
+    """Return statements, each by number and row, with their two provinces and the likeliest status."""
+    found, scores, keys = weighed.statements[kind], weighed.scores_of(kind), weighed.keys_of(kind)
     known = [found.statuses[number] for number, _ in chosen] if found.statuses else None
     shares = known or _asked(weighed, models, kind, [number for number, _ in chosen])
+    told = together([found.anchors[number] for number, _ in chosen], shares) if kind == "figure" else shares
     taken = []
-    for (number, row), mine, statuses in zip(chosen, parties, shares, strict=True):
+    for (number, row), statuses in zip(chosen, told, strict=True):
         best = max(statuses)
         share, status = best / max(sum(statuses), 1e-9), STATUSES[statuses.index(best)]
         own = weighed.partners.alone(row) if kind == "trigger" else scores[row]
-        score = scores[row]
-        taken.append(Taken(kind, number, row, found.anchors[number], mine, None, status, score, score * share, own))
+        score, mine = scores[row], in_order(found, set(keys[row][1:]))
+        anchor = found.anchors[number]
+        taken.append(Taken(kind, number, row, anchor, mine, mine, None, status, score, score * share, own))
     return taken
+
+
+def together(figures: Sequence[Anchor], shares: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    """Return the scores of each status for figures, the mean of all tellings of one figure: they tell of one deal."""
+    worth = [value_of(figure.fact.value) for figure in figures]
+    tellings = grouped(range(len(worth)), worth.__getitem__)
+    means = {
+        value: tuple(map(fmean, zip(*(shares[row] for row in mine), strict=True))) for value, mine in tellings.items()
+    }
+    return [means[value] for value in worth]
 
 
 def _asked(weighed: Weighed, models: Models, kind: str, numbers: Sequence[int]) -> list[tuple[float, ...]]:
@@ -168,20 +126,6 @@ def _asked(weighed: Weighed, models: Models, kind: str, numbers: Sequence[int]) 
     rows = status_rows(weighed, kind)[numbers]
     scores = models.scorer.probabilities({f"status_{status}": rows for status in STATUSES})
     return list(zip(*scores.values(), strict=True))
-
-
-def _with_hubs(weighed: Weighed, models: Models, kind: str, taken: Sequence[Taken]) -> list[Taken]:
-    """Return statements with their hub, which is named first."""
-    found, name = weighed.statements[kind], f"{kind}_hub"
-    rows = {key: row for row, key in enumerate(found.arguments.keys)}
-    wanted = [rows[each.number, party] for each in taken for party in each.parties]
-    scores = iter(models.scorer.probabilities({name: found.party_rows[wanted]})[name] if wanted else ())
-    told = []
-    for each in taken:
-        score, hub = max(zip(islice(scores, len(each.parties)), each.parties, strict=True), key=lambda one: one[0])
-        others = (party for party in each.parties if party != hub)
-        told.append(replace(each, hub=hub, parties=(hub, *others)) if score >= EVEN_SCORE else each)
-    return told
 
 
 def _distinct(figures: Iterable[Taken]) -> list[Taken]:

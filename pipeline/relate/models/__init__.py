@@ -26,12 +26,8 @@ ARRAYS, CARD = "models.npz", "card.json"
 DOUBT = "in_doubt"
 """End of the names of thresholds for articles that may not tell of trade."""
 
-THIRD = "third"
-"""End of the names of thresholds for a third province to join."""
-
 THRESHOLDS = {
     "article",
-    *(f"{kind}_{THIRD}" for kind in weighed.KINDS),
     *(f"{name}{end}" for name in ("way", *weighed.KINDS) for end in ("", f"_{DOUBT}")),
 }
 """Names of the thresholds that a card holds."""
@@ -61,10 +57,6 @@ class Models:
         An article that may not tell of trade asks for more: most of what looks like trade in ordinary news is none.
         """
         return self.threshold(f"{name}_{DOUBT}" if in_doubt else name)
-
-    def third(self, kind: str) -> float:
-        """Return the score that the pairs of a third province must reach where it joins a `figure` or `trigger`."""
-        return self.threshold(f"{kind}_{THIRD}")
 
     def confidence(self, name: str, score: float) -> float:
         """Return how often a row of this score is right, 0.00 to `SUREST` with two decimals."""
