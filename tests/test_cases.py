@@ -37,7 +37,7 @@ def test_quantities(row):
     cases.check("quantities", row)
 
 
-LEAST = {"deals": (0.78, 0.82), "flows": (0.88, 0.90)}
+LEAST = {"deals": (0.78, 0.82), "flows": (0.88, 0.87)}
 """Precision and recall that the decided tables keep on their cases: a little under what was measured."""
 
 
