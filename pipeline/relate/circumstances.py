@@ -82,7 +82,7 @@ def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
     if not match or _best().search(text[: match.start()]):
         return "event", None
     count = match["count"]
-    return "cumulative", int(count) if count and count.isdigit() else _counts().get((count or "").lower())
+    return "cumulative", int(count) if count and count.isdigit() else counts().get((count or "").lower())
 
 
 def _any_of(use: str) -> str:
@@ -91,18 +91,18 @@ def _any_of(use: str) -> str:
 
 
 @cache
-def _counts() -> dict[str, int]:
+def counts() -> dict[str, int]:
     """Return the number that each word for several means."""
-    counts = {row["word"]: int(row["value"]) for row in load("date_numbers") if row["kind"] == "count"}
-    return {word: number for word, number in counts.items() if number > 1}
+    told = {row["word"]: int(row["value"]) for row in load("date_numbers") if row["kind"] == "count"}
+    return {word: number for word, number in told.items() if number > 1}
 
 
 @cache
 def _cumulative() -> re.Pattern[str]:
     """Return the pattern of a total over several events: `dari tiga kegiatan`, but not `tiga kali lipat`."""
     counted, multiplied, total = map(_any_of, ("counted", "multiplied", "total"))
-    counts = rf"(?P<count>\d{{1,3}}|{either(_counts())})"
-    return re.compile(rf"\b{counts}\s+{counted}\b(?!\s+{multiplied})|\b{total}\b", re.IGNORECASE)
+    number = rf"(?P<count>\d{{1,3}}|{either(counts())})"
+    return re.compile(rf"\b{number}\s+{counted}\b(?!\s+{multiplied})|\b{total}\b", re.IGNORECASE)
 
 
 @cache

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.relate.candidates.pair import PAIR_PROVINCES
 from pipeline.relate.features import third
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.features.third import Part, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.relate.hashing import Floats
     from pipeline.relate.weighed import Weighed
 
 LEAST_SCORE = 0.1
 """Score of a pair below which nobody asks who joins it."""
-
-PAIR_PROVINCES = 2
-"""Provinces of a pair."""
 
 
 @dataclass(slots=True)
@@ -37,8 +35,7 @@ class Thirds:
 def rows_of(weighed: Weighed, kind: str) -> list[int]:
     """Return the pairs that others may join: the likeliest of each figure, all partners."""
     scores = weighed.scores_of(kind)
-    rows = weighed.best_figures().values() if kind == "figure" else range(len(scores))
-    return [row for row in rows if scores[row] >= LEAST_SCORE]
+    return [row for row in _likeliest(weighed, kind) if scores[row] >= LEAST_SCORE]
 
 
 def thirds_of(weighed: Weighed, kind: str, rows: Sequence[int]) -> Thirds:
@@ -47,7 +44,7 @@ def thirds_of(weighed: Weighed, kind: str, rows: Sequence[int]) -> Thirds:
     provinces = found.arguments.provinces
     if len(provinces) <= PAIR_PROVINCES or not rows:
         return Thirds()
-    told = {number: _told(weighed, kind, number) for number in {keys[row][0] for row in rows}}
+    told = _told(weighed, kind, {keys[row][0] for row in rows})
     joins: list[tuple[int, str]] = []
     near: list[int] = []
     features: list[list[float]] = []
@@ -60,21 +57,41 @@ def thirds_of(weighed: Weighed, kind: str, rows: Sequence[int]) -> Thirds:
     return Thirds(joins, np.concatenate([np.array(features), found.party_rows[near]], axis=1))
 
 
-def _told(weighed: Weighed, kind: str, number: int) -> Told:
-    """Return what is known of a statement."""
-    found = weighed.statements[kind]
-    size = len(found.arguments.provinces)
-    parties = dict(zip(found.arguments.provinces, found.parties[number * size : (number + 1) * size], strict=True))
-    anchor = found.anchors[number]
-    figures = weighed.statements["figure"].pairs.keys
-    alone = _of_statement(found.pairs.keys, found.alone, number)
-    if kind == "figure":
-        pairs, across = _of_statement(figures, weighed.figure_scores, number), weighed.told_partners
-        return Told(anchor, _worth(weighed, number), parties, pairs, alone, across, _figures(weighed, number))
-    across = {}
-    for key, score in zip(figures, weighed.figure_scores, strict=True):
-        across[frozenset(key[1:])] = max(score, across.get(frozenset(key[1:]), 0.0))
-    return Told(anchor, 0, parties, weighed.told_partners, alone, across, _others(weighed, number))
+def _likeliest(weighed: Weighed, kind: str) -> Iterable[int]:
+    """Return the rows that stand for statements: the likeliest pair of each figure, each two partners."""
+    return weighed.best_figures().values() if kind == "figure" else range(len(weighed.partner_scores))
+
+
+def _told(weighed: Weighed, kind: str, numbers: Iterable[int]) -> dict[int, Told]:
+    """Return what is known of some statements of one kind, by number."""
+    found, keys, scores = weighed.statements[kind], weighed.keys_of(kind), weighed.scores_of(kind)
+    provinces, partners = found.arguments.provinces, weighed.told_partners
+    across = partners if kind == "figure" else _best(weighed)
+    rows = list(_likeliest(weighed, kind))
+    parts = [
+        (keys[row][0], Part(_worth(weighed, kind, keys[row][0]), frozenset(keys[row][1:]), scores[row])) for row in rows
+    ]
+    told = {}
+    for number in numbers:
+        mine = found.parties[number * len(provinces) : (number + 1) * len(provinces)]
+        told[number] = Told(
+            found.anchors[number],
+            _worth(weighed, kind, number),
+            dict(zip(provinces, mine, strict=True)),
+            _of_statement(keys, scores, number) if kind == "figure" else partners,
+            _of_statement(found.pairs.keys, found.alone, number),
+            across,
+            [part for other, part in parts if other != number],
+        )
+    return told
+
+
+def _best(weighed: Weighed) -> dict[frozenset[str], float]:
+    """Return the best score that a figure gives each two provinces."""
+    best: dict[frozenset[str], float] = {}
+    for key, score in zip(weighed.keys_of("figure"), weighed.figure_scores, strict=True):
+        best[frozenset(key[1:])] = max(score, best.get(frozenset(key[1:]), 0.0))
+    return best
 
 
 def _of_statement(
@@ -84,21 +101,6 @@ def _of_statement(
     return {frozenset(key[1:]): score for key, score in zip(keys, scores, strict=True) if key[0] == number}
 
 
-def _worth(weighed: Weighed, number: int) -> int:
-    return value_of(weighed.statements["figure"].anchors[number].fact.value)
-
-
-def _figures(weighed: Weighed, number: int) -> list[Part]:
-    """Return all figures but one, each with its likeliest pair."""
-    keys, scores = weighed.keys_of("figure"), weighed.scores_of("figure")
-    return [
-        Part(_worth(weighed, other), frozenset(keys[row][1:]), scores[row])
-        for other, row in weighed.best_figures().items()
-        if other != number
-    ]
-
-
-def _others(weighed: Weighed, number: int) -> list[Part]:
-    """Return the partners that other statements tell of."""
-    both = zip(weighed.partners.keys, weighed.partner_scores, strict=True)
-    return [Part(0, frozenset(key[1:]), score) for key, score in both if key[0] != number]
+def _worth(weighed: Weighed, kind: str, number: int) -> int:
+    """Return the figure of a statement in Rupiah, 0 without one."""
+    return value_of(weighed.statements[kind].anchors[number].fact.value) if kind == "figure" else 0

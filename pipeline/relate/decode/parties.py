@@ -8,7 +8,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from pipeline.relate.anchors import grouped
-from pipeline.relate.candidates.third import PAIR_PROVINCES, thirds_of
+from pipeline.relate.candidates.pair import PAIR_PROVINCES
+from pipeline.relate.candidates.third import thirds_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

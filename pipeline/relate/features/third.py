@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.lexicon import load
 from pipeline.relate.anchors import grouped
+from pipeline.relate.circumstances import counts
 from pipeline.relate.features import NONE
 from pipeline.relate.places import regions
 
@@ -203,7 +203,6 @@ def _counts_of(discourse: Discourse) -> list[tuple[int, int, float]]:
 @cache
 def numbers() -> dict[str, float]:
     """Return the words that count several: `tiga`, `ketiga`, `ketiganya`."""
-    told = {row["word"]: float(row["value"]) for row in load("date_numbers") if row["kind"] == "count"}
-    several = {word: number for word, number in told.items() if number > 1 and " " not in word}
+    several = {word: float(number) for word, number in counts().items() if " " not in word}
     forms = (("", ""), ("ke", ""), ("ke", "nya"))
     return {f"{before}{word}{behind}": number for word, number in several.items() for before, behind in forms}
