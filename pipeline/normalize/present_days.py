@@ -16,7 +16,7 @@ DASH = re.compile(r"\)?(?:[ \u00a0\0]{0,60}[-–—|:/]|[ \u00a0]{0,2}(?:\([A-Z]
 """Nothing but names of places before the date of a dateline, and behind it a dash, the agency or a clock time."""
 
 NAME = r"(?!(?:Di|Pada|Dari|Sejak) )[A-Z][\w.'’-]{1,20}(?: (?:[A-Z][\w.'’-]{0,20}|&)){0,4}"
-NAMES = re.compile(rf"(?:^|\n)[ \u00a0]*(?:{NAME}[ \u00a0]?[,(|][ \u00a0]?){{1,3}}\(?$")
+NAMES = re.compile(rf"(?:^|\n)[ \u00a0]*(?:{NAME}[ \u00a0]?(?:\)?,|[(|])[ \u00a0]?){{1,3}}\(?$")
 SENTENCE_END = re.compile(r"\)?\. ")
 """The same without a dash: capitals alone before the date, and behind it the end of the sentence."""
 

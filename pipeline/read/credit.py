@@ -123,7 +123,7 @@ def _day(end: str) -> re.Pattern[str]:
 
 @cache
 def _month(end: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])((?:{_names()}) \d{{4}}){end}")
+    return re.compile(rf"(?<![\w/])((?:{_names()}) \d{{4}}|(?<=\()\d{{1,2}}/\d{{4}}(?=\))){end}")
 
 
 def _names() -> str:
