@@ -74,6 +74,17 @@ def test_partners_that_a_third_joins_are_one_deal():
     assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT"}, {"ID-BT", "ID-LA"}, {"ID-JK", "ID-BA"}]
 
 
+@pytest.mark.parametrize(("joins", "parties", "share"), [(0.4, 2, 1.0), (0.6, 3, 0.6)])
+def test_who_does_not_join_two_partners_makes_their_trade_no_less_sure(joins, parties, share):
+    weighed = weighed_of("DKI Jakarta meneken kerja sama pangan dengan Lampung dan Bali. Kerja sama itu mulai besok.")
+    weighed.partner_scores = [0.9 if set(key[1:]) == {"ID-JK", "ID-LA"} else 0.0 for key in weighed.partners.keys]
+    weighed.statements["trigger"].thirds = {(weighed.partner_scores.index(0.9), "ID-BA"): joins}
+    (deal,) = bare_of(weighed, models.current(), (), 0.5)
+    assert len(deal.parties) == parties
+    assert deal.score == pytest.approx(0.9 * share)
+    assert deal.certainty <= 0.9 * 0.6  # whether these are just its parties is no surer than that
+
+
 @pytest.mark.parametrize(("parties", "hub"), [(("ID-JI", "ID-BA"), None), (("ID-JI", "ID-BA", "ID-NB"), "ID-JI")])
 def test_a_deal_of_several_has_a_hub_sooner_than_one_of_two(parties, hub):
     weighed = weighed_of(MISSION)

@@ -14,7 +14,7 @@ from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
-from pipeline.relate.candidates import partners, sentence, statement, way
+from pipeline.relate.candidates import argument, partners, sentence, statement, way
 from pipeline.relate.decode import deals
 from pipeline.relate.decode.statements import best_partners, is_same_deal, taken_of, together
 from pipeline.relate.decode.taken import Taken
@@ -22,6 +22,7 @@ from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.features.governing import NOWHERE, governing
+from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
 from pipeline.relate.weighing import topic_of, weigh
@@ -273,6 +274,43 @@ def test_a_word_is_governed_by_verbs_triggers_and_noun_of_its_own_sentence():
     assert [words[at] if at != NOWHERE else "" for at in before[bali]] == ["mengirim", "", ""]
     assert [words[at] if at != NOWHERE else "" for at in behind[bali]] == ["", "", "membeli"]
     assert words[found.heads[words.index("jember")]] == "petani"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Lampung mengirim beras ke Banten, kata Gubernur.", True),
+        ("Jatim mengirim beras ke Bali, kata Gubernur.", False),
+        ("Jember mengirim beras ke Bali, kata Gubernur.", False),
+        ("Papua mengirim padi ke Bali, kata Gubernur.", False),
+    ],
+    ids=["another-province", "an-abbreviation", "a-regency", "other-goods"],
+)
+def test_words_of_features_know_what_goods_and_of_what_level_a_place_is_but_no_province(text, same):
+    def codes(text):
+        document = Document(Article("case", text))
+        discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
+        (goods,) = argument.arguments_of(discourse, (discourse.goods,), discourse.provinces)
+        return goods.grams.tolist()
+
+    assert (codes(text) == codes("Papua mengirim beras ke Bali, kata Gubernur.")) == same
+
+
+@pytest.mark.parametrize(
+    ("kind", "sorts"),
+    [
+        ("goods", ("rice", "staple_food")),
+        ("places", ("regency", "regency")),
+        ("amounts", ("other", "about")),
+        ("deal", ("menjual", "purchase_single")),
+    ],
+)
+def test_what_a_mention_names(kind, sorts):
+    text = "Petani Jember menjual beras ke Bali dengan kontrak sekitar Rp3 miliar."
+    document = Document(Article("case", text))
+    discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
+    told = discourse.triggers[0, "deal"] if kind == "deal" else getattr(discourse, kind)
+    assert sorts_of(told[0]) == sorts
 
 
 def test_what_weighed_adds_up_to_the_score():

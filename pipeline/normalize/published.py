@@ -50,11 +50,11 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
 
     In order of trust: the input; a date in the dateline; a day in the footer; the last day on which somebody spoke
     or a later one that closes its sentence as such days do, or else the last day given with its weekday, never a
-    planned one, or one without that closes its sentence, each moved on to a bare weekday of speech soon after it or to a sentence that goes on the day after;
-    the day after one said to be `kemarin`; the month of a day that is `lalu`, since which something goes on or up to
-    which something was counted; the last of several days in a row, or their month where none has its weekday and
-    they are no week looked back at; the month or year of the footer; the year of a day that has passed, or of one
-    that is planned or a month counted.
+    planned one, or one without a weekday that closes its sentence; each of these moved on to a bare weekday of speech
+    soon after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a
+    day that is `lalu`, since which something goes on or up to which something was counted; the last of several days
+    in a row, or their month where none has its weekday and they are no week looked back at; the month or year of the
+    footer; the year of a day that has passed, or of one that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -65,7 +65,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
-    closing = [fact for fact in own if fact not in told and _closes_sentence(fact, context.text)]
+    closing = [fact for fact in own if fact.value.weekday_ok is None and _closes_sentence(fact, context.text)]
     ranges = [fact for fact in context["dates"] if _is_past_range(fact)]
     ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts or is_week_told(fact, context.text)]
     for basis, found in (

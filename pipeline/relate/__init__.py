@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.model import ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
+from pipeline.relate.candidates.pair import PAIR_PROVINCES
 from pipeline.relate.candidates.statement import MOST_STATEMENTS
 from pipeline.relate.decisions import Decided
 from pipeline.relate.decode.deals import deals_of
@@ -41,9 +42,6 @@ __all__ = ["Decided", "decided", "off_topic", "relate"]
 
 Told = TypeVar("Told", Deal, Flow)
 """What is told with a confidence."""
-
-PAIR_PROVINCES = 2
-"""Provinces that a deal or flow takes."""
 
 NO_DEAL = "in a sentence about trade, no deal"
 """Begin of the reason why a figure is none."""

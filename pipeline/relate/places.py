@@ -97,6 +97,10 @@ class Place(NamedTuple):
     """ISO 3166-2 code."""
     role: str
     """`subject` (no preposition), a key of `RULES` or `NEAREST`; `official` and `dateline` for places of the frame."""
+    level: str
+    """What was named, as `Province.level`."""
+    basis: str
+    """How, as `Province.basis`."""
 
 
 def places_of(
@@ -115,7 +119,8 @@ def places_of(
             or ("aside" if fact.start < lead else None)
             or _role(document, fact, places, lead, triggers["deal"])
         )
-        places.append(Place(fact.start, fact.stop, fact.value.province, role))
+        named = fact.value
+        places.append(Place(fact.start, fact.stop, named.province, role, named.level, named.basis))
     return tuple(places)
 
 

@@ -69,7 +69,7 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
     for kind, each in found.statements.items():
         each.words = scorer.words((kind, *(f"status_{status}" for status in STATUSES)), each.grams)
         each.rows = statement_rows(found, each)
-        each.party_rows = argument_rows(each.arguments, scorer.words((f"{kind}_party",), each.arguments.grams))
+        each.party_rows = argument_rows(each.arguments, scorer.words(party_words(kind), each.arguments.grams))
     _weigh_first(found, scorer)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
     (scores,) = scorer.words(("way",), found.ways.grams)
@@ -97,6 +97,9 @@ def _weigh_pairs(found: Weighed, scorer: Scorer) -> None:
     traded = best_ways(found)
     for each in found.statements.values():
         each.pairs = pair.pairs_of(found.discourse, each.arguments, each.parties, each.scores, traded)
+    bare = found.statements["trigger"]
+    words = pair.words_of(found.discourse, bare.anchors, bare.pairs)
+    bare.pairs = pair.with_words(bare.pairs, words, *scorer.words(("trigger_pair",), words.grams))
     scores = scorer.probabilities({f"{kind}_alone": each.pairs.values for kind, each in found.statements.items()})
     for kind, each in found.statements.items():
         each.alone = scores[f"{kind}_alone"]
@@ -116,6 +119,11 @@ def argument_names(models: Sequence[str]) -> tuple[str, ...]:
     """Return the names of those features."""
     slots = (*argument.SLOTS, "best")
     return (*argument.NAMES, *(f"words.{model}_{slot}" for model in models for slot in slots))
+
+
+def party_words(kind: str) -> tuple[str, str]:
+    """Return the linear models that read the words of statements of a kind and provinces: as a party, as the hub."""
+    return f"{kind}_party", f"{kind}_hub"
 
 
 def statement_rows(weighed: Weighed, found: Statements) -> Floats:
@@ -166,7 +174,7 @@ def status_names() -> tuple[str, ...]:
 
 def third_names(kind: str) -> tuple[str, ...]:
     """Return the names of the features of provinces that may join a pair."""
-    return (*third.NAMES, *argument_names((f"{kind}_party",)))
+    return (*third.NAMES, *argument_names(party_words(kind)))
 
 
 def forests() -> dict[str, tuple[str, ...]]:
@@ -174,12 +182,12 @@ def forests() -> dict[str, tuple[str, ...]]:
     ends = argument_names(("origin", "destination"))
     names = {"origin": ends, "destination": ends, "way_alone": way.ALONE, "way": way.NAMES}
     for kind in KINDS:
-        parties = argument_names((f"{kind}_party",))
+        parties = argument_names(party_words(kind))
         names |= {
             kind: statement_names(),
             f"{kind}_party": parties,
             f"{kind}_hub": parties,
-            f"{kind}_alone": pair.NAMES,
+            f"{kind}_alone": pair.WORDED if kind == "trigger" else pair.NAMES,
             f"{kind}_third": third_names(kind),
         }
     names |= {"partners": partners.NAMES, "figure_pair": FIGURE_NAMES}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features import pair, partners
+from pipeline.relate.candidates import pair
+from pipeline.relate.features import partners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats
 
-NAMES = (*partners.NAMES, *pair.NAMES)
+NAMES = (*partners.NAMES, *pair.WORDED)
 
 
 @dataclass(slots=True)

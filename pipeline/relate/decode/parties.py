@@ -37,11 +37,16 @@ def joint(weighed: Weighed, models: Models, taken: Sequence[Taken]) -> list[Take
 
 
 def _with_thirds(weighed: Weighed, taken: Taken, scores: Mapping[str, float]) -> Taken:
-    """Return a statement with the provinces that join it likelier than not, as sure as all of them are together."""
+    """Return a statement with the provinces that join it likelier than not, as sure as all of them are together.
+
+    A figure is right with all its parties only. Two provinces without one trade whoever else joins them, so that a
+    third that does not is left to the confidence.
+    """
     joining = {province for province, score in scores.items() if score >= EVEN_SCORE}
     sure = prod(max(score, 1.0 - score) for score in scores.values())
     parties = in_order(weighed.statements[taken.kind], {*taken.parties, *joining})
-    return replace(taken, parties=parties, score=taken.score * sure, certainty=taken.certainty * sure)
+    score = taken.score * sure if joining or taken.kind == "figure" else taken.score
+    return replace(taken, parties=parties, score=score, certainty=taken.certainty * sure)
 
 
 def _thirds(weighed: Weighed, models: Models, kind: str, rows: Sequence[int]) -> Mapping[tuple[int, str], float]:

@@ -34,6 +34,9 @@ PARTS = (
 
 TEMPLATES = {
     "order": ("order",),
+    "gs": ("g.sort",),
+    "go": ("g.other_sort",),
+    "ods": ("o.sort", "d.sort"),
     "o1": ("o.back1",),
     "o2": ("o.back2", "o.back1"),
     "d1": ("d.back1",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features.governing import governing
+from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.hashing import Integers, Mixes, hashed
 from pipeline.relate.wordclasses import class_numbers
 
@@ -28,9 +29,10 @@ REACH_WORDS = 3
 
 BESIDE = (
     *("back1", "back2", "back3", "on1", "on2", "verb_before", "verb_behind", "said_before", "said_behind", "head"),
-    *("trigger_before", "trigger_behind", "role"),
+    *("trigger_before", "trigger_behind", "role", "sort", "other_sort"),
 )
-"""Parts of n-grams that stand beside a mention: words, verbs by class and by word, its noun, triggers, its role."""
+"""Parts of n-grams of a mention: words beside it, verbs by class and by word, its noun, triggers, its role, what it
+names."""
 
 
 class Words(NamedTuple):
@@ -59,7 +61,7 @@ def _words(discourse: Discourse) -> Words:
 
 @cache
 def number(sign: str) -> int:
-    """Return the number of a class, role or sign: of these there are few."""
+    """Return the number of a class, role, sort or sign: of these there are few."""
     return int(hashed((sign,))[0])
 
 
@@ -86,8 +88,13 @@ def beside(discourse: Discourse, anchors: Sequence[Anchor], first: Integers, beh
     """Return what stands beside each mention, given with its columns, shape (mentions, `BESIDE`)."""
     symbols, governed = discourse.kept(_beside)
     at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
-    roles = np.array([number(anchor.role) for anchor in anchors], dtype=np.uint64)
-    return np.concatenate([symbols[at], governed[:, first], [roles]]).T
+    own = np.array([_own(anchor) for anchor in anchors], dtype=np.uint64).T
+    return np.concatenate([symbols[at], governed[:, first], own]).T
+
+
+def _own(anchor: Anchor) -> list[int]:
+    """Return the role of a mention and the sorts of what it names."""
+    return [number(each) for each in (anchor.role, *sorts_of(anchor))]
 
 
 def _beside(discourse: Discourse) -> tuple[Mixes, Mixes]:

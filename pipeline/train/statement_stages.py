@@ -1,0 +1,93 @@
+"""The stages of statements: whether each is a deal, who its parties are, and its status."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.relate import weighing
+from pipeline.relate.weighed import KINDS
+from pipeline.train import labels
+from pipeline.train.answers import by_anchor, by_argument, of_owners
+from pipeline.train.stack import forest_scores, linear_scores
+from pipeline.values import STATUSES
+
+if TYPE_CHECKING:
+    from pipeline.train.stack import Stack
+
+
+def statements(stack: Stack) -> None:
+    """Fit whether a statement is a deal, and who its parties and its hub are."""
+    _status_words(stack)
+    for kind in KINDS:
+        _statements(stack, kind)
+
+
+def _status_words(stack: Stack) -> None:
+    """Fit the words that tell what a deal is, of both kinds of statements together."""
+    both = [list(each.statements.values()) for each in stack.weighed]
+    for each in both:
+        for mine in each:
+            mine.words = []
+    grams = [mine.grams for each in both for mine in each]
+    for status in STATUSES:
+        scores = linear_scores(stack, f"status_{status}", grams, _status_labels(stack, status))
+        for each, told in zip(both, scores, strict=True):
+            begin = 0
+            for mine in each:
+                mine.words.append(told[begin : begin + len(mine.anchors)])
+                begin += len(mine.anchors)
+
+
+def _status_labels(stack: Stack, status: str) -> list[list[int]]:
+    return [
+        [labels.status(truth, anchor, status) for each in weighed.statements.values() for anchor in each.anchors]
+        for truth, weighed in zip(stack.truths, stack.weighed, strict=True)
+    ]
+
+
+def _statements(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    answers = by_anchor(stack.truths, found, labels.statement)
+    words = linear_scores(stack, kind, [each.grams for each in found], answers)
+    for weighed, mine, told in zip(stack.weighed, found, words, strict=True):
+        mine.words = [told, *mine.words]
+        mine.rows = weighing.statement_rows(weighed, mine)
+    rows = [each.rows for each in found]
+    for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, weighing.statement_names()), strict=True):
+        mine.scores = scores
+    _parties(stack, kind)
+
+
+def _parties(stack: Stack, kind: str) -> None:
+    found = [each.statements[kind] for each in stack.weighed]
+    models = weighing.party_words(kind)
+    answers = [by_argument(stack.truths, found, label) for label in (labels.party, labels.hub)]
+    owners = [each.arguments.slots[:, 0].tolist() for each in found]
+    grams = [each.arguments.grams for each in found]
+    words = [
+        linear_scores(stack, name, grams, of_owners(owners, answer))
+        for name, answer in zip(models, answers, strict=True)
+    ]
+    for each, *told in zip(found, *words, strict=True):
+        each.party_rows = weighing.argument_rows(each.arguments, told)
+    rows = [each.party_rows for each in found]
+    names = weighing.argument_names(models)
+    parties, _ = (forest_scores(stack, name, rows, answer, names) for name, answer in zip(models, answers, strict=True))
+    for each, scores in zip(found, parties, strict=True):
+        each.parties = scores
+
+
+def statuses(stack: Stack) -> None:
+    """Fit what a deal is, of both kinds of statements together."""
+    rows = [np.concatenate([weighing.status_rows(each, kind) for kind in KINDS]) for each in stack.weighed]
+    scores = [
+        forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.status_names())
+        for status in STATUSES
+    ]
+    for weighed, *mine in zip(stack.weighed, *scores, strict=True):
+        told = iter(zip(*mine, strict=True))
+        for each in weighed.statements.values():
+            each.statuses = list(islice(told, len(each.anchors)))
