@@ -65,7 +65,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
     told = [fact for fact in own if fact.value.weekday_ok is not None]
     unbound = [fact for fact in told if not _is_left_behind(fact, context.text)]
-    closing = [fact for fact in own if fact.value.weekday_ok is None and _closes_sentence(fact, context.text)]
+    bare = [fact for fact in own if fact.value.weekday_ok is None and not _is_left_behind(fact, context.text)]
     ranges = [fact for fact in context["dates"] if _is_past_range(fact)]
     ranges_in_week = [fact for fact in ranges if "weekday" in fact.mention.parts or is_week_told(fact, context.text)]
     for basis, found in (
@@ -73,7 +73,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
         ("speech", _spoken_or_later(spoken, unbound, context.text)),
         ("speech", [fact for fact in unbound if not is_behind(AIMED, fact, context.text)]),
         ("speech", unbound),
-        ("speech", [fact for fact in closing if not _is_left_behind(fact, context.text)]),
+        ("speech", [fact for fact in bare if _closes_sentence(fact, context.text)]),
         ("yesterday", yesterday),
         ("bound", told + [fact for fact in own if is_counted_up_to(fact, context.text)]),
         ("range", ranges_in_week),

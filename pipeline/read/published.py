@@ -14,7 +14,6 @@ WIB = timezone(timedelta(hours=7))
 
 HOURS_OF_INDONESIA = range(7, 10)
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-LAST_MONTH = 12
 CENTURY = 70
 """Two-digit years from here on are 19xx."""
 
@@ -101,7 +100,7 @@ def from_month(text: str) -> str | None:
     """Return the partial ISO day of a month with its year (`Juli 2019`, `7/2019`)."""
     word, year = text.replace("/", " ").split()
     month = int(word) if word.isdigit() else _month(word)
-    return _partial(year, f"{month:02}") if 0 < month <= LAST_MONTH else None
+    return _partial(year, f"{month:02}")
 
 
 def from_url(url: str) -> str | None:

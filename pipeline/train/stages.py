@@ -10,7 +10,7 @@ from pipeline.relate import weighing
 from pipeline.relate.candidates import way
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
-from pipeline.train.answers import of_owners
+from pipeline.train.argument_stages import arguments
 from pipeline.train.pair_stages import figure_pairs, pairs, partners, thirds
 from pipeline.train.sets import folds
 from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
@@ -79,19 +79,9 @@ def _goods(stack: Stack) -> None:
         [[labels.end(truth, *key, place) for key in keys] for truth, keys in zip(stack.truths, wanted, strict=True)]
         for place in (1, 2)
     ]
-    grams = [each.arguments.grams for each in found]
-    owners = [each.arguments.slots[:, 0].tolist() for each in found]
-    words = [
-        linear_scores(stack, name, grams, of_owners(owners, answer))
-        for name, answer in zip(("origin", "destination"), answers, strict=True)
-    ]
-    for each, origin, destination in zip(found, *words, strict=True):
-        each.rows = weighing.argument_rows(each.arguments, (origin, destination))
-    names = weighing.argument_names(("origin", "destination"))
-    for name, answer in zip(("origin", "destination"), answers, strict=True):
-        scores = forest_scores(stack, name, [each.rows for each in found], answer, names)
-        for each, mine in zip(found, scores, strict=True):
-            setattr(each, name, mine)
+    rows, scores = arguments(stack, [each.arguments for each in found], ("origin", "destination"), answers)
+    for each, mine, origin, destination in zip(found, rows, *scores, strict=True):
+        each.rows, each.origin, each.destination = mine, origin, destination
 
 
 def _ways(stack: Stack) -> None:

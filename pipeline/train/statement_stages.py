@@ -10,7 +10,8 @@ import numpy as np
 from pipeline.relate import weighing
 from pipeline.relate.weighed import KINDS
 from pipeline.train import labels
-from pipeline.train.answers import by_anchor, by_argument, of_owners
+from pipeline.train.answers import by_anchor, by_argument
+from pipeline.train.argument_stages import arguments
 from pipeline.train.stack import forest_scores, linear_scores
 from pipeline.values import STATUSES
 
@@ -63,21 +64,10 @@ def _statements(stack: Stack, kind: str) -> None:
 
 def _parties(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
-    models = weighing.party_words(kind)
     answers = [by_argument(stack.truths, found, label) for label in (labels.party, labels.hub)]
-    owners = [each.arguments.slots[:, 0].tolist() for each in found]
-    grams = [each.arguments.grams for each in found]
-    words = [
-        linear_scores(stack, name, grams, of_owners(owners, answer))
-        for name, answer in zip(models, answers, strict=True)
-    ]
-    for each, *told in zip(found, *words, strict=True):
-        each.party_rows = weighing.argument_rows(each.arguments, told)
-    rows = [each.party_rows for each in found]
-    names = weighing.argument_names(models)
-    parties, _ = (forest_scores(stack, name, rows, answer, names) for name, answer in zip(models, answers, strict=True))
-    for each, scores in zip(found, parties, strict=True):
-        each.parties = scores
+    rows, (parties, _) = arguments(stack, [each.arguments for each in found], weighing.party_words(kind), answers)
+    for each, mine, scores in zip(found, rows, parties, strict=True):
+        each.party_rows, each.parties = mine, scores
 
 
 def statuses(stack: Stack) -> None:

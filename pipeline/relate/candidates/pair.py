@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features import NONE, pair, way_words
-from pipeline.relate.features.way_places import nearest
+from pipeline.relate.features.way_places import threes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,11 +87,10 @@ def words_of(discourse: Discourse, anchors: Sequence[Anchor], pairs: Pairs) -> W
     told = [pairs.keys[row] for row in rows]
     if not told:
         return Words(rows, np.zeros((0, 0), dtype=np.int64))
-    near = {(number, each): nearest(discourse, anchors[number], each) for number, *both in told for each in both}
     threes: list[Three] = []
-    for number, *both in told:
-        one, other = sorted((near[number, each] for each in both), key=lambda place: place.first)
-        threes.append((anchors[number], one, other))
+    for anchor, *both in threes_of(discourse, anchors, told):
+        one, other = sorted(both, key=lambda place: place.first)
+        threes.append((anchor, one, other))
     return Words(rows, way_words.codes(discourse, threes))
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.relate.anchors import grouped
 from pipeline.relate.features import NONE, mention, siblings, way, way_words
-from pipeline.relate.features.way_places import nearest
+from pipeline.relate.features.way_places import threes_of
 from pipeline.relate.scorer import log_odds, probability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way import Ends
-    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers
 
 WORDS = ("words.way", "words.reversed", "words.sentence", "words.article")
@@ -74,7 +72,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
         return Ways()
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
-    threes = _threes(discourse, arguments.anchors, keys)
+    threes = threes_of(discourse, arguments.anchors, ((number, *both) for number, _, *both, _ in keys))
     told = way.values(discourse, table, columns, threes, deals)
     return Ways(
         [key[:-1] for key in keys],
@@ -83,15 +81,6 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
         way_words.codes(discourse, threes),
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )
-
-
-def _threes(
-    discourse: Discourse, goods: Sequence[Anchor], keys: Sequence[tuple[int, str, str, str, Any]]
-) -> list[Three]:
-    """Return the goods of ways with the places of both ends that stand nearest to them."""
-    ends = {(number, province) for number, _, *both, _ in keys for province in both}
-    near = {(number, province): nearest(discourse, goods[number], province) for number, province in ends}
-    return [(goods[number], near[number, one], near[number, other]) for number, _, one, other, _ in keys]
 
 
 def with_words(found: Ways, scores: Sequence[float] | Floats, sentences: Mapping[int, float], article: float) -> Floats:

@@ -14,7 +14,7 @@ from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ABSENT_CODE, ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats
@@ -32,7 +32,7 @@ NAMES = (
 )
 
 Three: TypeAlias = tuple[Anchor, Anchor, Anchor]
-"""Goods, and the places of origin and destination that stand nearest to them."""
+"""A mention, and the places of two provinces that stand nearest to it: of goods those of origin and destination."""
 
 
 def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
@@ -43,6 +43,14 @@ def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
         return apart, abs(place.first - anchor.first)
 
     return min(discourse.places_of[province], key=distance)
+
+
+def threes_of(discourse: Discourse, anchors: Sequence[Anchor], keys: Iterable[tuple[int, str, str]]) -> list[Three]:
+    """Return mentions, given by number, with the places of two provinces that stand nearest to each."""
+    told = list(keys)
+    ends = {(number, province) for number, *both in told for province in both}
+    near = {(number, province): nearest(discourse, anchors[number], province) for number, province in ends}
+    return [(anchors[number], near[number, one], near[number, other]) for number, one, other in told]
 
 
 def values(discourse: Discourse, threes: Sequence[Three]) -> Floats:
