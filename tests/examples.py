@@ -113,6 +113,14 @@ def has_the_class(row):
     return mark in of_stem and classes_of([mark])[0][:2] == ("verb", row["sense"])
 
 
+def stands_for_its_province(row):
+    """The marked firm is a place of its province."""
+    text, span = marked(row)
+    document = Document(Article("example", text, published=PUBLISHED, published_basis="metadata"))
+    sentences = sentences_of(document, normalize_mentions(document, find_mentions(document)), trade=True)
+    return any((place[:2], place.province) == (span, row["province"]) for each in sentences for place in each.places)
+
+
 # Goods
 
 
@@ -394,6 +402,7 @@ READERS = {
     "office_words": both(marks_word("word"), is_in_title),
     "periods": is_the_period,
     "quantity_cues": both(marks_word("word"), decides_on_a_quantity),
+    "regional_firms": both(marks_word("firm"), stands_for_its_province),
     "relative_days": both(marks_word("word"), counts_from_publication),
     "roles": gives("officials", role="role"),
     "speaker_stopwords": both(marks_word("word"), parts_speech_from_the_name),

@@ -70,6 +70,7 @@ FAMILIES = {
     "deals": "Misi dagang Jatim di Bali membukukan Rp5 miliar. ",
     "deals without an end": "Misi dagang Jatim di Bali membukukan Rp5 miliar ",
     "flows": "beras dari Jatim ke Bali, ",
+    "firms of provinces": "sapi Lampung ke Dharma Jaya di Jakarta, ",
     "speakers": '"Harga naik," kata Budi, ',
     "datelines": "Surabaya (ANTARA) - ",
     "links": "Baca juga:\nHarga Naik Lagi\n",

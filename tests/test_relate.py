@@ -24,6 +24,7 @@ from pipeline.relate.features import company, pair_siblings, siblings
 from pipeline.relate.features.governing import NOWHERE, governing
 from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.scorer import Forest, probability
+from pipeline.relate.sentences import sentences_of
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
 from pipeline.relate.weighing import topic_of, weigh
 from pipeline.relate.wordclasses import classes_of
@@ -97,6 +98,22 @@ def test_date_of_a_deal(text, date):
 )
 def test_foreign_places_within_names_lead_nobody_abroad(text, abroad):
     assert [trigger.text for trigger in triggers.find("foreign", Document(Article("case", text)))] == abroad
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("Lampung mengirim telur ke Dharma Jaya, perusahaan milik DKI Jakarta.", ["ID-LA", "ID-JK", "ID-JK"]),
+        ("Banten mengirim telur ke Jakarta. Pembelinya, Wahana Raharja, puas.", ["ID-BT", "ID-JK"]),
+        ("Lampung mengirim telur ke Toko dharma jaya di Jakarta.", ["ID-LA", "ID-JK"]),
+        ("Lampung mengirim telur ke Dharma Jaya.", ["ID-LA"]),
+    ],
+    ids=["its province is named", "another one is", "no name", "alone"],
+)
+def test_a_firm_stands_for_the_province_that_owns_it(text, provinces):
+    document = Document(Article("case", text))
+    sentences = sentences_of(document, normalize_mentions(document, find_mentions(document)), trade=True)
+    assert [place.province for each in sentences for place in each.places] == provinces
 
 
 def test_quotation_belongs_to_whom_the_paragraph_names():
@@ -311,6 +328,17 @@ def test_what_a_mention_names(kind, sorts):
     discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
     told = discourse.triggers[0, "deal"] if kind == "deal" else getattr(discourse, kind)
     assert sorts_of(told[0]) == sorts
+
+
+def test_a_trigger_is_the_same_over_the_end_of_a_line():
+    def names(text):
+        document = Document(Article("case", text))
+        discourse = Discourse(document, normalize_mentions(document, find_mentions(document)))
+        return [sorts_of(each) for each in discourse.triggers[0, "deal"]]
+
+    assert (
+        names("Bali dan NTB menggelar misi\ndagang besar.") == names("Bali dan NTB menggelar misi dagang besar.") != []
+    )
 
 
 def test_what_weighed_adds_up_to_the_score():

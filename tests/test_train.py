@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -180,6 +181,26 @@ def slice_of(hands, articles, folder):
         for line in lines:
             shutil.copy(source / "articles" / f"{json.loads(line)['id']}.txt", target / "articles")
     return folder
+
+
+def test_scaled_steps_come_further_than_plain_ones(monkeypatch):
+    """The penalised loss on rows of common and rare n-grams, of which some tell the label."""
+    random = np.random.default_rng(1)
+    codes = random.zipf(1.3, (4000, 30)) % 50000 + 1
+    labels = (codes[:, :3].min(axis=1) > 2).astype(int)
+    grams = fit.matrix([codes])
+
+    def loss():
+        model = fit.fit_linear(grams, labels)
+        odds = np.where(labels > 0, 1, -1) * (grams @ model.weights + model.bias)
+        return np.logaddexp(0, -odds).sum() + 0.5 * (model.weights**2).sum() / fit.STRENGTH
+
+    scaled = loss()
+    monkeypatch.setattr(fit, "SCALE_POWER", 0)
+    plain = loss()
+    monkeypatch.setattr(fit, "MOST_STEPS", 500)
+    least = loss()
+    assert scaled - least < 0.5 * (plain - least)
 
 
 @pytest.mark.slow

@@ -98,7 +98,7 @@ class Place(NamedTuple):
     role: str
     """`subject` (no preposition), a key of `RULES` or `NEAREST`; `official` and `dateline` for places of the frame."""
     level: str
-    """What was named, as `Province.level`."""
+    """What was named, as `Province.level`, or a firm of the province."""
     basis: str
     """How, as `Province.basis`."""
 

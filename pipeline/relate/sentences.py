@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.relate import triggers
+from pipeline.relate.firms import with_firms
 from pipeline.relate.places import Place, places_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Sentence:
     money: tuple[Trigger, ...]
     flow: tuple[Trigger, ...]
     foreign: tuple[Trigger, ...]
+    firm: tuple[Trigger, ...]
     speech: tuple[Trigger, ...]
 
     def text(self, start: int, stop: int) -> str:
@@ -80,7 +82,7 @@ def sentences_of(document: Document, facts: ArticleFacts, *, trade: bool) -> tup
     found = {name: triggers.find(name, document) for name in triggers.LISTS if trade or name in SPOKEN}
     marks = {name: _shared(found.get(name, ()), document) for name in triggers.LISTS}
     shares = {name: _shared(facts[name], document) for name in ("amounts", "commodities", "dates", "officials")}
-    provinces = _shared(facts["provinces"] if trade else (), document)
+    provinces = _shared(with_firms(facts["provinces"], found["firm"]) if trade else (), document)
     result = []
     for index, (start, stop) in enumerate(document.sentences):
         inside = {name: each[index] for name, each in marks.items()}

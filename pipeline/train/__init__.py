@@ -65,7 +65,14 @@ DOUBT_PRECISION = {"way": 0.9, "figure": 0.86, "trigger": 0.84}
 LOST_SHARE = 0.003
 """Share of the articles with deals or flows that may be taken for others by their words."""
 
-LISTS = {"clause_words", "date_numbers", "trade_stems", "trade_words", *(triggers.LISTS[name][0] for name in TELLING)}
+LISTS = {
+    "clause_words",
+    "date_numbers",
+    "regional_firms",
+    "trade_stems",
+    "trade_words",
+    *(triggers.LISTS[name][0] for name in TELLING),
+}
 """Word lists whose meanings are features: models know them as they were when these were fitted.
 
 The lists of goods are not among them though goods are known by name: a new one only counts for nothing until the next

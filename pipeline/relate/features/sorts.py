@@ -22,7 +22,8 @@ def sorts_of(anchor: Anchor) -> tuple[str, str]:
         case Place(level=level, basis=basis):
             return level, basis
         case Trigger(text=text, meaning=meaning):
-            return text.lower(), "_".join(meaning)
+            # a line of the text may end within it
+            return " ".join(text.lower().split()), "_".join(meaning)
         case Fact(value=Commodity(commodity=commodity, category=category)):
             return commodity, category
         case Fact(value=Amount(kind=kind, bound=bound)):
