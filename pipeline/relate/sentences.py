@@ -61,7 +61,6 @@ class Sentence:
     money: tuple[Trigger, ...]
     flow: tuple[Trigger, ...]
     foreign: tuple[Trigger, ...]
-    firm: tuple[Trigger, ...]
     speech: tuple[Trigger, ...]
 
     def text(self, start: int, stop: int) -> str:
@@ -82,7 +81,7 @@ def sentences_of(document: Document, facts: ArticleFacts, *, trade: bool) -> tup
     found = {name: triggers.find(name, document) for name in triggers.LISTS if trade or name in SPOKEN}
     marks = {name: _shared(found.get(name, ()), document) for name in triggers.LISTS}
     shares = {name: _shared(facts[name], document) for name in ("amounts", "commodities", "dates", "officials")}
-    provinces = _shared(with_firms(facts["provinces"], found["firm"]) if trade else (), document)
+    provinces = _shared(with_firms(document, facts["provinces"]) if trade else (), document)
     result = []
     for index, (start, stop) in enumerate(document.sentences):
         inside = {name: each[index] for name, each in marks.items()}

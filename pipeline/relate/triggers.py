@@ -18,16 +18,12 @@ LISTS = {
     "money": ("money_cues", "cue", ("use",)),
     "flow": ("flow_cues", "cue", ("sense", "voice")),
     "foreign": ("foreign_places", "place", ("place",)),
-    "firm": ("regional_firms", "firm", ("province",)),
     "speech": ("speech_cues", "cue", ("use",)),
 }
 """Kind of trigger -> its word list, the column of the words, the columns of what they mean."""
 
 FOREIGN = "foreign"
-"""Places abroad: no triggers within the name of a hotel."""
-
-PROPER = {FOREIGN, "firm"}
-"""Lists of names, which are compared letter by letter."""
+"""The one list of names, of places abroad: compared letter by letter, and no trigger within the name of a hotel."""
 
 CLITICS = {"deal", "money", "flow", "status"}
 """Lists of words that may carry `-nya`."""
@@ -46,7 +42,7 @@ class Trigger(NamedTuple):
 @cache
 def _phrases(name: str) -> Phrases:
     lexicon, word, meaning = LISTS[name]
-    entries = (("\t".join(row[column] for column in meaning), row[word], name in PROPER) for row in load(lexicon))
+    entries = (("\t".join(row[column] for column in meaning), row[word], name == FOREIGN) for row in load(lexicon))
     return Phrases(entries, clitics=name in CLITICS)
 
 
