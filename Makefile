@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 demo: $(VENV)/ready
 	$(BIN)/niaga run corpus/articles -o outputs
 
+# Modules run side by side in two processes; each of them stays in one.
 test: $(VENV)/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Cases and rooms alone, for the work between two commits: no browser, no batch of many processes, no measuring, so that
 # modules may run side by side. Each process collects all tests first: more than four gain nothing.
@@ -19,7 +20,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python tests/licences.py
 	$(BIN)/python tests/vulnerabilities.py
 

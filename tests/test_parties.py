@@ -63,13 +63,15 @@ def test_partners_that_a_third_joins_are_one_deal():
     for pair, score in likely.items():
         scores[number[frozenset(pair)]] = score
     weighed.partner_scores = scores
+    weighed.bare = {row: (score, 0.8, 0.1) for row, score in enumerate(scores)}
     best = number[frozenset(("ID-JK", "ID-LA"))]
     weighed.statements["trigger"].thirds = {(best, "ID-BT"): 0.8, (best, "ID-BA"): 0.1}
     deciding = models.current()
     found = bare_of(weighed, deciding, (), 0.5)
     # Banten joins the likeliest two, so that its pairs are no deals of their own; Bali is a partner of Jakarta alone
     assert [set(each.parties) for each in found] == [{"ID-JK", "ID-LA", "ID-BT"}, {"ID-JK", "ID-BA"}]
-    figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"), own=0.0)
+    figure = replace(found[0], kind="figure", parties=("ID-LA", "ID-JK"))
+    weighed.bare[best] = (0.4, 0.8, 0.1)
     left = bare_of(weighed, deciding, [figure], 0.5)  # what a figure tells is not told again
     assert [set(each.parties) for each in left] == [{"ID-JK", "ID-BT"}, {"ID-BT", "ID-LA"}, {"ID-JK", "ID-BA"}]
 
@@ -78,7 +80,8 @@ def test_partners_that_a_third_joins_are_one_deal():
 def test_who_does_not_join_two_partners_makes_their_trade_no_less_sure(joins, parties, share):
     weighed = weighed_of("DKI Jakarta meneken kerja sama pangan dengan Lampung dan Bali. Kerja sama itu mulai besok.")
     weighed.partner_scores = [0.9 if set(key[1:]) == {"ID-JK", "ID-LA"} else 0.0 for key in weighed.partners.keys]
-    weighed.statements["trigger"].thirds = {(weighed.partner_scores.index(0.9), "ID-BA"): joins}
+    row = weighed.partner_scores.index(0.9)
+    weighed.bare, weighed.statements["trigger"].thirds = {row: (0.9, 0.8, 0.1)}, {(row, "ID-BA"): joins}
     (deal,) = bare_of(weighed, models.current(), (), 0.5)
     assert len(deal.parties) == parties
     assert deal.score == pytest.approx(0.9 * share)

@@ -16,11 +16,10 @@ from pipeline.relate import evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import argument, partners, sentence, statement, way
 from pipeline.relate.decode import deals
-from pipeline.relate.decode.statements import best_partners, is_same_deal, taken_of, together
-from pipeline.relate.decode.taken import Taken
+from pipeline.relate.decode.statements import bare_of, best_figures, best_partners, taken_of, together
 from pipeline.relate.decode.totals import with_totals
 from pipeline.relate.discourse import Discourse
-from pipeline.relate.features import company, pair_siblings, siblings
+from pipeline.relate.features import NONE, bare, company, pair_siblings, siblings
 from pipeline.relate.features.governing import NOWHERE, governing
 from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.scorer import Forest, probability
@@ -412,20 +411,48 @@ def test_goods_of_one_list_go_the_same_way():
     assert there["salt"] == 0.5
 
 
-@pytest.mark.parametrize(
-    ("status", "sentence", "same"),
-    [("agreed", 1, False), ("agreed", 0, True), ("realised", 1, True), ("planned", 1, True)],
-)
-def test_an_agreement_beside_a_sum_that_was_booked_is_another_deal(status, sentence, same):
-    def statement(kind, status, sentence):
-        anchor = Anchor(0, 1, 0, 1, sentence, kind)
-        both = ("ID-JI", "ID-BA")
-        return Taken(kind, 0, 0, anchor, both, both, None, status, 1.0, 1.0, own=1.0)
+SIGNED = "Misi dagang Jawa Timur dan Bali membukukan Rp90 miliar. Kedua gubernur meneken kerja sama {what}."
 
-    bare, booked = statement("trigger", status, sentence), statement("figure", "realised", 0)
-    assert is_same_deal(bare, booked) is same
-    # what its own sentence hardly says is an echo of the figure
-    assert is_same_deal(replace(bare, own=0.3), booked)
+
+@pytest.mark.parametrize(("own", "deals"), [(0.6, 1), (0.4, 0)])
+def test_an_agreement_beside_a_sum_is_a_deal_of_its_own_where_it_likely_is(own, deals):
+    document = Document(Article("case", SIGNED.format(what="pangan")))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    weighed.partner_scores, weighed.bare = [0.9], {0: (own, 0.6, 0.2)}
+    figures = best_figures(weighed, models.current())
+    assert len(figures) == 1
+    found = bare_of(weighed, models.current(), figures, 0.3)
+    assert [each.status for each in found] == ["agreed"] * deals
+    # without a figure that joins the two there is nothing that it could echo
+    (alone,) = bare_of(weighed, models.current(), (), 0.3)
+    assert min(own, 0.9) < alone.score < 0.9
+    assert alone.certainty == pytest.approx(alone.score * 0.6 / 0.8)
+
+
+def test_models_are_asked_what_partners_have_where_training_gave_no_scores():
+    document = Document(Article("case", SIGNED.format(what="pangan")))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    assert weighed.bare == {}
+    (told,) = best_partners(weighed, models.current())
+    assert 0 < told.own < 1
+    weighed.partner_scores = [0.01]
+    assert best_partners(weighed, models.current()) == []
+
+
+def test_of_partners_statements_and_the_figure_they_share_are_looked_at():
+    def telling(sentence, first, score, words):
+        anchor = Anchor(0, 1, first, first + 1, sentence, "trigger")
+        return bare.Telling(anchor, score, 0.5, np.array(words))
+
+    told = [telling(1, 12, 0.8, [-1.0, 2.0, -3.0, 0.0]), telling(0, 2, 0.2, [1.0, -2.0, -3.0, 0.0])]
+    figure = telling(0, 5, 0.9, [3.0, -1.0, -2.0, -2.0])
+    found = dict(zip(bare.NAMES, bare.values(told, 0.7, figure), strict=True))
+    assert [found[f"bare.most_{each}"] for each in ("realised", "agreed")] == [1, 2]
+    assert found["bare.mean_realised"] == pytest.approx(-0.6)
+    assert [found[f"bare.{each}"] for each in ("partners", "figure", "sentences", "words")] == [0.7, 0.9, 1, -7]
+    assert [found[f"bare.{each}"] for each in ("same_sentence", "elsewhere", "elsewhere_agreed")] == [0, 0.8, 2]
+    alone = dict(zip(bare.NAMES, bare.values(told, 0.7, None), strict=True))
+    assert [alone[f"bare.{each}"] for each in ("figure", "elsewhere", "figure_agreed")] == [0, 0.8, NONE]
 
 
 WAYS = [(0, "rice", "ID-JI", "ID-BA"), (0, "rice", "ID-BA", "ID-JI"), (1, "egg", "ID-JI", "ID-BA")]

@@ -108,6 +108,16 @@ def test_partners_are_labelled_by_any_deal(truth):
     assert labels.partners(truth, "ID-BA", "ID-KS") == 0
 
 
+def test_a_deal_without_a_figure_is_labelled_beside_one_with_it(truth):
+    both = ("ID-JI", "ID-KS")
+    assert labels.bare(truth, *both) == 0
+    signed = labels.Deal(frozenset(both), None, None, "agreed")
+    more = truth._replace(deals=(*truth.deals, signed))
+    assert [labels.bare(more, *both, each) for each in (None, "agreed", "planned")] == [1, 1, 0]
+    assert labels.bare(truth._replace(deals_maybe=(signed,)), *both, "agreed") == labels.UNKNOWN
+    assert labels.bare(more, "ID-BA", "ID-KS") == 0
+
+
 def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):
     triggers = discourse.triggers[0, "deal"]
     assert triggers

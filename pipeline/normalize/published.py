@@ -54,7 +54,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     soon after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a
     day that is `lalu`, since which something goes on or up to which something was counted; the last of several days
     in a row, or their month where none has its weekday and they are no week looked back at; the month or year of the
-    footer; the year of a day that has passed, or of one that is planned or a month counted.
+    footer; the month of speech; the year of a day that has passed, or of one that is planned or a month counted.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
@@ -84,7 +84,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
             return REACHED[basis](iso, context), "dateline" if basis == "dateline" else "speech"
     if article.published:
         return article.published, article.published_basis
-    return _last_year(context)
+    return _month_or_year(context)
 
 
 def _last(facts: list[Fact[Date]]) -> str | None:
@@ -195,10 +195,11 @@ def _agrees(iso: str, footer: str | None) -> bool:
     return not footer or abs(int(iso[:4]) - int(footer[:4])) <= 1
 
 
-def _last_year(context: Context) -> tuple[str | None, str | None]:
+def _month_or_year(context: Context) -> tuple[str | None, str | None]:
     """Return the last year said, where a day of it has passed, or one near the writing is planned or counted up to.
 
-    News tells of the days of its own year.
+    News tells of the days of its own year. Of a month of this year that closes a sentence of speech (`kata Melati di
+    Palu, awal Maret 2023.`), that month.
     """
     said = [
         fact
@@ -206,6 +207,9 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
         if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
     ]
     year = max((fact.value.date_stop[:4] for fact in said), default=None)
+    month = max((fact.value.date_stop[:7] for fact in said if _is_month_of_speech(fact, context.text)), default=None)
+    if month and month[:4] == year:
+        return month, "speech"
     past = {
         fact.value.date[:4]
         for fact in said
@@ -216,6 +220,12 @@ def _last_year(context: Context) -> tuple[str | None, str | None]:
     if year not in past:
         year = _year_at_hand(context)
     return (year, "speech") if year else (None, None)
+
+
+def _is_month_of_speech(fact: Fact[Date], text: str) -> bool:
+    """Tell a month in which somebody spoke from one that is spoken of: it closes the sentence."""
+    spoken = fact.mention.rule == "month" and fact.mention.parts.get("tense") == "speech"
+    return spoken and ENDED.match(text, fact.stop) is not None
 
 
 def _year_at_hand(context: Context) -> str | None:

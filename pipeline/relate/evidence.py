@@ -40,6 +40,7 @@ GROUPS = {
     "partners": "other_statements",
     "beside": "other_statements",
     "company": "other_statements",
+    "bare": "other_statements",
 }
 """First part of a feature's name -> the evidence that it is, as `rule` names it."""
 

@@ -90,7 +90,8 @@ class Statements:
     """Features of each statement with the scores of its words."""
     scores: Sequence[float] = ()
     statuses: Sequence[tuple[float, ...]] = ()
-    """Scores of each as `STATUSES`, where training gives them; else the models are asked about what is taken alone."""
+    """Of figures the scores of each as `STATUSES`, where training gives them; else the models are asked about what is
+    taken alone."""
     party_rows: Floats = field(default_factory=lambda: NO_ROWS)
     parties: Sequence[float] = ()
     """Score of each argument as a party."""
@@ -120,6 +121,8 @@ class Weighed:
     way_scores: Sequence[float] = ()
     partners: Partners = field(default_factory=partners.Partners)
     partner_scores: Sequence[float] = ()
+    bare: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    """The scores of `bare.FORESTS` by row of the partners, where training gives them; else the models are asked."""
     figure_rows: Floats = field(default_factory=lambda: NO_ROWS)
     """Features of the pairs of figures beside all others of the article."""
     figure_scores: Sequence[float] = ()

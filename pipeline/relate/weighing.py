@@ -7,7 +7,8 @@
 5. partners: two provinces, beside all statements without a figure
 6. pairs of figures again, beside all others of the article
 
-Of deals that are taken the models are asked later who else is a party, which party is the hub, and the status.
+Of deals that are taken the models are asked later who else is a party, which party is the hub, and the status; of two
+partners whom a figure joins too, whether they have a deal of their own beside it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.candidates import argument, pair, partners, statement, way
+from pipeline.relate.candidates import argument, bare, pair, partners, statement, way
 from pipeline.relate.candidates.sentence import sentences_of
 from pipeline.relate.features import article_words, company, pair_siblings, third
+from pipeline.relate.features import bare as bare_features
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
 from pipeline.values import STATUSES
@@ -74,8 +76,11 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
     (scores,) = scorer.words(("way",), found.ways.grams)
     alone = way.with_words(found.ways, scores, topic.sentences, topic.odds)
-    found.way_rows = way.with_siblings(found.ways, alone, scorer.probabilities({"way_alone": alone})["way_alone"])
-    found.way_scores = way.in_lists(discourse, found.ways, scorer.probabilities({"way": found.way_rows})["way"])
+    first = scorer.probabilities({"way_alone": alone})["way_alone"]
+    found.way_rows = way.with_siblings(found.ways, alone, first)
+    rows = way.looked_at_again(first)
+    second = scorer.probabilities({"way": found.way_rows[rows]})["way"]
+    found.way_scores = way.in_lists(discourse, found.ways, way.with_second_look(first, rows, second))
     _weigh_pairs(found, scorer)
     return found
 
@@ -172,6 +177,20 @@ def status_names() -> tuple[str, ...]:
     return (*statement_names(), *company.NAMES)
 
 
+def bare_rows(weighed: Weighed, rows: Sequence[int]) -> Floats:
+    """Return the features of some partners: theirs, those of their likeliest statement, those of a bare deal."""
+    found = weighed.partners
+    if not rows:
+        return np.zeros((0, len(bare_names())))
+    statements = status_rows(weighed, "trigger")[[found.keys[row][0] for row in rows]]
+    return np.concatenate([found.values[rows], statements, bare.values_of(weighed, rows)], axis=1)
+
+
+def bare_names() -> tuple[str, ...]:
+    """Return the names of those features."""
+    return (*partners.NAMES, *status_names(), *bare_features.NAMES)
+
+
 def third_names(kind: str) -> tuple[str, ...]:
     """Return the names of the features of provinces that may join a pair."""
     return (*third.NAMES, *argument_names(party_words(kind)))
@@ -190,7 +209,7 @@ def forests() -> dict[str, tuple[str, ...]]:
             f"{kind}_alone": pair.WORDED if kind == "trigger" else pair.NAMES,
             f"{kind}_third": third_names(kind),
         }
-    names |= {"partners": partners.NAMES, "figure_pair": FIGURE_NAMES}
+    names |= {"partners": partners.NAMES, "figure_pair": FIGURE_NAMES} | dict.fromkeys(bare.FORESTS, bare_names())
     return names | {f"status_{status}": status_names() for status in STATUSES}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import lexicon
 from pipeline.evaluate import GoldError
 from pipeline.relate import decided, models, off_topic, triggers
-from pipeline.relate.decode.statements import bare_of, best_figures, figures_of, surest
+from pipeline.relate.decode.statements import bare_of, best_figures, figures_of, is_told, surest
 from pipeline.relate.discourse import TELLING
 from pipeline.relate.weighed import KINDS
 from pipeline.train import labels
@@ -189,8 +189,9 @@ def _statements(told: Judged, draft: Models, kind: str, *, with_status: bool) ->
 
 
 def _bare(weighed: Weighed, draft: Models) -> Iterable[Taken]:
-    """Return the likeliest deals without a figure; those that a figure tells, once it is taken, are never rows."""
-    return bare_of(weighed, draft, figures_of(weighed, draft), LEAST_SCORE)
+    """Return the likeliest deals without a figure; beside a figure that is taken partners are right by that alone."""
+    figures = figures_of(weighed, draft)
+    return [each for each in bare_of(weighed, draft, figures, LEAST_SCORE) if not is_told(each, figures)]
 
 
 def _label(truth: Truth, taken: Taken, *, with_status: bool) -> int:

@@ -191,6 +191,16 @@ def partners(truth: Truth, first: str, second: str) -> int:
     return UNKNOWN if any({first, second} <= deal.parties for deal in truth.deals_maybe) else 0
 
 
+def bare(truth: Truth, first: str, second: str, wanted: str | None = None) -> int:
+    """Label two partners as parties of a deal without a figure, of a status where one is given."""
+
+    def told(deals: Sequence[Deal]) -> bool:
+        mine = (deal for deal in deals if deal.amount is None and {first, second} <= deal.parties)
+        return any(wanted in {None, deal.status} for deal in mine)
+
+    return 1 if told(truth.deals) else UNKNOWN if told(truth.deals_maybe) else 0
+
+
 def status(truth: Truth, anchor: Anchor, wanted: str) -> int:
     """Label the status of a statement; of none of gold it is unknown."""
     sure, maybe = told(truth, anchor)

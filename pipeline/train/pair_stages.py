@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate import weighing
+from pipeline.relate.candidates import bare as candidates
 from pipeline.relate.candidates import pair, third
 from pipeline.train import labels
 from pipeline.train.stack import forest_scores, linear_scores
@@ -74,6 +75,21 @@ def figure_pairs(stack: Stack) -> None:
     scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), weighing.FIGURE_NAMES)
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.figure_scores = scores
+
+
+def bare(stack: Stack) -> None:
+    """Fit whether two partners have a deal of their own without a figure, and of what status."""
+    wanted = [candidates.rows_of(each) for each in stack.weighed]
+    rows = [weighing.bare_rows(each, mine) for each, mine in zip(stack.weighed, wanted, strict=True)]
+    scores = []
+    for name, status in zip(candidates.FORESTS, (None, *candidates.STATUSES), strict=True):
+        answers = [
+            [labels.bare(truth, *each.partners.keys[row][1:], status) for row in mine]
+            for truth, each, mine in zip(stack.truths, stack.weighed, wanted, strict=True)
+        ]
+        scores.append(forest_scores(stack, name, rows, answers, weighing.bare_names()))
+    for weighed, mine, *told in zip(stack.weighed, wanted, *scores, strict=True):
+        weighed.bare = dict(zip(mine, zip(*told, strict=True), strict=True))
 
 
 def thirds(stack: Stack, kind: str) -> None:

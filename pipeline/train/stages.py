@@ -11,7 +11,7 @@ from pipeline.relate.candidates import way
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.argument_stages import arguments
-from pipeline.train.pair_stages import figure_pairs, pairs, partners, thirds
+from pipeline.train.pair_stages import bare, figure_pairs, pairs, partners, thirds
 from pipeline.train.sets import folds
 from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
 from pipeline.train.statement_stages import statements, statuses
@@ -45,6 +45,7 @@ def _run(stack: Stack) -> None:
     _at_once(*(partial(pairs, stack, kind) for kind in KINDS))
     partners(stack)
     figure_pairs(stack)
+    bare(stack)
     _at_once(*(partial(thirds, stack, kind) for kind in KINDS))
 
 
@@ -98,6 +99,9 @@ def _ways(stack: Stack) -> None:
     scored = forest_scores(stack, "way_alone", alone, answers, way.ALONE)
     for each, rows, scores in zip(stack.weighed, alone, scored, strict=True):
         each.way_rows = way.with_siblings(each.ways, rows, scores)
-    scored = forest_scores(stack, "way", [each.way_rows for each in stack.weighed], answers, way.NAMES)
-    for each, scores in zip(stack.weighed, scored, strict=True):
-        each.way_scores = way.in_lists(each.discourse, each.ways, scores)
+    likely = [way.looked_at_again(scores) for scores in scored]
+    table = [each.way_rows[mine] for each, mine in zip(stack.weighed, likely, strict=True)]
+    told = [[answer[row] for row in mine] for answer, mine in zip(answers, likely, strict=True)]
+    again = forest_scores(stack, "way", table, told, way.NAMES)
+    for each, first, mine, second in zip(stack.weighed, scored, likely, again, strict=True):
+        each.way_scores = way.in_lists(each.discourse, each.ways, way.with_second_look(first, mine, second))

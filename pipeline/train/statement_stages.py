@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from pipeline.relate import weighing
 from pipeline.relate.weighed import KINDS
@@ -71,13 +69,12 @@ def _parties(stack: Stack, kind: str) -> None:
 
 
 def statuses(stack: Stack) -> None:
-    """Fit what a deal is, of both kinds of statements together."""
-    rows = [np.concatenate([weighing.status_rows(each, kind) for kind in KINDS]) for each in stack.weighed]
-    scores = [
-        forest_scores(stack, f"status_{status}", rows, _status_labels(stack, status), weighing.status_names())
-        for status in STATUSES
-    ]
-    for weighed, *mine in zip(stack.weighed, *scores, strict=True):
-        told = iter(zip(*mine, strict=True))
-        for each in weighed.statements.values():
-            each.statuses = list(islice(told, len(each.anchors)))
+    """Fit what the deals of figures are."""
+    found = [each.statements["figure"] for each in stack.weighed]
+    rows = [weighing.status_rows(each, "figure") for each in stack.weighed]
+    scores = []
+    for status in STATUSES:
+        answers = by_anchor(stack.truths, found, partial(labels.status, wanted=status))
+        scores.append(forest_scores(stack, f"status_{status}", rows, answers, weighing.status_names()))
+    for each, *mine in zip(found, *scores, strict=True):
+        each.statuses = list(zip(*mine, strict=True))

@@ -29,10 +29,6 @@ class Partners:
     """Number of the statement that joins them most likely, and the provinces."""
     values: Floats = field(default_factory=lambda: np.zeros((0, len(NAMES))))
 
-    def alone(self, row: int) -> float:
-        """Return what the likeliest statement of a pair says of it by itself."""
-        return float(self.values[row, 0])
-
 
 def partners_of(discourse: Discourse, pairs: Pairs, scores: Sequence[float], statements: Sequence[float]) -> Partners:
     """Return the pairs of the statements without a figure; the likeliest statement of each stands for it.

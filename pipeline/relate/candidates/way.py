@@ -37,6 +37,9 @@ LEAST_SCORE = 0.015
 MOST_WAYS = 400
 """Ways of one article that are weighed, the likeliest first."""
 
+LEAST_ALONE = 0.02
+"""Score of a way alone below which it is not looked at again beside the others."""
+
 
 @dataclass(slots=True)
 class Ways:
@@ -97,6 +100,17 @@ def with_siblings(found: Ways, rows: Floats, scores: Sequence[float] | Floats) -
     if not found.keys:
         return np.zeros((0, len(NAMES)))
     return np.concatenate([siblings.values(found.keys, found.sentences, scores), rows], axis=1)
+
+
+def looked_at_again(scores: Sequence[float]) -> list[int]:
+    """Return the rows of the ways that are worth a second look, by the scores that they have alone."""
+    return [row for row, score in enumerate(scores) if score >= LEAST_ALONE]
+
+
+def with_second_look(scores: Sequence[float], rows: Sequence[int], again: Sequence[float]) -> list[float]:
+    """Return the scores of ways alone with those of the second look in the place of theirs."""
+    told = dict(zip(rows, again, strict=True))
+    return [told.get(row, score) for row, score in enumerate(scores)]
 
 
 def in_lists(discourse: Discourse, found: Ways, scores: Sequence[float]) -> list[float]:

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.relate.anchors import grouped
+from pipeline.relate.candidates import bare
 from pipeline.relate.decode.parties import in_order, joint, with_hubs
 from pipeline.relate.decode.taken import Taken
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weighing import status_rows
+from pipeline.relate.scorer import SMALLEST, log_odds, probability
+from pipeline.relate.weighing import bare_rows, status_rows
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.relate.anchors import Anchor
+    from pipeline.relate.hashing import Floats
     from pipeline.relate.models import Models
     from pipeline.relate.weighed import Weighed
 
 ROUNDING_SHARE = 0.005
 """A figure this near to one with more digits is the same, rounded."""
 
-OWN_SCORE = 0.6
-"""Score of a pair by its statement alone from which an agreement is more than an echo of a figure."""
-
-EVEN_SCORE = 0.5
-"""Share below which a status is not told from others."""
+OWN_SCORE = 0.5
+"""Score from which two partners have a deal of their own beside a figure that joins them too."""
 
 
 def taken_of(weighed: Weighed, models: Models) -> list[Taken]:
     """Return the statements that are taken, in reading order: a deal told by a figure is not told again without one."""
     figures = figures_of(weighed, models)
-    bare = bare_of(weighed, models, figures, models.least("trigger", in_doubt=weighed.in_doubt))
-    return sorted((*figures, *bare), key=lambda each: (each.anchor.start, each.parties))
+    partners = bare_of(weighed, models, figures, models.least("trigger", in_doubt=weighed.in_doubt))
+    return sorted((*figures, *partners), key=lambda each: (each.anchor.start, each.parties))
 
 
 def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
@@ -44,7 +47,7 @@ def figures_of(weighed: Weighed, models: Models) -> list[Taken]:
 def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: float) -> list[Taken]:
     """Return the deals without a figure: partners that no figure tells of, and those who join them."""
     told = best_partners(weighed, models, least)
-    left = [each for each in told if not any(is_same_deal(each, figure) for figure in figures)]
+    left = [each for each in told if each.own >= OWN_SCORE or not is_told(each, figures)]
     found = [each for each in _distinct_partners(joint(weighed, models, left)) if each.score >= least]
     return with_hubs(weighed, models, "trigger", found)
 
@@ -52,16 +55,34 @@ def bare_of(weighed: Weighed, models: Models, figures: Sequence[Taken], least: f
 def best_figures(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
     """Return each figure with its likeliest parties, whose score must reach `least`."""
     scores = weighed.figure_scores
-    chosen = [(number, row) for number, row in weighed.best_figures().items() if scores[row] >= least]
-    found = joint(weighed, models, _with_status(weighed, models, "figure", chosen))
+    rows = [(number, row) for number, row in weighed.best_figures().items() if scores[row] >= least]
+    known = weighed.statements["figure"].statuses
+    numbers = [number for number, _ in rows]
+    shares = [known[number] for number in numbers] if known else _statuses(weighed, models, numbers)
+    told = together([weighed.statements["figure"].anchors[number] for number in numbers], shares)
+    found = [
+        _taken(weighed, "figure", row, scores[row], dict(zip(STATUSES, each, strict=True)))
+        for (_, row), each in zip(rows, told, strict=True)
+    ]
+    found = joint(weighed, models, found)
     return with_hubs(weighed, models, "figure", [each for each in found if each.score >= least])
 
 
 def best_partners(weighed: Weighed, models: Models, least: float = 0.0) -> list[Taken]:
-    """Return the partners whose score reaches `least`, the likeliest first, two provinces each and no hub yet."""
-    keys, scores = weighed.partners.keys, weighed.partner_scores
-    rows = sorted((row for row, score in enumerate(scores) if score >= least), key=lambda row: (-scores[row], row))
-    return _with_status(weighed, models, "trigger", [(keys[row][0], row) for row in rows])
+    """Return the partners whose score reaches `least`, the likeliest first, two provinces each and no hub yet.
+
+    How surely they trade and how surely they do so without a figure count the same.
+    """
+    rows = bare.rows_of(weighed)
+    told = [weighed.bare[row] for row in rows] if weighed.bare else _bare(weighed, models, rows)
+    both = np.array([(weighed.partner_scores[row], own) for row, (own, *_) in zip(rows, told, strict=True)])
+    scores = probability(log_odds(both.reshape(-1, 2)).mean(axis=1)).tolist()
+    found = [
+        replace(_taken(weighed, "trigger", row, score, dict(zip(bare.STATUSES, shares, strict=True))), own=own)
+        for row, score, (own, *shares) in zip(rows, scores, told, strict=True)
+        if score >= least
+    ]
+    return sorted(found, key=lambda each: (-each.score, each.row))
 
 
 def surest(figures: Iterable[Taken]) -> dict[int, Taken]:
@@ -74,13 +95,9 @@ def surest(figures: Iterable[Taken]) -> dict[int, Taken]:
     return best
 
 
-def is_same_deal(bare: Taken, figure: Taken) -> bool:
-    """Return whether both tell one deal: what another sentence says is signed is none of a sum booked or aimed at."""
-    apart = bare.anchor.sentence != figure.anchor.sentence and bare.own >= OWN_SCORE
-    signed = bare.status == "agreed" and bare.certainty >= EVEN_SCORE * bare.score
-    if signed and figure.status != "agreed" and apart:
-        return False
-    return set(bare.parties) <= set(figure.parties)
+def is_told(partners: Taken, figures: Iterable[Taken]) -> bool:
+    """Tell whether a figure joins partners too."""
+    return any(set(partners.parties) <= set(figure.parties) for figure in figures)
 
 
 def _distinct_partners(told: Iterable[Taken]) -> Iterator[Taken]:
@@ -92,21 +109,12 @@ def _distinct_partners(told: Iterable[Taken]) -> Iterator[Taken]:
             yield each
 
 
-def _with_status(weighed: Weighed, models: Models, kind: str, chosen: Sequence[tuple[int, int]]) -> list[Taken]:
-    """Return statements, each by number and row, with their two provinces and the likeliest status."""
-    found, scores, keys = weighed.statements[kind], weighed.scores_of(kind), weighed.keys_of(kind)
-    known = [found.statuses[number] for number, _ in chosen] if found.statuses else None
-    shares = known or _asked(weighed, models, kind, [number for number, _ in chosen])
-    told = together([found.anchors[number] for number, _ in chosen], shares) if kind == "figure" else shares
-    taken = []
-    for (number, row), statuses in zip(chosen, told, strict=True):
-        best = max(statuses)
-        share, status = best / max(sum(statuses), 1e-9), STATUSES[statuses.index(best)]
-        own = weighed.partners.alone(row) if kind == "trigger" else scores[row]
-        score, mine = scores[row], in_order(found, set(keys[row][1:]))
-        anchor = found.anchors[number]
-        taken.append(Taken(kind, number, row, anchor, mine, mine, None, status, score, score * share, own))
-    return taken
+def _taken(weighed: Weighed, kind: str, row: int, score: float, shares: Mapping[str, float]) -> Taken:
+    """Return a statement by its row, with its two provinces and the likeliest status, by the scores of each."""
+    found, (number, *both) = weighed.statements[kind], weighed.keys_of(kind)[row]
+    mine, status = in_order(found, set(both)), max(shares, key=shares.__getitem__)
+    sure = shares[status] / max(sum(shares.values()), SMALLEST)
+    return Taken(kind, number, row, found.anchors[number], mine, mine, None, status, score, score * sure)
 
 
 def together(figures: Sequence[Anchor], shares: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
@@ -119,13 +127,25 @@ def together(figures: Sequence[Anchor], shares: Sequence[tuple[float, ...]]) -> 
     return [means[value] for value in worth]
 
 
-def _asked(weighed: Weighed, models: Models, kind: str, numbers: Sequence[int]) -> list[tuple[float, ...]]:
-    """Return the scores that the models give each status of some statements."""
+def _statuses(weighed: Weighed, models: Models, numbers: Sequence[int]) -> list[tuple[float, ...]]:
+    """Return the scores that the models give each status of some figures."""
     if not numbers:
         return []
-    rows = status_rows(weighed, kind)[numbers]
-    scores = models.scorer.probabilities({f"status_{status}": rows for status in STATUSES})
-    return list(zip(*scores.values(), strict=True))
+    rows = status_rows(weighed, "figure")[numbers]
+    return _asked(models, {f"status_{status}": rows for status in STATUSES})
+
+
+def _bare(weighed: Weighed, models: Models, rows: Sequence[int]) -> list[tuple[float, ...]]:
+    """Return the scores that the models give some partners: of a deal of their own, then of each status."""
+    if not rows:
+        return []
+    return _asked(models, dict.fromkeys(bare.FORESTS, bare_rows(weighed, rows)))
+
+
+def _asked(models: Models, tables: Mapping[str, Floats]) -> list[tuple[float, ...]]:
+    """Return the scores that several forests give each row, in their order."""
+    scores = models.scorer.probabilities(tables)
+    return list(zip(*(scores[name] for name in tables), strict=True))
 
 
 def _distinct(figures: Iterable[Taken]) -> list[Taken]:

@@ -30,5 +30,5 @@ class Taken:
     """Of all parties together."""
     certainty: float
     """Of parties and status together."""
-    own: float
-    """What its statement alone says of the pair."""
+    own: float = 1.0
+    """Of a deal without a figure: that it is one of its own, whatever figures join the pair."""
