@@ -7,12 +7,12 @@ BIN := $(VENV)/bin
 demo: $(VENV)/ready
 	$(BIN)/niaga run corpus/articles -o outputs
 
-# Modules run side by side in two processes; each of them stays in one.
+# Two modules at once; more would disturb the tests that measure, interrupt batches or drive a browser.
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Cases and rooms alone, for the work between two commits: no browser, no batch of many processes, no measuring, so that
-# modules may run side by side. Each process collects all tests first: more than four gain nothing.
+# more modules may run side by side. Each process collects all tests first: more than four gain nothing.
 test-fast: $(VENV)/ready
 	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
