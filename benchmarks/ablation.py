@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import quality_page
 import unseen
 
+from pipeline.relate.candidates.bare import STATUSES
 from pipeline.relate.evidence import GROUPS
 from pipeline.relate.weighed import KINDS
 from pipeline.train import MOST_TREES, cross_validated, fitted, models_of
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 SHARES = {"half": 2, "quarter": 4}
 """Line -> parts that the hands are dealt into."""
+
+EVEN = (0.0, *(0.5 for _ in STATUSES))
+"""Scores of two partners who were asked nothing about a deal without a figure."""
 
 PASSAGES = "passages too"
 """Line that learns from single passages as well."""
@@ -81,6 +85,7 @@ def _by_ends(stack: Stack) -> None:
         for pair, score in triggers:
             best[pair] = max(best.get(pair, 0.0), score)
         each.partner_scores = [best[frozenset(key[1:])] for key in each.partners.keys]
+        each.bare = {row: (score, *each.bare.get(row, EVEN)[1:]) for row, score in enumerate(each.partner_scores)}
 
 
 def _products(told: Statements) -> list[tuple[frozenset[str], float]]:

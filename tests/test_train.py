@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -229,6 +230,25 @@ def test_equal_gold_gives_equal_bytes(tmp_path, monkeypatch):
     card = models.read(tmp_path / "one").card
     assert card["hands"] == {"bz": 8, "kl": 8, "ma": 8}
     assert card["corpus"] == train.digest([gold])
+
+
+FEW_HANDS = """
+import sys
+from pathlib import Path
+from pipeline import train
+from pipeline.train import fit
+fit.MOST_STEPS = 2
+hands = "ma", "hn", "hq", "kl", "bz", "sr"
+stack = train.fitted(list(train.examples([Path(sys.argv[1]) / hand for hand in hands])), 6)
+assert stack.scorer.forests
+"""
+
+
+@pytest.mark.slow
+def test_a_few_hands_can_be_learned_from():
+    """Forests of some rows of a small table whose features are bundled end the process (LightGBM 4.7)."""
+    done = subprocess.run([sys.executable, "-c", FEW_HANDS, CORPUS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_gold_of_one_hand_is_too_little(tmp_path):

@@ -50,6 +50,9 @@ MOST_TREES = 80
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
 
+SMALL_ROWS = 10_000
+"""Rows below which a table is small."""
+
 MOST_STEPS = 15
 """Steps of the fit of a linear model, at most."""
 
@@ -103,8 +106,12 @@ def matrix(grams: Sequence[Table]) -> csr_matrix:
 
 
 def binned(values: Table, labels: Table) -> lightgbm.Dataset:
-    """Return rows as the trees see them, for all forests that learn from some of them; shape (rows, features)."""
-    return lightgbm.Dataset(values, labels, params=TREES).construct()
+    """Return rows as the trees see them, for all forests that learn from some of them; shape (rows, features).
+
+    Of small tables no features are bundled: LightGBM then reads beyond the rows that a forest learns from.
+    """
+    small = {"enable_bundle": False} if len(values) < SMALL_ROWS else {}
+    return lightgbm.Dataset(values, labels, params=TREES | small).construct()
 
 
 def fit_forest(
