@@ -151,7 +151,7 @@ def test_killed_at_random_moments(tmp_path):
     inputs, moments = batch(tmp_path / "articles.jsonl", 600), random.Random(20)  # noqa: S311
     done([inputs], tmp_path / "whole", jobs=2, chunk=10)
     folder, kills = tmp_path / "killed", 0
-    while kills < 12:
+    while kills < 20:
         process = subprocess.Popen(
             [sys.executable, "-c", IN_CHUNKS, inputs, folder, str(kills % 2 + 1)], stdout=subprocess.PIPE
         )

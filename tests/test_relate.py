@@ -411,12 +411,12 @@ def test_goods_of_one_list_go_the_same_way():
     assert there["salt"] == 0.5
 
 
-SIGNED = "Misi dagang Jawa Timur dan Bali membukukan Rp90 miliar. Kedua gubernur meneken kerja sama {what}."
+SIGNED = "Misi dagang Jawa Timur dan Bali membukukan Rp90 miliar. Kedua gubernur meneken kerja sama pangan."
 
 
 @pytest.mark.parametrize(("own", "deals"), [(0.6, 1), (0.4, 0)])
 def test_an_agreement_beside_a_sum_is_a_deal_of_its_own_where_it_likely_is(own, deals):
-    document = Document(Article("case", SIGNED.format(what="pangan")))
+    document = Document(Article("case", SIGNED))
     weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
     weighed.partner_scores, weighed.bare = [0.9], {0: (own, 0.6, 0.2)}
     figures = best_figures(weighed, models.current())
@@ -430,7 +430,7 @@ def test_an_agreement_beside_a_sum_is_a_deal_of_its_own_where_it_likely_is(own, 
 
 
 def test_models_are_asked_what_partners_have_where_training_gave_no_scores():
-    document = Document(Article("case", SIGNED.format(what="pangan")))
+    document = Document(Article("case", SIGNED))
     weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
     assert weighed.bare == {}
     (told,) = best_partners(weighed, models.current())
