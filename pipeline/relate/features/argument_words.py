@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features.word_codes import BESIDE, beside, number, words_of
+from pipeline.relate.features.word_codes import BESIDE, mentions_of, number, words_of
 from pipeline.relate.hashing import NO_GRAM, Templates, coded, kinds, mixed
 
 if TYPE_CHECKING:
@@ -108,10 +108,9 @@ def codes(discourse: Discourse, grid: Grid, mentions: Integers, places: Integers
     behind = (grid.place_first[places] <= grid.first[mentions]).astype(np.int64)
     apart = grid.place_sentence[places] - grid.sentence[mentions]
     order = _orders()[behind, apart - REACH_SENTENCES.start]
-    around = (
-        beside(discourse, grid.places, grid.place_first, grid.place_behind).take(places, axis=0),
-        beside(discourse, grid.anchors, grid.first, grid.behind).take(mentions, axis=0),
-    )
+    known = mentions_of(discourse)
+    of_places, of_mentions = (np.array(known.of(each)) for each in (grid.places, grid.anchors))
+    around = (known.beside.take(each, axis=0) for each in (of_places[places], of_mentions[mentions]))
     fixed = FIXED.codes(np.concatenate([*around, order[:, None]], axis=1))
     between = np.full((len(mentions), BETWEEN), NO_GRAM, dtype=np.int64)
     same = apart == 0

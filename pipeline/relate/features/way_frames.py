@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.anchors import columns
 from pipeline.relate.features.governing import NOWHERE
 from pipeline.relate.features.word_codes import number, words_of
 from pipeline.relate.hashing import hashed
@@ -69,7 +68,8 @@ class Frames(NamedTuple):
 
     def where(self, mask: Mask) -> Frames:
         """Return the signs that a mask holds true."""
-        return Frames(self.signs[mask], self.way[mask], self.kept[mask])
+        at = np.flatnonzero(mask)
+        return Frames(self.signs[at], self.way[at], self.kept[at])
 
     def joined(self) -> Frames:
         """Return signs, equal neighbours as one."""
@@ -81,27 +81,32 @@ class Frames(NamedTuple):
         return self.where(self.kept).joined()
 
 
-def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]]) -> Frames:
-    """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around."""
+def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], spans: Integers) -> Frames:
+    """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around.
+
+    `spans` are first word, word behind and sentence of each of the three, shape (ways, 3, 3).
+    """
     table = discourse.kept(_words)
-    spans = columns([each for three in threes for each in three]).T.reshape(-1, 3, 3)
     way, word = _told(discourse, spans)
-    signs, kept = table.signs[word], table.kept[word]
+    listed, kept = table.signs[word], table.kept[word]
+    signs, place, named = listed.copy(), listed == PLACE, table.province[word]
     provinces = {province: at for at, province in enumerate(discourse.provinces)}
     for end, sign in ((2, OF_DESTINATION), (1, OF_ORIGIN)):
-        named = np.array([provinces[three[end].key] for three in threes])
-        signs[(table.signs[word] == PLACE) & (table.province[word] == named[way])] = sign
+        own = np.array([provinces[three[end].key] for three in threes])
+        signs[place & (named == own[way])] = sign
     for each, sign in ((2, DESTINATION), (1, ORIGIN), (0, GOODS)):
         inside = (word >= spans[way, each, 0]) & (word < spans[way, each, 1])
         signs[inside] = sign
         kept |= inside
     breaks = _breaks(way, word, table.sentence)
+    at = np.flatnonzero(breaks | signs)
+    breaks, signs, kept = breaks[at], signs[at], kept[at]
     both = Frames(
         np.stack([breaks, signs], axis=1).ravel(),
-        np.repeat(way, 2),
+        np.repeat(way[at], 2),
         np.stack([breaks > 0, kept], axis=1).ravel(),
     )
-    return _listed(both.where(both.signs > 0)).joined()
+    return _listed(both.where(both.signs)).joined()
 
 
 def frames_of_sentences(discourse: Discourse, sentences: Sequence[int]) -> Frames:
@@ -122,10 +127,13 @@ def _told(discourse: Discourse, spans: Integers) -> tuple[Integers, Integers]:
     begin, end = begins.min(axis=1), ends.max(axis=1)
     whole = end - begin <= LONGEST_WORDS
     begins[whole], ends[whole, 0], ends[whole, 1:] = begin[whole, None], end[whole], begin[whole, None]
-    words = np.arange(begin.min(), end.max())
-    inside = [(words >= first[:, None]) & (words < last[:, None]) for first, last in zip(begins.T, ends.T, strict=True)]
-    way, at = np.nonzero(reduce(or_, inside))
-    return way, words[at]
+    # as many stretches begin and end by each word when both are sorted; each is cut where the one before it ends
+    begins, ends = np.sort(begins, axis=1), np.sort(ends, axis=1)
+    begins[:, 1:] = np.maximum(begins[:, 1:], ends[:, :-1])
+    sizes = (ends - begins).ravel()
+    skipped = begins.ravel() - (np.cumsum(sizes) - sizes)
+    way = np.repeat(np.arange(len(spans)), sizes.reshape(begins.shape).sum(axis=1))
+    return way, np.repeat(skipped, sizes) + np.arange(len(way))
 
 
 def _breaks(way: Integers, word: Integers, sentence: Integers) -> Mixes:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.relate.anchors import columns
 from pipeline.relate.features.way_frames import CORE, among, frames_of
-from pipeline.relate.features.word_codes import BESIDE, beside, words_of
-from pipeline.relate.hashing import Templates, coded, hashed, kinds, mixed
+from pipeline.relate.features.word_codes import BESIDE, mentions_of, words_of
+from pipeline.relate.hashing import NO_GRAM, Templates, coded, hashed, kinds, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,13 +73,16 @@ SAID = kinds(("s", "os", "ds"))
 
 def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
-    frames = frames_of(discourse, threes)
-    sentences = np.array([[three[each].sentence for three in threes] for each in range(3)])
+    mentions = mentions_of(discourse)
+    rows = np.array([mentions.of(three) for three in threes])
+    spans = mentions.spans[rows]
+    frames = frames_of(discourse, threes, spans)
+    sentences = spans[:, :, 2].T
     return np.concatenate(
         [
             ngrams(frames, len(threes), WHOLE, 1),
             ngrams(frames.short(), len(threes), SHORTENED, 2),
-            FIXED.codes(_parts(discourse, threes, sentences, frames)),
+            FIXED.codes(_parts(mentions.beside[rows], sentences, frames)),
             *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
         ],
         axis=1,
@@ -111,40 +113,29 @@ def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
 def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
     """Return the codes of n-grams by size that hold at least so many of the three; of single signs always."""
     lengths = np.bincount(frames.way, minlength=ways)
-    longest = max(lengths.max(), *sizes)
-    there = np.arange(longest) < lengths[:, None]
-    signs = np.zeros(there.shape, dtype=np.uint64)
-    signs[there] = frames.signs
-    sums = np.zeros((ways, longest + 1), dtype=np.int64)
-    np.cumsum(among(signs, CORE), axis=1, out=sums[:, 1:])
-    mixes, masks = [], []
+    longest, begins = max(lengths.max(), *sizes), np.cumsum(lengths) - lengths
+    sums = np.concatenate([[0], np.cumsum(among(frames.signs, CORE))])
+    blocks = []
     for size, kind in sizes.items():
-        count = longest - size + 1
-        mixes.append(mixed(kind, *(signs[:, step : step + count] for step in range(size))))
-        whole = there[:, size - 1 :]
-        masks.append(whole if size == 1 else whole & (sums[:, size:] - sums[:, :count] >= core))
-    return coded(np.concatenate(mixes, axis=1), np.concatenate(masks, axis=1))
+        count = max(0, len(frames.signs) - size + 1)
+        whole = frames.way[:count] == frames.way[size - 1 :]
+        if size > 1:
+            whole &= sums[size:] - sums[:count] >= core
+        at = np.flatnonzero(whole)
+        way = frames.way[at]
+        codes = np.full((ways, longest - size + 1), NO_GRAM, dtype=np.int64)
+        codes[way, at - begins[way]] = coded(mixed(kind, *(frames.signs[at + step] for step in range(size))))
+        blocks.append(codes)
+    return np.concatenate(blocks, axis=1)
 
 
-def _parts(discourse: Discourse, threes: Sequence[Three], sentences: Integers, frames: Frames) -> Mixes:
-    """Return the parts of n-grams of goods, origin and destination, shape (ways, `PARTS`)."""
-    anchors = {id(each): each for three in threes for each in three}
-    rows = {each: row for row, each in enumerate(anchors)}
-    first, behind, _ = columns(list(anchors.values()))
-    mine = [rows[id(each)] for three in threes for each in three]
-    around = beside(discourse, list(anchors.values()), first, behind).take(mine, axis=0)
+def _parts(around: Mixes, sentences: Integers, frames: Frames) -> Mixes:
+    """Return the parts of n-grams of ways, shape (ways, `PARTS`); `around` is what stands beside the three of each."""
     goods, source, target = sentences
-    apart = np.clip(
-        np.stack([source - goods, target - goods, target - source], axis=1), -MOST_SENTENCES_APART, MOST_SENTENCES_APART
-    )
-    return np.concatenate(
-        [
-            around.reshape(len(threes), -1),
-            (apart + MOST_SENTENCES_APART + 1).astype(np.uint64),
-            _orders(frames, len(threes))[:, None],
-        ],
-        axis=1,
-    )
+    apart = np.stack([source - goods, target - goods, target - source], axis=1)
+    told = np.minimum(np.maximum(apart, -MOST_SENTENCES_APART), MOST_SENTENCES_APART) + MOST_SENTENCES_APART + 1
+    columns = (around.reshape(len(around), -1), told.astype(np.uint64), _orders(frames, len(around))[:, None])
+    return np.concatenate(columns, axis=1)
 
 
 def _orders(frames: Frames, ways: int) -> Mixes:

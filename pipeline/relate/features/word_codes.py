@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.relate.anchors import columns
 from pipeline.relate.features.governing import governing
 from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.hashing import Integers, Mixes, hashed
 from pipeline.relate.wordclasses import class_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
@@ -33,6 +34,9 @@ BESIDE = (
 )
 """Parts of n-grams of a mention: words beside it, verbs by class and by word, its noun, triggers, its role, what it
 names."""
+
+STATEMENTS = frozenset({"deal", "status"})
+"""Triggers that may be statements."""
 
 
 class Words(NamedTuple):
@@ -84,12 +88,38 @@ def _last(numbers: Mixes) -> Integers:
     return result
 
 
-def beside(discourse: Discourse, anchors: Sequence[Anchor], first: Integers, behind: Integers) -> Mixes:
-    """Return what stands beside each mention, given with its columns, shape (mentions, `BESIDE`)."""
+class Mentions(NamedTuple):
+    """The mentions of an article that candidates hang on, one row each: places, goods, figures, words of deals."""
+
+    rows: dict[int, int]
+    """Row of each anchor by its `id`."""
+    spans: Integers
+    """First word, word behind and sentence, shape (mentions, 3)."""
+    beside: Mixes
+    """What stands beside each, shape (mentions, `BESIDE`)."""
+
+    def of(self, anchors: Iterable[Anchor]) -> list[int]:
+        """Return the rows of some anchors."""
+        return [self.rows[id(each)] for each in anchors]
+
+
+def mentions_of(discourse: Discourse) -> Mentions:
+    """Return the mentions of an article as numbers, made once."""
+    return discourse.kept(_mentions)
+
+
+def _mentions(discourse: Discourse) -> Mentions:
+    told = (each for (_, name), found in discourse.triggers.items() if name in STATEMENTS for each in found)
+    anchors = [*discourse.places, *discourse.goods, *discourse.amounts, *told]
+    first, behind, sentence = columns(anchors)
     symbols, governed = discourse.kept(_beside)
     at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
     own = np.array([_own(anchor) for anchor in anchors], dtype=np.uint64).T
-    return np.concatenate([symbols[at], governed[:, first], own]).T
+    return Mentions(
+        {id(each): row for row, each in enumerate(anchors)},
+        np.stack([first, behind, sentence], axis=1),
+        np.concatenate([symbols[at], governed[:, first], own]).T,
+    )
 
 
 def _own(anchor: Anchor) -> list[int]:
