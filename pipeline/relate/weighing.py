@@ -20,7 +20,7 @@ import numpy as np
 
 from pipeline.relate.candidates import argument, bare, pair, partners, statement, way
 from pipeline.relate.candidates.sentence import sentences_of
-from pipeline.relate.features import article_words, company, pair_siblings, third
+from pipeline.relate.features import article_words, company, pair_siblings, third, way_words
 from pipeline.relate.features import bare as bare_features
 from pipeline.relate.features.statement import value_of
 from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.candidates.partners import Partners
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.hashing import Floats
+    from pipeline.relate.hashing import Floats, Integers
     from pipeline.relate.scorer import Scorer
 
 MOST_GOODS, MOST_PROVINCES = 150, 16
@@ -74,14 +74,17 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
         each.party_rows = argument_rows(each.arguments, scorer.words(party_words(kind), each.arguments.grams))
     _weigh_first(found, scorer)
     found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
-    (scores,) = scorer.words(("way",), found.ways.grams)
+    bare = found.statements["trigger"]
+    words = pair.words_of(discourse, bare.arguments, bare.parties)
+    of_ways, of_pairs = way_words.codes(discourse, (found.ways.threes, words.threes))
+    (scores,) = scorer.words(("way",), of_ways)
     alone = way.with_words(found.ways, scores, topic.sentences, topic.odds)
     first = scorer.probabilities({"way_alone": alone})["way_alone"]
     found.way_rows = way.with_siblings(found.ways, alone, first)
     rows = way.looked_at_again(first)
     second = scorer.probabilities({"way": found.way_rows[rows]})["way"]
     found.way_scores = way.in_lists(discourse, found.ways, way.with_second_look(first, rows, second))
-    _weigh_pairs(found, scorer)
+    _weigh_pairs(found, scorer, words, of_pairs)
     return found
 
 
@@ -97,14 +100,13 @@ def _weigh_first(found: Weighed, scorer: Scorer) -> None:
         each.scores, each.parties = scores[kind], scores[f"{kind}_party"]
 
 
-def _weigh_pairs(found: Weighed, scorer: Scorer) -> None:
-    """Give scores to the pairs of statements, alone and then beside each other."""
+def _weigh_pairs(found: Weighed, scorer: Scorer, words: pair.Words, grams: Integers) -> None:
+    """Give scores to the pairs of statements, alone and then beside each other; `grams` are the codes of `words`."""
     traded = best_ways(found)
     for each in found.statements.values():
         each.pairs = pair.pairs_of(found.discourse, each.arguments, each.parties, each.scores, traded)
     bare = found.statements["trigger"]
-    words = pair.words_of(found.discourse, bare.anchors, bare.pairs)
-    bare.pairs = pair.with_words(bare.pairs, words, *scorer.words(("trigger_pair",), words.grams))
+    bare.pairs = pair.with_words(bare.pairs, words, *scorer.words(("trigger_pair",), grams))
     scores = scorer.probabilities({f"{kind}_alone": each.pairs.values for kind, each in found.statements.items()})
     for kind, each in found.statements.items():
         each.alone = scores[f"{kind}_alone"]

@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.relate import weighing
 from pipeline.relate.candidates import bare as candidates
 from pipeline.relate.candidates import pair, third
+from pipeline.relate.features import way_words
 from pipeline.train import labels
 from pipeline.train.stack import forest_scores, linear_scores
 
@@ -38,11 +39,12 @@ def _pair_words(stack: Stack, answers: Sequence[Sequence[int]]) -> None:
     """Fit the words of pairs of statements without a figure."""
     found = [each.statements["trigger"] for each in stack.weighed]
     words = [
-        pair.words_of(weighed.discourse, mine.anchors, mine.pairs)
+        pair.words_of(weighed.discourse, mine.arguments, mine.parties)
         for weighed, mine in zip(stack.weighed, found, strict=True)
     ]
     told = [[mine[row] for row in each.rows] for each, mine in zip(words, answers, strict=True)]
-    scored = linear_scores(stack, "trigger_pair", [each.grams for each in words], told)
+    grams = [way_words.codes(each.discourse, [mine.threes])[0] for each, mine in zip(stack.weighed, words, strict=True)]
+    scored = linear_scores(stack, "trigger_pair", grams, told)
     for mine, each, scores in zip(found, words, scored, strict=True):
         mine.pairs = pair.with_words(mine.pairs, each, scores)
 

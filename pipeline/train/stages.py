@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.relate import weighing
 from pipeline.relate.candidates import way
+from pipeline.relate.features import way_words
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.argument_stages import arguments
@@ -91,7 +92,8 @@ def _ways(stack: Stack) -> None:
         each.ways = way.ways_of(each.discourse, each.goods.arguments, each.goods.ends(), deals)
     both = zip(stack.truths, stack.weighed, strict=True)
     answers = [[labels.way(truth, key[1:]) for key in each.ways.keys] for truth, each in both]
-    words = linear_scores(stack, "way", [each.ways.grams for each in stack.weighed], answers)
+    grams = [way_words.codes(each.discourse, [each.ways.threes])[0] for each in stack.weighed]
+    words = linear_scores(stack, "way", grams, answers)
     alone = [
         way.with_words(each.ways, scores, each.topic.sentences, each.topic.odds)
         for each, scores in zip(stack.weighed, words, strict=True)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features import NONE, pair, way_words
+from pipeline.relate.features import NONE, pair
 from pipeline.relate.features.way_places import threes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_places import Three
@@ -30,7 +29,6 @@ LIKELIEST_PROVINCES = 6
 PAIR_PROVINCES = 2
 """Provinces that a deal or flow takes at least."""
 
-PRODUCT = NAMES.index("parties.product")
 LEAST_PRODUCT = 0.03
 """Score of both parties together below which the words of a pair are not read."""
 
@@ -49,8 +47,8 @@ class Words(NamedTuple):
 
     rows: Integers
     """The pairs that are read."""
-    grams: Integers
-    """Codes of the n-grams of each of these."""
+    threes: list[Three]
+    """Of each of these the statement and both places, in reading order."""
 
 
 def pairs_of(
@@ -65,33 +63,49 @@ def pairs_of(
     if len(provinces) < PAIR_PROVINCES:
         return Pairs()
     scores = pair.Scores(
-        np.array(parties, dtype=np.float64).reshape(size, -1),
+        _by_statement(arguments, parties),
         np.array([[goods.get((one, other), 0.0) for other in provinces] for one in provinces]),
         np.array(statements, dtype=np.float64),
         arguments.values.reshape(size, len(provinces), -1),
     )
-    likeliest = np.argsort(-scores.parties, axis=1, kind="stable")[:, :LIKELIEST_PROVINCES]
+    columns = _likeliest(scores.parties)
+    return Pairs(_keys(provinces, columns), pair.values(discourse, arguments.anchors, provinces, scores, columns))
+
+
+def words_of(discourse: Discourse, arguments: Arguments, parties: Sequence[float]) -> Words:
+    """Return the words of those pairs of `pairs_of` whose parties are likely enough."""
+    if len(arguments.provinces) < PAIR_PROVINCES:
+        return Words(np.zeros(0, dtype=np.int64), [])
+    scores = _by_statement(arguments, parties)
+    columns = _likeliest(scores)
+    product = scores[columns.statement, columns.first] * scores[columns.statement, columns.second]
+    rows = np.flatnonzero(product >= LEAST_PRODUCT)
+    told = _keys(arguments.provinces, pair.Pairs(*(each[rows] for each in columns)))
+    threes = []
+    for anchor, *both in threes_of(discourse, arguments.anchors, told):
+        one, other = sorted(both, key=lambda place: place.first)
+        threes.append((anchor, one, other))
+    return Words(rows, threes)
+
+
+def _by_statement(arguments: Arguments, parties: Sequence[float]) -> Floats:
+    """Return the scores of parties, shape (statements, provinces)."""
+    return np.array(parties, dtype=np.float64).reshape(len(arguments.anchors), -1)
+
+
+def _likeliest(parties: Floats) -> pair.Pairs:
+    """Return the pairs of the likeliest provinces of each statement."""
+    likeliest = np.argsort(-parties, axis=1, kind="stable")[:, :LIKELIEST_PROVINCES]
     ranks = np.array(list(combinations(range(likeliest.shape[1]), PAIR_PROVINCES)))
     first, second = (likeliest[:, each].ravel() for each in ranks.T)
-    columns = pair.Pairs(np.repeat(np.arange(size), len(ranks)), first, second)
-    keys = [
+    return pair.Pairs(np.repeat(np.arange(len(parties)), len(ranks)), first, second)
+
+
+def _keys(provinces: Sequence[str], columns: pair.Pairs) -> list[tuple[int, str, str]]:
+    return [
         (number, provinces[one], provinces[other])
         for number, one, other in zip(*(each.tolist() for each in columns), strict=True)
     ]
-    return Pairs(keys, pair.values(discourse, arguments.anchors, provinces, scores, columns))
-
-
-def words_of(discourse: Discourse, anchors: Sequence[Anchor], pairs: Pairs) -> Words:
-    """Return the words of the pairs whose parties are likely enough; `anchors` are the statements."""
-    rows = np.flatnonzero(pairs.values[:, PRODUCT] >= LEAST_PRODUCT)
-    told = [pairs.keys[row] for row in rows]
-    if not told:
-        return Words(rows, np.zeros((0, 0), dtype=np.int64))
-    threes: list[Three] = []
-    for anchor, *both in threes_of(discourse, anchors, told):
-        one, other = sorted(both, key=lambda place: place.first)
-        threes.append((anchor, one, other))
-    return Words(rows, way_words.codes(discourse, threes))
 
 
 def with_words(pairs: Pairs, words: Words, scores: Sequence[float] | Floats) -> Pairs:

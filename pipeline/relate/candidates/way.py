@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.anchors import grouped
-from pipeline.relate.features import NONE, mention, siblings, way, way_words
+from pipeline.relate.features import NONE, mention, siblings, way
 from pipeline.relate.features.way_places import threes_of
 from pipeline.relate.scorer import log_odds, probability
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way import Ends
-    from pipeline.relate.hashing import Floats, Integers
+    from pipeline.relate.features.way_places import Three
+    from pipeline.relate.hashing import Floats
 
 WORDS = ("words.way", "words.reversed", "words.sentence", "words.article")
 ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
@@ -51,8 +52,8 @@ class Ways:
     """Sentence of each mention."""
     values: Floats = field(default_factory=lambda: np.zeros((0, len(ALONE) - len(WORDS))))
     """Features of each key, as `ALONE` but for the scores of the words."""
-    grams: Integers = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
-    """Codes of the n-grams of each key."""
+    threes: list[Three] = field(default_factory=list)
+    """The mention of each key and the places of both ends, whose words are read."""
     cut: list[int] = field(default_factory=list)
     """Numbers of mentions of which no way is weighed because there are too many."""
 
@@ -81,7 +82,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],
         np.concatenate([told, arguments.mentions[columns.mention]], axis=1),
-        way_words.codes(discourse, threes),
+        threes,
         sorted({int(number) for number in tellers} - {key[0] for key in keys}),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.relate.features.way_frames import frames_of_sentences
-from pipeline.relate.features.way_words import ngrams, said
+from pipeline.relate.features.way_words import NO_CODES, ngrams, said
 from pipeline.relate.hashing import kinds
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ SIGNS = dict(zip(range(1, 4), kinds(("T1", "T2", "T3")), strict=True))
 def codes(discourse: Discourse, sentences: Sequence[int]) -> Integers:
     """Return the codes of the n-grams of sentences, one row each."""
     if not sentences:
-        return np.zeros((0, 0), dtype=np.int64)
+        return NO_CODES
     words = said(discourse, SAID, np.array(sentences))
-    return np.concatenate([words, ngrams(frames_of_sentences(discourse, sentences), len(sentences), SIGNS, 0)], axis=1)
+    signs = ngrams(frames_of_sentences(discourse, sentences), len(sentences), SIGNS, 0)
+    return np.concatenate([each.codes for each in (words, *signs)], axis=1)

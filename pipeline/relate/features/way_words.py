@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from pipeline.relate.features.word_codes import BESIDE, mentions_of, words_of
 from pipeline.relate.hashing import NO_GRAM, Templates, coded, hashed, kinds, mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
@@ -67,33 +67,59 @@ WHOLE = dict(zip(range(1, 5), kinds(("1", "2", "3", "4")), strict=True))
 SHORTENED = dict(zip(range(3, 6), kinds(("V3", "V4", "V5")), strict=True))
 """Signs that are taken as one n-gram, of the frame and of the short one -> what their mixes begin with."""
 
+NO_CODES = np.zeros((0, 0), dtype=np.int64)
+"""Codes of no rows."""
+
 SAID = kinds(("s", "os", "ds"))
 """Kinds of the words of the sentences of goods, origin and destination."""
 
 
-def codes(discourse: Discourse, threes: Sequence[Three]) -> Integers:
-    """Return the codes of the n-grams of goods from an origin to a destination, one row each."""
+class Block(NamedTuple):
+    """Codes of one kind of n-grams, one row each."""
+
+    codes: Integers
+    sizes: Integers
+    """Columns that each row takes."""
+
+    def of(self, rows: slice) -> Integers:
+        """Return the codes of some rows, as many columns as these take."""
+        return self.codes[rows, : self.sizes[rows].max()]
+
+
+def codes(discourse: Discourse, groups: Sequence[Sequence[Three]]) -> list[Integers]:
+    """Return the codes of the n-grams of goods from an origin to a destination, one row each, by group.
+
+    All groups are read at once; each is as wide as it is alone.
+    """
+    threes = [three for group in groups for three in group]
+    blocks = _blocks(discourse, threes) if threes else ()
+    bounds = pairwise(accumulate(map(len, groups), initial=0))
+    return [
+        np.concatenate([block.of(slice(begin, end)) for block in blocks], axis=1) if begin < end else NO_CODES
+        for begin, end in bounds
+    ]
+
+
+def _blocks(discourse: Discourse, threes: Sequence[Three]) -> list[Block]:
     mentions = mentions_of(discourse)
     rows = np.array([mentions.of(three) for three in threes])
     spans = mentions.spans[rows]
     frames = frames_of(discourse, threes, spans)
     sentences = spans[:, :, 2].T
-    return np.concatenate(
-        [
-            ngrams(frames, len(threes), WHOLE, 1),
-            ngrams(frames.short(), len(threes), SHORTENED, 2),
-            FIXED.codes(_parts(mentions.beside[rows], sentences, frames)),
-            *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
-        ],
-        axis=1,
-    )
+    return [
+        *ngrams(frames, len(threes), WHOLE, 1),
+        *ngrams(frames.short(), len(threes), SHORTENED, 2),
+        Block(FIXED.codes(_parts(mentions.beside[rows], sentences, frames)), np.full(len(threes), len(TEMPLATES))),
+        *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
+    ]
 
 
-def said(discourse: Discourse, kind: Any, sentences: Integers) -> Integers:
+def said(discourse: Discourse, kind: Any, sentences: Integers) -> Block:
     """Return the codes of the words of some sentences."""
     words, sizes = discourse.kept(_long_words)
-    words = words[:, : sizes[sentences].max()]
-    return coded(mixed(kind, words), words > 0)[sentences]
+    mine = sizes[sentences]
+    words = words[:, : mine.max()]
+    return Block(coded(mixed(kind, words), words > 0)[sentences], mine)
 
 
 def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
@@ -110,12 +136,11 @@ def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
     return table, sizes
 
 
-def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Integers:
-    """Return the codes of n-grams by size that hold at least so many of the three; of single signs always."""
+def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Iterator[Block]:
+    """Yield the codes of n-grams by size that hold at least so many of the three; of single signs always."""
     lengths = np.bincount(frames.way, minlength=ways)
-    longest, begins = max(lengths.max(), *sizes), np.cumsum(lengths) - lengths
+    longest, begins = np.maximum(lengths, max(sizes)), np.cumsum(lengths) - lengths
     sums = np.concatenate([[0], np.cumsum(among(frames.signs, CORE))])
-    blocks = []
     for size, kind in sizes.items():
         count = max(0, len(frames.signs) - size + 1)
         whole = frames.way[:count] == frames.way[size - 1 :]
@@ -123,10 +148,9 @@ def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> In
             whole &= sums[size:] - sums[:count] >= core
         at = np.flatnonzero(whole)
         way = frames.way[at]
-        codes = np.full((ways, longest - size + 1), NO_GRAM, dtype=np.int64)
+        codes = np.full((ways, longest.max() - size + 1), NO_GRAM, dtype=np.int64)
         codes[way, at - begins[way]] = coded(mixed(kind, *(frames.signs[at + step] for step in range(size))))
-        blocks.append(codes)
-    return np.concatenate(blocks, axis=1)
+        yield Block(codes, longest - size + 1)
 
 
 def _parts(around: Mixes, sentences: Integers, frames: Frames) -> Mixes:
