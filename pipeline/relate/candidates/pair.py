@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features import NONE, pair
-from pipeline.relate.features.way_places import threes_of
+from pipeline.relate.features.way_places import NO_THREES, threes_of
+from pipeline.relate.features.word_codes import mentions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers
 
 NAMES = pair.NAMES
@@ -47,7 +47,7 @@ class Words(NamedTuple):
 
     rows: Integers
     """The pairs that are read."""
-    threes: list[Three]
+    threes: Integers
     """Of each of these the statement and both places, in reading order."""
 
 
@@ -75,16 +75,16 @@ def pairs_of(
 def words_of(discourse: Discourse, arguments: Arguments, parties: Sequence[float]) -> Words:
     """Return the words of those pairs of `pairs_of` whose parties are likely enough."""
     if len(arguments.provinces) < PAIR_PROVINCES:
-        return Words(np.zeros(0, dtype=np.int64), [])
+        return Words(np.zeros(0, dtype=np.int64), NO_THREES)
     scores = _by_statement(arguments, parties)
     columns = _likeliest(scores)
     product = scores[columns.statement, columns.first] * scores[columns.statement, columns.second]
     rows = np.flatnonzero(product >= LEAST_PRODUCT)
     told = _keys(arguments.provinces, pair.Pairs(*(each[rows] for each in columns)))
-    threes = []
-    for anchor, *both in threes_of(discourse, arguments.anchors, told):
-        one, other = sorted(both, key=lambda place: place.first)
-        threes.append((anchor, one, other))
+    threes = threes_of(discourse, arguments.anchors, told)
+    first = mentions_of(discourse).spans[threes, 0]
+    turned = first[:, 2] < first[:, 1]
+    threes[turned, 1:] = threes[turned, :0:-1]
     return Words(rows, threes)
 
 

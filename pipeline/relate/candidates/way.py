@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.relate.anchors import grouped
 from pipeline.relate.features import NONE, mention, siblings, way
-from pipeline.relate.features.way_places import threes_of
+from pipeline.relate.features.way_places import NO_THREES, threes_of
 from pipeline.relate.scorer import log_odds, probability
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way import Ends
-    from pipeline.relate.features.way_places import Three
-    from pipeline.relate.hashing import Floats
+    from pipeline.relate.hashing import Floats, Integers
 
 WORDS = ("words.way", "words.reversed", "words.sentence", "words.article")
 ALONE = (*way.NAMES, *mention.NAMES, *WORDS)
@@ -52,7 +51,7 @@ class Ways:
     """Sentence of each mention."""
     values: Floats = field(default_factory=lambda: np.zeros((0, len(ALONE) - len(WORDS))))
     """Features of each key, as `ALONE` but for the scores of the words."""
-    threes: list[Three] = field(default_factory=list)
+    threes: Integers = field(default_factory=lambda: NO_THREES)
     """The mention of each key and the places of both ends, whose words are read."""
     cut: list[int] = field(default_factory=list)
     """Numbers of mentions of which no way is weighed because there are too many."""

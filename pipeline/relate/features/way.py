@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Floats, Integers, Mask
 
 SURE_SCORE = 0.3
@@ -113,10 +112,13 @@ class Ways(NamedTuple):
 
 
 def values(
-    discourse: Discourse, table: Table, ways: Ways, threes: Sequence[Three], deals: Mapping[frozenset[str], float]
+    discourse: Discourse, table: Table, ways: Ways, threes: Integers, deals: Mapping[frozenset[str], float]
 ) -> Floats:
     """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
-    joined = [deals.get(frozenset((source.key, target.key)), 0.0) for _, source, target in threes]
+    joined = [
+        deals.get(frozenset((discourse.places[source].key, discourse.places[target].key)), 0.0)
+        for _, source, target in threes.tolist()
+    ]
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
     compared = [*_ends(table, ways), *_others(table, ways, sentences), *_shared(table, ways, sentences)]
     standing = [

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features.governing import NOWHERE
-from pipeline.relate.features.word_codes import number, words_of
+from pipeline.relate.features.way_places import places_of
+from pipeline.relate.features.word_codes import mentions_of, number, words_of
 from pipeline.relate.hashing import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Integers, Mask, Mixes
 
@@ -81,19 +81,15 @@ class Frames(NamedTuple):
         return self.where(self.kept).joined()
 
 
-def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Anchor]], spans: Integers) -> Frames:
-    """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around.
-
-    `spans` are first word, word behind and sentence of each of the three, shape (ways, 3, 3).
-    """
+def frames_of(discourse: Discourse, threes: Integers) -> Frames:
+    """Return the frames of ways: the words from the first of goods, origin and destination to the last, some around."""
+    spans, provinces = mentions_of(discourse).spans[threes], places_of(discourse).province
     table = discourse.kept(_words)
     way, word = _told(discourse, spans)
     listed, kept = table.signs[word], table.kept[word]
     signs, place, named = listed.copy(), listed == PLACE, table.province[word]
-    provinces = {province: at for at, province in enumerate(discourse.provinces)}
     for end, sign in ((2, OF_DESTINATION), (1, OF_ORIGIN)):
-        own = np.array([provinces[three[end].key] for three in threes])
-        signs[place & (named == own[way])] = sign
+        signs[place & (named == provinces[threes[:, end]][way])] = sign
     for each, sign in ((2, DESTINATION), (1, ORIGIN), (0, GOODS)):
         inside = (word >= spans[way, each, 0]) & (word < spans[way, each, 1])
         signs[inside] = sign
@@ -106,7 +102,7 @@ def frames_of(discourse: Discourse, threes: Sequence[tuple[Anchor, Anchor, Ancho
         np.repeat(way[at], 2),
         np.stack([breaks > 0, kept], axis=1).ravel(),
     )
-    return _listed(both.where(both.signs)).joined()
+    return _listed(both.where(both.signs > 0)).joined()
 
 
 def frames_of_sentences(discourse: Discourse, sentences: Sequence[int]) -> Frames:

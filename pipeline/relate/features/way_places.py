@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import permutations
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.anchors import Anchor
 from pipeline.relate.discourse import FRAME
 from pipeline.relate.features import NONE
 from pipeline.relate.features.codes import ABSENT_CODE, ROLE
+from pipeline.relate.features.word_codes import mentions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.hashing import Floats
+    from pipeline.relate.hashing import Floats, Integers
 
 FAR_WORDS = 99.0
 """Words between two places that share no sentence."""
+
+FRAME_SENTENCES = 3
+"""Sentences by which a place that frames the story counts as farther off."""
 
 MOST_PLACES = 12
 """Places of one sentence that are paired."""
@@ -31,53 +35,74 @@ NAMES = (
     *("pair.origin_first", "pair.destination_first", "pair.origin_before_destination", "pair.between", "pair.places"),
 )
 
-Three: TypeAlias = tuple[Anchor, Anchor, Anchor]
-"""A mention, and the places of two provinces that stand nearest to it: of goods those of origin and destination."""
+NO_THREES = np.zeros((0, 3), dtype=np.int64)
+"""Of no mentions."""
 
 
-def nearest(discourse: Discourse, anchor: Anchor, province: str) -> Anchor:
-    """Return the place of a province nearest to a mention; places that frame the story come last."""
+class Places(NamedTuple):
+    """The places of an article as columns, in the order of `discourse.places`."""
 
-    def distance(place: Anchor) -> tuple[int, int]:
-        apart = abs(place.sentence - anchor.sentence) + (3 if place.role in FRAME else 0)
-        return apart, abs(place.first - anchor.first)
-
-    return min(discourse.places_of[province], key=distance)
-
-
-def threes_of(discourse: Discourse, anchors: Sequence[Anchor], keys: Iterable[tuple[int, str, str]]) -> list[Three]:
-    """Return mentions, given by number, with the places of two provinces that stand nearest to each."""
-    told = list(keys)
-    ends = {(number, province) for number, *both in told for province in both}
-    near = {(number, province): nearest(discourse, anchors[number], province) for number, province in ends}
-    return [(anchors[number], near[number, one], near[number, other]) for number, one, other in told]
+    province: Integers
+    """As in `discourse.provinces`."""
+    role: Integers
+    farther: Integers
+    """Sentences by which each counts as farther off than it stands."""
 
 
-def values(discourse: Discourse, threes: Sequence[Three]) -> Floats:
+def places_of(discourse: Discourse) -> Places:
+    """Return the places of an article as columns, made once."""
+    return discourse.kept(_places)
+
+
+def _places(discourse: Discourse) -> Places:
+    numbers = {province: at for at, province in enumerate(discourse.provinces)}
+    rows = [(numbers[each.key], ROLE[each.role], each.role in FRAME) for each in discourse.places]
+    province, role, frames = np.array(rows, dtype=np.int64).T
+    return Places(province, role, frames * FRAME_SENTENCES)
+
+
+def threes_of(discourse: Discourse, anchors: Sequence[Anchor], keys: Iterable[tuple[int, str, str]]) -> Integers:
+    """Return mentions, given by number, with the places of two provinces that stand nearest to each.
+
+    All are rows of `mentions_of`, shape (keys, 3): of goods with their origin and destination.
+    """
+    mentions, told = mentions_of(discourse), list(keys)
+    mine = mentions.of(anchors)
+    first, _, sentence = mentions.spans[mine].T[:, :, None]
+    place_first, _, place_sentence = mentions.spans[: len(discourse.places)].T
+    apart = np.abs(place_sentence - sentence) + places_of(discourse).farther
+    # in sentences, then in words
+    distance = apart * (len(discourse.words) + 1) + np.abs(place_first - first)
+    near: dict[str, list[int]] = {}
+    for province in {province for _, *both in told for province in both}:
+        places = np.array(mentions.of(discourse.places_of[province]))
+        near[province] = places[distance[:, places].argmin(axis=1)].tolist()
+    rows = [(mine[number], near[one][number], near[other][number]) for number, one, other in told]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def values(discourse: Discourse, threes: Integers) -> Floats:
     """Return the features of goods and the places of both ends that stand nearest to them, one row each."""
-    together = discourse.kept(places_together)
-    told = np.array([_told(together, *three) for three in threes])
-    ends = np.sort([(source.first, target.first) for _, source, target in threes], axis=1)
-    between = discourse.counted("places", ends[:, 0] + 1, ends[:, 1])
-    apart = [source.sentence != target.sentence for _, source, target in threes]
-    return np.concatenate([told, np.where(apart, ABSENT_CODE, between)[:, None]], axis=1)
-
-
-def _told(
-    together: Mapping[tuple[str, str], Sequence[tuple[Anchor, Anchor]]], anchor: Anchor, source: Anchor, target: Anchor
-) -> list[float]:
-    """Return all but the places between both ends."""
-    return [
-        *_together(together.get((source.key, target.key), ()), anchor),
-        float(source.sentence - anchor.sentence),
-        float(target.sentence - anchor.sentence),
-        ROLE[source.role],
-        ROLE[target.role],
-        float(source.first < anchor.first),
-        float(target.first < anchor.first),
-        float(source.first < target.first),
-        float(abs(target.first - source.first)) if source.sentence == target.sentence else FAR_WORDS,
+    mentions, role = mentions_of(discourse), places_of(discourse).role
+    together, anchors = discourse.kept(places_together), mentions.anchors
+    told = [
+        _together(together.get((anchors[source].key, anchors[target].key), ()), anchors[good])
+        for good, source, target in threes.tolist()
     ]
+    (first, source_first, target_first), _, (sentence, source_sentence, target_sentence) = mentions.spans[threes].T
+    begin, end = np.minimum(source_first, target_first), np.maximum(source_first, target_first)
+    apart = source_sentence != target_sentence
+    columns = [
+        source_sentence - sentence,
+        target_sentence - sentence,
+        *role[threes[:, 1:]].T,
+        source_first < first,
+        target_first < first,
+        source_first < target_first,
+        np.where(apart, FAR_WORDS, end - begin),
+        np.where(apart, ABSENT_CODE, discourse.counted("places", begin + 1, end)),
+    ]
+    return np.concatenate([np.array(told), np.array(columns).T], axis=1)
 
 
 def places_together(discourse: Discourse) -> dict[tuple[str, str], list[tuple[Anchor, Anchor]]]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
-    from pipeline.relate.features.way_places import Three
     from pipeline.relate.hashing import Integers, Mixes
 
 SHORT_LETTERS = 3
@@ -86,13 +85,13 @@ class Block(NamedTuple):
         return self.codes[rows, : self.sizes[rows].max()]
 
 
-def codes(discourse: Discourse, groups: Sequence[Sequence[Three]]) -> list[Integers]:
+def codes(discourse: Discourse, groups: Sequence[Integers]) -> list[Integers]:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each, by group.
 
     All groups are read at once; each is as wide as it is alone.
     """
-    threes = [three for group in groups for three in group]
-    blocks = _blocks(discourse, threes) if threes else ()
+    threes = np.concatenate(groups)
+    blocks = _blocks(discourse, threes) if len(threes) else ()
     bounds = pairwise(accumulate(map(len, groups), initial=0))
     return [
         np.concatenate([block.of(slice(begin, end)) for block in blocks], axis=1) if begin < end else NO_CODES
@@ -100,16 +99,13 @@ def codes(discourse: Discourse, groups: Sequence[Sequence[Three]]) -> list[Integ
     ]
 
 
-def _blocks(discourse: Discourse, threes: Sequence[Three]) -> list[Block]:
-    mentions = mentions_of(discourse)
-    rows = np.array([mentions.of(three) for three in threes])
-    spans = mentions.spans[rows]
-    frames = frames_of(discourse, threes, spans)
-    sentences = spans[:, :, 2].T
+def _blocks(discourse: Discourse, threes: Integers) -> list[Block]:
+    mentions, frames = mentions_of(discourse), frames_of(discourse, threes)
+    sentences = mentions.spans[threes, 2].T
     return [
         *ngrams(frames, len(threes), WHOLE, 1),
         *ngrams(frames.short(), len(threes), SHORTENED, 2),
-        Block(FIXED.codes(_parts(mentions.beside[rows], sentences, frames)), np.full(len(threes), len(TEMPLATES))),
+        Block(FIXED.codes(_parts(mentions.beside[threes], sentences, frames)), np.full(len(threes), len(TEMPLATES))),
         *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
     ]
 

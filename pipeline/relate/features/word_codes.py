@@ -91,6 +91,8 @@ def _last(numbers: Mixes) -> Integers:
 class Mentions(NamedTuple):
     """The mentions of an article that candidates hang on, one row each: places, goods, figures, words of deals."""
 
+    anchors: list[Anchor]
+    """The places first."""
     rows: dict[int, int]
     """Row of each anchor by its `id`."""
     spans: Integers
@@ -116,6 +118,7 @@ def _mentions(discourse: Discourse) -> Mentions:
     at = np.array([first - 1, first - 2, first - 3, behind, behind + 1]) + REACH_WORDS
     own = np.array([_own(anchor) for anchor in anchors], dtype=np.uint64).T
     return Mentions(
+        anchors,
         {id(each): row for row, each in enumerate(anchors)},
         np.stack([first, behind, sentence], axis=1),
         np.concatenate([symbols[at], governed[:, first], own]).T,
