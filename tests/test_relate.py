@@ -25,7 +25,7 @@ from pipeline.relate.features.sorts import sorts_of
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
-from pipeline.relate.weighing import topic_of, weigh
+from pipeline.relate.weighing import deciding, topic_of, weigh
 from pipeline.relate.wordclasses import classes_of
 
 MISSION = (
@@ -439,6 +439,20 @@ def test_models_are_asked_what_partners_have_where_training_gave_no_scores():
     assert best_partners(weighed, models.current()) == []
 
 
+def test_what_moved_a_deal_without_a_figure_is_told_of_both_its_forests():
+    document = Document(Article("case", SIGNED))
+    weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
+    tables = deciding(weighed, "trigger", [0])
+    forests = models.current().scorer.forests
+    moved = {name: forests[name].weigh(rows.astype(np.float32))[0].sum() / 2 for name, rows in tables.items()}
+    assert list(moved) == ["partners", "bare"]
+    assert all(moved.values())
+    found = evidence.weights(models.current(), tables)
+    assert sum(each.moved for each in found) == pytest.approx(sum(moved.values()), abs=1e-5)
+    assert len({each.feature for each in found}) == len(found)
+    assert any(each.feature.startswith("bare.") and each.moved for each in found)
+
+
 def test_of_partners_statements_and_the_figure_they_share_are_looked_at():
     def telling(sentence, first, score, words):
         anchor = Anchor(0, 1, first, first + 1, sentence, "trigger")
@@ -573,7 +587,7 @@ def test_words_of_signing_are_statements_where_no_word_of_trade_stands(text, tri
 
 
 def test_each_deal_of_one_statement_has_the_rule_of_its_own_pair(monkeypatch):
-    monkeypatch.setattr(deals, "strongest", lambda _, __, rows: [f"{row[0]:g}" for row in rows])
+    monkeypatch.setattr(deals, "strongest", lambda _, tables: [f"{row[0]:g}" for row in tables["partners"]])
     document = Document(Article("case", "Lampung, Banten, dan Bali meneken kerja sama pangan."))
     weighed = relate(document, normalize_mentions(document, find_mentions(document))).weighed
     told = best_partners(weighed, models.current())

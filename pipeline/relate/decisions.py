@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.relate.decode.statements import best_figures, best_partners
 from pipeline.relate.evidence import Weight, weights
 from pipeline.relate.statistics import is_statistics
+from pipeline.relate.weighing import deciding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +72,6 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
     taken = {(each.kind, each.row) for each in statements}
     likeliest = (*best_figures(weighed, models), *best_partners(weighed, models))
     for each in (*statements, *(one for one in likeliest if (one.kind, one.row) not in taken)):
-        forest, rows = weighed.deciding(each.kind)
         yield Decision(
             "deals",
             each.anchor.start,
@@ -81,7 +81,7 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
             each.score,
             models.least(each.kind, in_doubt=weighed.in_doubt),
             models.confidence(each.kind, each.certainty),
-            tuple(weights(models, forest, rows[each.row])[:STRONGEST_FEATURES]),
+            tuple(weights(models, deciding(weighed, each.kind, [each.row]))[:STRONGEST_FEATURES]),
         )
 
 
@@ -107,5 +107,5 @@ def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
             score,
             least,
             models.confidence("way", score),
-            tuple(weights(models, "way", values)[:STRONGEST_FEATURES]),
+            tuple(weights(models, {"way": values[None]})[:STRONGEST_FEATURES]),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from pipeline.relate.hashing import Floats
     from pipeline.relate.models import Models
@@ -54,22 +54,37 @@ class Weight(NamedTuple):
     """In log-odds; above 0 it spoke for the candidate."""
 
 
-def weights(models: Models, name: str, values: Sequence[float] | Floats) -> list[Weight]:
-    """Return what each feature of a candidate moved, the strongest first."""
-    forest = models.scorer.forests[name]
-    moved = forest.weigh(np.array([values], dtype=np.float32))[0]
-    found = [Weight(*each) for each in zip(forest.names, map(float, values), map(float, moved), strict=True)]
+def weights(models: Models, tables: Mapping[str, Floats]) -> list[Weight]:
+    """Return what each feature of a candidate moved, the strongest first; `tables` hold one row of each forest."""
+    names, moved = _moved(models, tables)
+    sums: dict[str, float] = {}
+    for name, share in zip(names, moved[0].tolist(), strict=True):
+        sums[name] = sums.get(name, 0.0) + share
+    values = dict(zip(names, np.concatenate([rows[0] for rows in tables.values()]).tolist(), strict=True))
+    found = [Weight(name, values[name], total) for name, total in sums.items()]
     return sorted(found, key=lambda each: (-abs(each.moved), each.feature))
 
 
-def strongest(models: Models, name: str, rows: Sequence[Sequence[float]] | Floats) -> list[str]:
+def strongest(models: Models, tables: Mapping[str, Floats]) -> list[str]:
     """Return the group of features that spoke most for each candidate."""
-    if not len(rows):
+    names, moved = _moved(models, tables)
+    if not len(moved):
         return []
-    forest = models.scorer.forests[name]
-    groups, members = _groups(forest.names)
-    sums = forest.weigh(np.asarray(rows, dtype=np.float32)) @ members
-    return [groups[best] for best in sums.argmax(axis=1)]
+    groups, members = _groups(names)
+    return [groups[best] for best in (moved @ members).argmax(axis=1)]
+
+
+def _moved(models: Models, tables: Mapping[str, Floats]) -> tuple[tuple[str, ...], Floats]:
+    """Return how far each feature moved the log-odds of candidates: forests that decide together count the same.
+
+    Shape (candidates, features of all forests); `tables` are the rows that each forest sees of the candidates.
+    """
+    forests = [models.scorer.forests[name] for name in tables]
+    moved = [
+        forest.weigh(rows.astype(np.float32)) / len(forests)
+        for forest, rows in zip(forests, tables.values(), strict=True)
+    ]
+    return tuple(name for forest in forests for name in forest.names), np.concatenate(moved, axis=1)
 
 
 @cache

@@ -149,7 +149,3 @@ class Weighed:
     def scores_of(self, kind: str) -> Sequence[float]:
         """Return the scores that decide about deals of a kind: of the pairs of figures, or of the partners."""
         return self.figure_scores if kind == "figure" else self.partner_scores
-
-    def deciding(self, kind: str) -> tuple[str, Floats]:
-        """Return the forest that decides about deals of a kind, and the features that it sees of each."""
-        return ("figure_pair", self.figure_rows) if kind == "figure" else ("partners", self.partners.values)

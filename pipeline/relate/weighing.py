@@ -193,6 +193,13 @@ def bare_names() -> tuple[str, ...]:
     return (*partners.NAMES, *status_names(), *bare_features.NAMES)
 
 
+def deciding(weighed: Weighed, kind: str, rows: Sequence[int]) -> dict[str, Floats]:
+    """Return the forests that decide together about deals of a kind, each with what it sees of some rows."""
+    if kind == "figure":
+        return {"figure_pair": weighed.figure_rows[rows]}
+    return {"partners": weighed.partners.values[rows], "bare": bare_rows(weighed, rows)}
+
+
 def third_names(kind: str) -> tuple[str, ...]:
     """Return the names of the features of provinces that may join a pair."""
     return (*third.NAMES, *argument_names(party_words(kind)))

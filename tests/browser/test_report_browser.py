@@ -426,6 +426,16 @@ def test_pictures_follow_the_filters(show, small):
     assert arcs.count() == 1
 
 
+@pytest.mark.parametrize("width", [1280, 800])
+def test_nothing_that_is_gone_to_is_behind_the_filters(show, small, width):
+    page = show(small, "en", width)
+    settle(page)
+    for part in ("#figure-map", "#pair-form select", "#h-coverage"):
+        page.locator(part).first.evaluate("part => part.scrollIntoView()")
+        below = page.locator("#filters").evaluate("filters => filters.getBoundingClientRect().bottom")
+        assert page.locator(part).first.evaluate("part => part.getBoundingClientRect().top") >= below - 1, part
+
+
 def test_keyboard_alone(show, small):
     page = show(small)
     page.keyboard.press("Tab")

@@ -8,6 +8,7 @@ from pipeline.model import Fact, Mention
 from pipeline.relate.circumstances import cue_of, date_of, kind_of, place_of, scope_of
 from pipeline.relate.evidence import strongest
 from pipeline.relate.features.statement import value_of
+from pipeline.relate.weighing import deciding
 from pipeline.values import Deal
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def _rules(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> dic
     rules: dict[tuple[str, int], str] = {}
     for kind in weighed.statements:
         mine = [taken for taken in statements if taken.kind == kind]
-        forest, table = weighed.deciding(kind)
-        rows = table[[taken.row for taken in mine]] if mine else ()
-        for taken, rule in zip(mine, strongest(models, forest, rows), strict=True):
-            rules[kind, taken.row] = rule
+        if mine:
+            tables = deciding(weighed, kind, [taken.row for taken in mine])
+            told = zip(mine, strongest(models, tables), strict=True)
+            rules |= {(kind, taken.row): rule for taken, rule in told}
     return rules
 
 

@@ -24,7 +24,7 @@ def flows_of(weighed: Weighed, models: Models, deals: Sequence[Fact[Deal]]) -> l
     least = models.least("way", in_doubt=weighed.in_doubt)
     taken = [row for row, score in enumerate(weighed.way_scores) if score >= least]
     found = []
-    for row, rule in zip(taken, strongest(models, "way", weighed.way_rows[taken]), strict=True):
+    for row, rule in zip(taken, strongest(models, {"way": weighed.way_rows[taken]}), strict=True):
         number, commodity, origin, destination = weighed.ways.keys[row]
         good = weighed.discourse.goods[number]
         status = _status(weighed, good)

@@ -60,6 +60,15 @@ function fillFilters() {
   if (NARROW) document.getElementById("filters").open = false;
 }
 
+// What is gone to must not be behind the filters, however many lines they take.
+function keepClearOfFilters() {
+  const filters = document.getElementById("filters");
+  new ResizeObserver(() => {
+    const covers = getComputedStyle(filters).position === "sticky";
+    document.documentElement.style.scrollPaddingTop = covers ? `${filters.offsetHeight}px` : "";
+  }).observe(filters);
+}
+
 function filtersChanged() {
   shown = null;
   rowLimit = PAGE;

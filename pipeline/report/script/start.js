@@ -20,6 +20,7 @@ window.addEventListener("beforeprint", () => {
 async function start() {
   addFilterValues();
   fillFilters();
+  keepClearOfFilters();
   applyFilters();
   describeFilters();
   for (const name of Object.keys(picture).slice(1)) waiting.add(name);
