@@ -22,8 +22,9 @@ BRACKET = re.compile(r"(?:^|[.!?”\"’)] ?)\((?P<credit>[^()\n]{4,90})\)\Z")
 PLACED = re.compile(r"[A-Z][A-Za-z .’'-]{2,30}, (?=\d{1,2} [A-Z][a-z]{2,9} \d{4}\Z)")
 """A line with place and day, as letters end."""
 
-BEHIND = re.compile(r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) (?=[A-Z(]|oleh\b)[^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
-"""What stands behind it: initials in brackets, or who wrote."""
+CLOCK = r"(?:(?:,| \||) (?:pukul )?\d{1,2}[.:]\d\d(?: WIB| WITA| WIT)?)?"
+BEHIND = re.compile(CLOCK + r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) (?=[A-Z(]|oleh\b)[^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
+"""What stands behind it: the hour, initials in brackets, or who wrote."""
 LONGEST_CHARS = 110
 """Characters of such a line."""
 HEAD_CHARS = 500

@@ -30,13 +30,17 @@ TREES: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "max_bin": 63,
+    "enable_bundle": False,
     "seed": 1,
     "deterministic": True,
     "force_col_wise": True,
     "num_threads": 1,
     "verbose": -1,
 }
-"""Settings of the trees; found by cross-validation with whole hands left out."""
+"""Settings of the trees; found by cross-validation with whole hands left out.
+
+Features are not bundled: with bundles LightGBM 4.7 ended the process where a forest learned from some rows of a table.
+"""
 
 RANDOM_TREES: dict[str, Any] = {"extra_trees": True, "feature_fraction": 0.25, "learning_rate": 0.11, "num_leaves": 31}
 """What is different where thresholds are random: more and smaller trees are better, fewer features of each as good."""
@@ -49,9 +53,6 @@ MOST_TREES = 80
 
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
-
-SMALL_ROWS = 10_000
-"""Rows below which a table is small."""
 
 MOST_STEPS = 15
 """Steps of the fit of a linear model, at most."""
@@ -106,13 +107,8 @@ def matrix(grams: Sequence[Table]) -> csr_matrix:
 
 
 def binned(values: Table, labels: Table) -> lightgbm.Dataset:
-    """Return rows as the trees see them, for all forests that learn from some of them; shape (rows, features).
-
-    Of small tables no features are bundled: with bundles LightGBM 4.7 ended the process where a forest learned from
-    some of their rows. Large ones keep theirs.
-    """
-    small = {"enable_bundle": False} if len(values) < SMALL_ROWS else {}
-    return lightgbm.Dataset(values, labels, params=TREES | small).construct()
+    """Return rows as the trees see them, for all forests that learn from some of them; shape (rows, features)."""
+    return lightgbm.Dataset(values, labels, params=TREES).construct()
 
 
 def fit_forest(
