@@ -23,6 +23,7 @@ PLACED = re.compile(r"[A-Z][A-Za-z .’'-]{2,30}, (?=\d{1,2} [A-Z][a-z]{2,9} \d{
 """A line with place and day, as letters end."""
 
 CLOCK = r"(?:(?:,| \||) (?:pukul )?\d{1,2}[.:]\d\d(?: WIB| WITA| WIT)?)?"
+"""The hour behind a day, with its zone."""
 BEHIND = re.compile(CLOCK + r"\)?\.?(?:\s?\([^()\n]{1,30}\)|(?:,| \|) (?=[A-Z(]|oleh\b)[^\n]{1,60}|/[a-z]{2,6})?\)?\Z")
 """What stands behind it: the hour, initials in brackets, or who wrote."""
 LONGEST_CHARS = 110
