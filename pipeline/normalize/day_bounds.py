@@ -15,6 +15,8 @@ BOUND = re.compile(r"\b(?:sejak|semenjak) $", re.IGNORECASE)
 """Words before a day until or from which something goes on, and since which it does."""
 ALONG = re.compile(r"\bsepanjang (?:periode )?$", re.IGNORECASE)
 """Words before several days that are looked back at as one time."""
+ENDED = re.compile(r"[.\n]|$")
+"""Behind a day or month that closes its sentence."""
 REACH_CHARS = len(" sepanjang periode ")
 """Characters before a day in which such a word stands."""
 

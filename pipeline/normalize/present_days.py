@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.model import Mention
+    from pipeline.model import Fact, Mention
+    from pipeline.values import Date
+
+SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_day", "foreign_day"}
+"""Rules that find one day by itself."""
 
 OPENING_CHARS = 400
 """Characters from the start within which a dateline stands."""
@@ -49,3 +53,11 @@ def in_dateline(day: Mention, text: str) -> bool:
         return False
     sides = ((DATELINE, DASH), (NAMES, SENTENCE_END), (LINE, LINE_END))
     return any(before.search(text, 0, day.start) and behind.match(text, day.stop) for before, behind in sides)
+
+
+def is_past_day(fact: Fact[Date], text: str) -> bool:
+    """Tell a single day given in full from those that are planned or not known to the day."""
+    value, turn = fact.value, fact.mention.parts.get("turn")
+    full = value.basis == "explicit" or value.weekday_ok is True or is_present(fact.mention, text)
+    planned = turn == "future" or (turn is None and fact.mention.parts.get("tense") == "future")
+    return fact.mention.rule in SINGLE and value.date_start == value.date_stop and full and not planned

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_resolution import weekday_number
-from pipeline.normalize.day_bounds import AIMED, BOUND, WEEK, is_at_hand, is_behind, is_counted_up_to, is_week_told
-from pipeline.normalize.present_days import in_dateline, is_present, is_today, is_yesterday
+from pipeline.normalize.day_bounds import AIMED, BOUND, ENDED, WEEK, is_behind, is_counted_up_to, is_week_told
+from pipeline.normalize.present_days import in_dateline, is_past_day, is_today, is_yesterday
+from pipeline.normalize.published_month import month_or_year
 
 if TYPE_CHECKING:
     from pipeline.model import Context, Fact
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
 SURE = {"metadata", "url", "dateline"}
 """What the input itself says about its publication."""
 
-SINGLE = {"numeric_day", "numeric_day_month", "dashed_day", "named_day", "iso_day", "foreign_day"}
-"""Rules that find one day by itself."""
-
 APART = re.compile(r",[ \u00a0\n]$")
 CLOSED = re.compile(r"(?: (?:pagi|siang|sore|petang|malam))?(?:[.,\n]|$)")
-ENDED = re.compile(r"[.\n]|$")
-"""What stands around a day that closes a sentence by itself."""
+"""What stands around a day that is apart, or closes a clause."""
 
 LATER = re.compile(r"\)?,? (?:pekan|minggu) lalu\b")
 """Behind a day: the writing is later, how much is not said."""
@@ -54,12 +51,12 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
     soon after it or to a sentence that goes on the day after; the day after one said to be `kemarin`; the month of a
     day that is `lalu`, since which something goes on or up to which something was counted; the last of several days
     in a row, or their month where none has its weekday and they are no week looked back at; the month or year of the
-    footer; the month of speech; the year of a day that has passed, or of one that is planned or a month counted.
+    footer; the month or year that `month_or_year` gives.
     """
     article = context.article
     if article.published and (article.published_basis in SURE or len(article.published) == len("2019-01-02")):
         return article.published, article.published_basis
-    days = [fact for fact in context["dates"] if _is_past_day(fact, context.text)]
+    days = [fact for fact in context["dates"] if is_past_day(fact, context.text)]
     yesterday = [fact for fact in days if is_yesterday(fact.mention, context.text)]
     own = [fact for fact in days if fact not in yesterday]
     spoken = [fact for fact in own if fact.mention.parts.get("tense") == "speech" or is_today(fact.mention)]
@@ -84,7 +81,7 @@ def infer_publication_date(context: Context) -> tuple[str | None, str | None]:
             return REACHED[basis](iso, context), "dateline" if basis == "dateline" else "speech"
     if article.published:
         return article.published, article.published_basis
-    return _month_or_year(context)
+    return month_or_year(context)
 
 
 def _last(facts: list[Fact[Date]]) -> str | None:
@@ -147,14 +144,6 @@ REACHED = {
 """What a day tells of the publication, by what it is: itself, the day of speech after it, the next day, its month."""
 
 
-def _is_past_day(fact: Fact[Date], text: str) -> bool:
-    """Tell a single day given in full from those that are planned or not known to the day."""
-    value, turn = fact.value, fact.mention.parts.get("turn")
-    full = value.basis == "explicit" or value.weekday_ok is True or is_present(fact.mention, text)
-    planned = turn == "future" or (turn is None and fact.mention.parts.get("tense") == "future")
-    return fact.mention.rule in SINGLE and value.date_start == value.date_stop and full and not planned
-
-
 def _is_past_range(fact: Fact[Date]) -> bool:
     """Tell several days in a row that are over."""
     parts = fact.mention.parts
@@ -193,45 +182,3 @@ def _agrees(iso: str, footer: str | None) -> bool:
     if footer and len(footer) == len("2019-01"):
         return iso.startswith(footer)
     return not footer or abs(int(iso[:4]) - int(footer[:4])) <= 1
-
-
-def _month_or_year(context: Context) -> tuple[str | None, str | None]:
-    """Return the last year said, where a day of it has passed, or one near the writing is planned or counted up to.
-
-    News tells of the days of its own year. Of a month of this year that closes a sentence of speech (`kata Melati di
-    Palu, awal Maret 2023.`), that month.
-    """
-    said = [
-        fact
-        for fact in context["dates"]
-        if fact.value.basis == "explicit" and fact.mention.parts.get("turn") != "future"
-    ]
-    year = max((fact.value.date_stop[:4] for fact in said), default=None)
-    month = max((fact.value.date_stop[:7] for fact in said if _is_month_of_speech(fact, context.text)), default=None)
-    if month and month[:4] == year:
-        return month, "speech"
-    past = {
-        fact.value.date[:4]
-        for fact in said
-        if _is_past_day(fact, context.text)
-        and not is_behind(AIMED, fact, context.text)
-        and not is_behind(BOUND, fact, context.text)
-    }
-    if year not in past:
-        year = _year_at_hand(context)
-    return (year, "speech") if year else (None, None)
-
-
-def _is_month_of_speech(fact: Fact[Date], text: str) -> bool:
-    """Tell a month in which somebody spoke from one that is spoken of: it closes the sentence."""
-    spoken = fact.mention.rule == "month" and fact.mention.parts.get("tense") == "speech"
-    return spoken and ENDED.match(text, fact.stop) is not None
-
-
-def _year_at_hand(context: Context) -> str | None:
-    """Return the last year said, where the body gives a day or month of it that is near the time of writing."""
-    said = [fact for fact in context["dates"] if fact.value.basis == "explicit"]
-    year = max((fact.value.date_stop[:4] for fact in said), default=None)
-    title = len(context.article.title or "")
-    near = {fact.value.date_stop[:4] for fact in said if fact.start >= title and is_at_hand(fact, context.text)}
-    return year if year in near else None

@@ -47,14 +47,14 @@ def labelled() -> re.Pattern[str]:
 def wordless() -> re.Pattern[str]:
     """Return the pattern of a word of a line that is no sentence: capitalised, a sign, or a small word of credits."""
     small = branches("credit_word")
-    return re.compile(rf"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|·•—–-]|(?:{small}):?)(?:\s|\Z)")
+    return re.compile(rf"(?:[A-Z\d&/(][\w.&’'/-]*[,:)]?|[|/·•—–-]|(?:{small}):?)(?:\s|\Z)")
 
 
 @cache
 def parted() -> re.Pattern[str]:
     """Return the pattern of what stands before the date of such a line."""
     issued = either(form(word) for word in words("issued") for form in (str, str.capitalize))
-    return re.compile(rf"(?:\A|[,|(·•—–:-] ?|(?:{issued}):? )\Z")
+    return re.compile(rf"(?:\A|[,|/(·•—–:-] ?|(?:{issued}):? )\Z")
 
 
 def published(view: str) -> str | None:
