@@ -364,13 +364,16 @@ def decides_on_a_deal(row):
         found = normalize_mentions(document, find_mentions(document))
         discourse = Discourse(document, found, sentences_of(document, found, trade=True))
         [figure] = discourse.amounts
-        return circumstances.date_of(discourse, figure), circumstances.scope_of(discourse, figure)[0]
+        date, (scope, _) = circumstances.date_of(discourse, figure), circumstances.scope_of(discourse, figure)
+        return date, scope, circumstances.years_of(text[figure.start :])
 
     text, (start, stop) = marked(row)
-    date, scope = read(text)
-    other_date, other_scope = read(text[:start] + OTHER_WORD + text[stop:])
+    date, scope, years = read(text)
+    other_date, other_scope, other_years = read(text[:start] + OTHER_WORD + text[stop:])
     if row["use"].startswith("term"):
         return date is None and other_date is not None
+    if row["use"] in {"within", "years"}:
+        return years is not None and other_years is None
     scopes = {"counted": "cumulative", "total": "cumulative"}
     return scope == scopes.get(row["use"], "event") != other_scope
 

@@ -28,6 +28,9 @@ BESIDE_CHARS = 12
 BEFORE_CHARS = 60
 """Characters before a figure in which the number of its events stands."""
 
+YEARS_CHARS = 60
+"""Characters from a figure on in which the years stand that it is of."""
+
 MEANING = {
     "target": {"target", "hope"},
     "planned": {"planned"},
@@ -83,6 +86,21 @@ def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
         return "event", None
     count = match["count"]
     return "cumulative", int(count) if count and count.isdigit() else counts().get((count or "").lower())
+
+
+def years_of(text: str) -> int | None:
+    """Return the years that the figure at the head of a text is of (`Rp90 miliar dalam tiga tahun`), None for none."""
+    match = _years().search(text[:YEARS_CHARS])
+    if not match:
+        return None
+    return int(match["count"]) if match["count"].isdigit() else counts()[match["count"].lower()]
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    """Return the pattern of several years that a figure is of."""
+    number = rf"(?P<count>\d{{1,2}}|{either(counts())})"
+    return re.compile(rf"\b{_any_of('within')}\s+{number}\s+{_any_of('years')}\b", re.IGNORECASE)
 
 
 def _any_of(use: str) -> str:

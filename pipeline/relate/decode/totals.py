@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.relate.circumstances import years_of
 from pipeline.values import AIMED
 
 if TYPE_CHECKING:
@@ -14,23 +15,41 @@ if TYPE_CHECKING:
     from pipeline.values import Deal
 
 
+ROUNDING_SHARE = 0.01
+"""Share of a figure by which the yearly one times the years may miss it."""
+
+
 def with_totals(deals: Sequence[Fact[Deal]]) -> list[Fact[Deal]]:
-    """Return the deals of an article; a value that others with fewer provinces come to together is cumulative."""
+    """Return the deals of an article; a value that others with fewer provinces come to together is cumulative.
+
+    So is one over several years beside the same for a year.
+    """
     return [
-        replace(deal, value=replace(deal.value, scope="cumulative")) if _is_total(deal.value, deals) else deal
+        replace(deal, value=replace(deal.value, scope="cumulative"))
+        if _is_total(deal.value, deals) or _is_over_years(deal, deals)
+        else deal
         for deal in deals
     ]
 
 
 def _is_total(total: Deal, deals: Sequence[Fact[Deal]]) -> bool:
-    parts = list(_parts(total, deals))
+    parts = [part for part, parties in _parts(total, deals) if parties < set(total.parties)]
     return len(parts) > 1 and sum(parts) == total.amount_idr
 
 
-def _parts(total: Deal, deals: Sequence[Fact[Deal]]) -> Iterator[int]:
-    """Yield the values of those deals, as much done or to come as the total, that join some of its provinces."""
+def _is_over_years(total: Fact[Deal], deals: Sequence[Fact[Deal]]) -> bool:
+    """Tell whether a figure is a yearly one over several years (`Rp30 miliar per tahun, Rp90 miliar dalam 3 tahun`)."""
+    value = total.value
+    years = years_of(total.mention.text[value.amount_start - total.start :]) if value.amount_start is not None else None
+    if years is None or not value.amount_idr:
+        return False
+    yearly = [part for part, parties in _parts(value, deals) if parties == set(value.parties)]
+    return any(abs(years * part - value.amount_idr) <= ROUNDING_SHARE * value.amount_idr for part in yearly)
+
+
+def _parts(total: Deal, deals: Sequence[Fact[Deal]]) -> Iterator[tuple[int, set[str]]]:
+    """Yield the values and parties of those deals that are as much done or to come as the total."""
     for deal in deals:
         part = deal.value
-        alike = (part.status in AIMED) == (total.status in AIMED)
-        if alike and part.amount_idr and set(part.parties) < set(total.parties):
-            yield part.amount_idr
+        if (part.status in AIMED) == (total.status in AIMED) and part.amount_idr:
+            yield part.amount_idr, set(part.parties)
