@@ -2,7 +2,7 @@
 
 from pipeline.extract import ROOMS
 from pipeline.link import same_person
-from pipeline.relate import evidence, weighing
+from pipeline.relate import evidence, rows
 from pipeline.relate.candidates import way
 from pipeline.review.original_tables import ADDED_RULE
 
@@ -14,7 +14,7 @@ def evidence_of(features):
 
 NAMES = {
     **{room.KIND: tuple(rule.name for rule in room.RULES) for room in ROOMS},
-    "deals": (*evidence_of((*weighing.FIGURE_NAMES, *weighing.bare_names())), ADDED_RULE),
+    "deals": (*evidence_of((*rows.FIGURE_NAMES, *rows.bare_names())), ADDED_RULE),
     "flows": (*evidence_of(way.NAMES), ADDED_RULE),
     "people": (*same_person.RULES, "same_as"),
 }

@@ -13,6 +13,7 @@ from pipeline import load
 from pipeline.flow import extract
 from pipeline.model import Article, ModelError
 from pipeline.relate import models
+from pipeline.relate.scorer import Linear, Scorer
 
 TEXT = """BANJARMASIN (ANTARA) - Misi dagang Kalimantan Selatan dan Jawa Timur mencatat transaksi Rp46,3 miliar.
 
@@ -131,6 +132,15 @@ def test_the_component_takes_them(own):
 
 def test_the_shipped_ones_are_small():
     assert sum((models.SHIPPED / name).stat().st_size for name in (models.ARRAYS, models.CARD)) < 5_000_000
+
+
+def test_weights_too_small_to_matter_are_not_kept(tmp_path):
+    least = models.LEAST_WEIGHT
+    weights = np.array([0.5 * least, -0.5 * least, 2 * least, -2 * least], dtype=np.float32)
+    models.write(tmp_path, Scorer({"way": Linear(weights, 0.5 * least)}, {}), {})
+    with np.load(tmp_path / models.ARRAYS) as arrays:
+        kept = arrays["linear.way"]
+    assert kept.tolist() == pytest.approx([0, 0, 2 * least, -2 * least, 0.5 * least], rel=1e-3)
 
 
 def test_what_is_less_sure_goes_to_unresolved():

@@ -1,5 +1,6 @@
 """What one article tells beyond single sentences: speakers, kinds of amounts, what is left, hostile text, the scorer."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -22,10 +23,11 @@ from pipeline.relate.discourse import Discourse
 from pipeline.relate.features import NONE, bare, company, pair_siblings, siblings
 from pipeline.relate.features.governing import NOWHERE, governing
 from pipeline.relate.features.sorts import sorts_of
+from pipeline.relate.rows import bare_rows, deciding
 from pipeline.relate.scorer import Forest, probability
 from pipeline.relate.sentences import sentences_of
 from pipeline.relate.weighed import CLEAR_LOG_ODDS, LEAST_SENTENCE, TELLING_WORDS, Topic
-from pipeline.relate.weighing import deciding, topic_of, weigh
+from pipeline.relate.weighing import topic_of, weigh
 from pipeline.relate.wordclasses import classes_of
 
 MISSION = (
@@ -183,6 +185,30 @@ def test_a_total_of_deals_with_rows_of_their_own_is_not_to_be_added_to_them():
     ]
     assert [deal.value.scope for deal in with_totals(deals)] == ["event", "event", "event", "cumulative"]
     assert {deal.value.scope for deal in with_totals(deals[1:])} == {"event"}
+
+
+@pytest.mark.parametrize(
+    ("told_years", "scopes"),
+    [
+        ("Rp30 miliar per tahun atau Rp90 miliar dalam tiga tahun", ["event", "cumulative"]),
+        ("Rp30 miliar per tahun, atau seluruhnya Rp90,2 miliar selama 3 tahun", ["event", "cumulative"]),
+        ("Rp30 miliar per tahun, dan Rp90 miliar dalam lima tahun", ["event", "event"]),
+        ("Rp30 miliar, dan tahun lalu Rp90 miliar", ["event", "event"]),
+    ],
+)
+def test_a_figure_over_years_is_not_to_be_added_to_the_yearly_one(told_years, scopes):
+    text = f"Misi dagang Jawa Timur dan Bali membukukan transaksi {told_years}."
+    amounts = [(match.start(), match[1]) for match in re.finditer(r"Rp([\d,]+) miliar", text)]
+    [pattern] = told("Misi dagang Jawa Timur dan Bali membukukan transaksi Rp90 miliar, Kamis (8/6/2023).")["deals"]
+    deals = [
+        replace(
+            pattern,
+            mention=replace(pattern.mention, start=0, stop=len(text), text=text),
+            value=replace(pattern.value, amount_idr=round(float(value.replace(",", ".")) * 10**9), amount_start=start),
+        )
+        for start, value in amounts
+    ]
+    assert [deal.value.scope for deal in with_totals(deals)] == scopes
 
 
 def test_totals_of_a_trade_office_are_statistics_and_no_deals():
@@ -436,6 +462,7 @@ def test_models_are_asked_what_partners_have_where_training_gave_no_scores():
     (told,) = best_partners(weighed, models.current())
     assert 0 < told.own < 1
     weighed.partner_scores = [0.01]
+    weighed.bare_rows = bare_rows(weighed)
     assert best_partners(weighed, models.current()) == []
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.relate.decode.statements import best_figures, best_partners
 from pipeline.relate.evidence import Weight, weights
+from pipeline.relate.rows import deciding
 from pipeline.relate.statistics import is_statistics
-from pipeline.relate.weighing import deciding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -26,7 +26,6 @@ GROUPS = {
     "others": "other_goods",
     "shared": "other_goods",
     "siblings": "other_ways",
-    "pair": "places",
     "origin": "discourse",
     "destination": "discourse",
     "deal": "deal",

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.relate.anchors import grouped
 from pipeline.relate.candidates import pair, partners, way
+from pipeline.relate.features.lone import NOTHING, Lone
 from pipeline.relate.features.way import Ends
 
 if TYPE_CHECKING:
@@ -116,11 +117,14 @@ class Weighed:
     sentences: Sentences
     """Those that name goods and a province."""
     topic: Topic = NO_TOPIC
+    lone: Lone = NOTHING
     ways: Ways = field(default_factory=way.Ways)
     way_rows: Floats = field(default_factory=lambda: NO_ROWS)
     way_scores: Sequence[float] = ()
     partners: Partners = field(default_factory=partners.Partners)
     partner_scores: Sequence[float] = ()
+    bare_rows: Floats = field(default_factory=lambda: NO_ROWS)
+    """Features of the partners that may have a deal without a figure."""
     bare: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     """The scores of `bare.FORESTS` by row of the partners, where training gives them; else the models are asked."""
     figure_rows: Floats = field(default_factory=lambda: NO_ROWS)
@@ -136,6 +140,11 @@ class Weighed:
     def told_partners(self) -> dict[frozenset[str], float]:
         """The score of each two provinces as partners."""
         return {frozenset(key[1:]): score for key, score in zip(self.partners.keys, self.partner_scores, strict=True)}
+
+    @property
+    def lone_mentions(self) -> tuple[Sequence[Anchor], Sequence[Anchor]]:
+        """Places and goods, as `Lone` has their scores."""
+        return self.discourse.places, self.goods.arguments.anchors
 
     def keys_of(self, kind: str) -> Sequence[tuple[int, str, str]]:
         """Return the pairs that are decided about, each with its statement: those of figures, or the partners."""

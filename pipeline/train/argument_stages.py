@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.relate import weighing
 from pipeline.train.answers import of_owners
 from pipeline.train.stack import forest_scores, linear_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.hashing import Floats
+    from pipeline.relate.weighed import Weighed
     from pipeline.train.stack import Stack
+
+    Rows = Callable[[Weighed, Arguments, list[Floats]], Floats]
+    """Makes the features of the arguments of one article with the scores of their words."""
 
 
 def arguments(
-    stack: Stack, found: Sequence[Arguments], names: Sequence[str], answers: Sequence[list[list[int]]]
+    stack: Stack,
+    found: Sequence[Arguments],
+    names: Sequence[str],
+    answers: Sequence[list[list[int]]],
+    seen: tuple[Rows, tuple[str, ...]],
 ) -> tuple[list[Floats], list[list[list[float]]]]:
     """Fit the words and the forest of each role of arguments, by name; `answers` are the labels of each.
 
-    Return the features of the arguments by article, which all roles share, and the scores of each role by article.
+    `seen` makes the features and names them. Return those of the arguments by article, which all roles share, and the
+    scores of each role by article.
     """
     grams = [each.grams for each in found]
     owners = [each.slots[:, 0].tolist() for each in found]
@@ -29,7 +37,7 @@ def arguments(
         linear_scores(stack, name, grams, of_owners(owners, answer))
         for name, answer in zip(names, answers, strict=True)
     ]
-    rows = [weighing.argument_rows(each, told) for each, *told in zip(found, *words, strict=True)]
-    features = weighing.argument_names(names)
+    make, features = seen
+    rows = [make(weighed, each, told) for weighed, each, *told in zip(stack.weighed, found, *words, strict=True)]
     scores = [forest_scores(stack, name, rows, answer, features) for name, answer in zip(names, answers, strict=True)]
     return rows, scores

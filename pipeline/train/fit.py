@@ -54,7 +54,7 @@ MOST_TREES = 80
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
 
-MOST_STEPS = 15
+MOST_STEPS = 12
 """Steps of the fit of a linear model, at most."""
 
 SCALE_POWER = 0.35

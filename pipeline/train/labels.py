@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.evaluate.cells import plain
 from pipeline.lexicon import load
+from pipeline.relate.features.lone import PLACE_MODELS
 from pipeline.relate.features.statement import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.evaluate.gold import Gold
     from pipeline.relate.anchors import Anchor
@@ -137,6 +138,40 @@ def end(truth: Truth, commodity: str, province: str, place: int) -> int:
         return 1
     maybe = any(each[0] == commodity and each[place] in {province, ""} for each in truth.ways_maybe)
     return UNKNOWN if maybe else 0
+
+
+def good(truth: Truth, commodity: str) -> int:
+    """Label a good as one that goes from one province to another."""
+    if any(each[0] == commodity for each in truth.ways):
+        return 1
+    return UNKNOWN if any(each[0] == commodity for each in truth.ways_maybe) else 0
+
+
+def place_end(truth: Truth, province: str, place: int) -> int:
+    """Label a province as origin (`place` 1) or destination (2) of any goods."""
+    if any(each[place] == province for each in truth.ways):
+        return 1
+    return UNKNOWN if any(each[place] in {province, ""} for each in truth.ways_maybe) else 0
+
+
+def place_party(truth: Truth, province: str) -> int:
+    """Label a province as party of any deal."""
+    if any(province in deal.parties for deal in truth.deals):
+        return 1
+    return UNKNOWN if any(province in deal.parties for deal in truth.deals_maybe) else 0
+
+
+def place_hub(truth: Truth, province: str) -> int:
+    """Label a province as hub of any deal."""
+    if any(deal.hub == province for deal in truth.deals):
+        return 1
+    return UNKNOWN if any(deal.hub == province for deal in truth.deals_maybe) else 0
+
+
+PLACES: dict[str, Callable[[Truth, str], int]] = dict(
+    zip(PLACE_MODELS, (partial(place_end, place=1), partial(place_end, place=2), place_party, place_hub), strict=True)
+)
+"""Linear model over the words of a place -> what it learns of its province."""
 
 
 def told(truth: Truth, anchor: Anchor) -> tuple[tuple[Deal, ...], tuple[Deal, ...]]:

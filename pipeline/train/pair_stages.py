@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.relate import rows as seen
 from pipeline.relate import weighing
 from pipeline.relate.candidates import bare as candidates
 from pipeline.relate.candidates import pair, third
@@ -31,7 +32,7 @@ def pairs(stack: Stack, kind: str) -> None:
         _pair_words(stack, answers)
     name = f"{kind}_alone"
     rows = [each.pairs.values for each in found]
-    for each, scores in zip(found, forest_scores(stack, name, rows, answers, weighing.forests()[name]), strict=True):
+    for each, scores in zip(found, forest_scores(stack, name, rows, answers, seen.forests()[name]), strict=True):
         each.alone = scores
 
 
@@ -64,7 +65,7 @@ def partners(stack: Stack) -> None:
     both = zip(stack.truths, stack.weighed, strict=True)
     answers = [[labels.partners(truth, *key[1:]) for key in each.partners.keys] for truth, each in both]
     rows = [each.partners.values for each in stack.weighed]
-    scored = forest_scores(stack, "partners", rows, answers, weighing.forests()["partners"])
+    scored = forest_scores(stack, "partners", rows, answers, seen.forests()["partners"])
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.partner_scores = scores
 
@@ -72,9 +73,9 @@ def partners(stack: Stack) -> None:
 def figure_pairs(stack: Stack) -> None:
     """Fit which two provinces a figure joins, beside all other pairs of the article."""
     for each in stack.weighed:
-        each.figure_rows = weighing.figure_rows(each)
+        each.figure_rows = seen.figure_rows(each)
     rows = [each.figure_rows for each in stack.weighed]
-    scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), weighing.FIGURE_NAMES)
+    scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), seen.FIGURE_NAMES)
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.figure_scores = scores
 
@@ -82,14 +83,16 @@ def figure_pairs(stack: Stack) -> None:
 def bare(stack: Stack) -> None:
     """Fit whether two partners have a deal of their own without a figure, and of what status."""
     wanted = [candidates.rows_of(each) for each in stack.weighed]
-    rows = [weighing.bare_rows(each, mine) for each, mine in zip(stack.weighed, wanted, strict=True)]
+    for each in stack.weighed:
+        each.bare_rows = seen.bare_rows(each)
+    rows = [each.bare_rows for each in stack.weighed]
     scores = []
     for name, status in zip(candidates.FORESTS, (None, *candidates.STATUSES), strict=True):
         answers = [
             [labels.bare(truth, *each.partners.keys[row][1:], status) for row in mine]
             for truth, each, mine in zip(stack.truths, stack.weighed, wanted, strict=True)
         ]
-        scores.append(forest_scores(stack, name, rows, answers, weighing.bare_names()))
+        scores.append(forest_scores(stack, name, rows, answers, seen.bare_names()))
     for weighed, mine, *told in zip(stack.weighed, wanted, *scores, strict=True):
         weighed.bare = dict(zip(mine, zip(*told, strict=True), strict=True))
 
@@ -97,7 +100,7 @@ def bare(stack: Stack) -> None:
 def thirds(stack: Stack, kind: str) -> None:
     """Fit who joins the two provinces of a statement."""
     found = [third.thirds_of(each, kind, third.rows_of(each, kind)) for each in stack.weighed]
-    names = weighing.third_names(kind)
+    names = seen.third_names(kind)
     rows = [np.zeros((0, len(names))) if each.values is None else each.values for each in found]
     scored = forest_scores(stack, f"{kind}_third", rows, _third_labels(stack, kind, found), names)
     for weighed, each, scores in zip(stack.weighed, found, scored, strict=True):

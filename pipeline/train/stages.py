@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.relate import rows as seen
 from pipeline.relate import weighing
 from pipeline.relate.candidates import way
 from pipeline.relate.features import way_words
 from pipeline.relate.weighed import KINDS, Topic
 from pipeline.train import fit, labels
 from pipeline.train.argument_stages import arguments
+from pipeline.train.lone_stage import lone
 from pipeline.train.pair_stages import bare, figure_pairs, pairs, partners, thirds
 from pipeline.train.sets import folds
 from pipeline.train.stack import PARTS, Stack, forest_scores, linear_scores
@@ -41,6 +43,7 @@ def fitted(examples: Sequence[Example], rounds: int = fit.MOST_TREES, without: f
 def _run(stack: Stack) -> None:
     """Fit the stages in order. Where neither needs the other two go on at once: one fits while the other makes rows."""
     _articles(stack)
+    lone(stack)
     _at_once(partial(_goods, stack), partial(statements, stack))
     _at_once(partial(_ways, stack), partial(statuses, stack))
     _at_once(*(partial(pairs, stack, kind) for kind in KINDS))
@@ -81,7 +84,8 @@ def _goods(stack: Stack) -> None:
         [[labels.end(truth, *key, place) for key in keys] for truth, keys in zip(stack.truths, wanted, strict=True)]
         for place in (1, 2)
     ]
-    rows, scores = arguments(stack, [each.arguments for each in found], ("origin", "destination"), answers)
+    table = seen.goods_rows, seen.goods_names()
+    rows, scores = arguments(stack, [each.arguments for each in found], seen.ENDS, answers, table)
     for each, mine, origin, destination in zip(found, rows, *scores, strict=True):
         each.rows, each.origin, each.destination = mine, origin, destination
 

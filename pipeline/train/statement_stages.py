@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.relate import weighing
+from pipeline.relate import rows as seen
+from pipeline.relate.candidates import argument
 from pipeline.relate.weighed import KINDS
 from pipeline.train import labels
 from pipeline.train.answers import by_anchor, by_argument
@@ -53,9 +54,9 @@ def _statements(stack: Stack, kind: str) -> None:
     words = linear_scores(stack, kind, [each.grams for each in found], answers)
     for weighed, mine, told in zip(stack.weighed, found, words, strict=True):
         mine.words = [told, *mine.words]
-        mine.rows = weighing.statement_rows(weighed, mine)
+        mine.rows = seen.statement_rows(weighed, mine)
     rows = [each.rows for each in found]
-    for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, weighing.statement_names()), strict=True):
+    for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, seen.statement_names()), strict=True):
         mine.scores = scores
     _parties(stack, kind)
 
@@ -63,7 +64,9 @@ def _statements(stack: Stack, kind: str) -> None:
 def _parties(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
     answers = [by_argument(stack.truths, found, label) for label in (labels.party, labels.hub)]
-    rows, (parties, _) = arguments(stack, [each.arguments for each in found], weighing.party_words(kind), answers)
+    names = seen.party_words(kind)
+    table = seen.party_rows, argument.names_of(names)
+    rows, (parties, _) = arguments(stack, [each.arguments for each in found], names, answers, table)
     for each, mine, scores in zip(found, rows, parties, strict=True):
         each.party_rows, each.parties = mine, scores
 
@@ -71,10 +74,10 @@ def _parties(stack: Stack, kind: str) -> None:
 def statuses(stack: Stack) -> None:
     """Fit what the deals of figures are."""
     found = [each.statements["figure"] for each in stack.weighed]
-    rows = [weighing.status_rows(each, "figure") for each in stack.weighed]
+    rows = [seen.status_rows(each, "figure") for each in stack.weighed]
     scores = []
     for status in STATUSES:
         answers = by_anchor(stack.truths, found, partial(labels.status, wanted=status))
-        scores.append(forest_scores(stack, f"status_{status}", rows, answers, weighing.status_names()))
+        scores.append(forest_scores(stack, f"status_{status}", rows, answers, seen.status_names()))
     for each, *mine in zip(found, *scores, strict=True):
         each.statuses = list(zip(*mine, strict=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features import NONE, argument_words, mention, place, province
+from pipeline.relate.features import NONE, argument_words, lone, mention, place, province
 from pipeline.relate.features.argument_words import REACH_SENTENCES
 from pipeline.relate.features.grid import Grid
 
@@ -101,3 +101,19 @@ def best_by_slot(found: Arguments, scores: Sequence[float] | Floats) -> Floats:
     np.maximum.at(best, (found.slots[:, 0], found.slots[:, 1]), np.asarray(scores, dtype=np.float64))
     best[:, -1] = best.max(axis=1)
     return best
+
+
+def with_words(discourse: Discourse, found: Arguments, scores: Sequence[Floats], places: Floats) -> Floats:
+    """Return the features with scores of words: of mention and place, one list per linear model, and of places alone.
+
+    Shape of `places` as `Lone.places`.
+    """
+    best = (best_by_slot(found, each) for each in scores)
+    alone = lone.of_places(discourse, found.anchors, found.provinces, places)
+    return np.concatenate([found.values, *best, alone], axis=1)
+
+
+def names_of(models: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of those features, `models` as the lists of scores."""
+    slots = (*SLOTS, "best")
+    return (*NAMES, *(f"words.{model}_{slot}" for model in models for slot in slots), *lone.PLACES)

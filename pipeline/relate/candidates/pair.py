@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features import NONE, pair
-from pipeline.relate.features.way_places import NO_THREES, threes_of
+from pipeline.relate.features.nearest_places import NO_THREES, threes_of
 from pipeline.relate.features.word_codes import mentions_of
 
 if TYPE_CHECKING:

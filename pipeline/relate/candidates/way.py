@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.relate.anchors import grouped
 from pipeline.relate.features import NONE, mention, siblings, way
-from pipeline.relate.features.way_places import NO_THREES, threes_of
+from pipeline.relate.features.nearest_places import NO_THREES, threes_of
 from pipeline.relate.scorer import log_odds, probability
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
     threes = threes_of(discourse, arguments.anchors, ((number, *both) for number, _, *both, _ in keys))
-    told = way.values(discourse, table, columns, threes, deals)
+    joined = [deals.get(frozenset(both), 0.0) for _, _, *both, _ in keys]
+    told = way.values(discourse, table, columns, joined, max(deals.values(), default=0.0))
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],

@@ -8,7 +8,7 @@ from pipeline.model import Fact, Mention
 from pipeline.relate.circumstances import cue_of, date_of, kind_of, place_of, scope_of
 from pipeline.relate.evidence import strongest
 from pipeline.relate.features.statement import value_of
-from pipeline.relate.weighing import deciding
+from pipeline.relate.rows import deciding
 from pipeline.values import Deal
 
 if TYPE_CHECKING:

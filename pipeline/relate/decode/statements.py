@@ -13,8 +13,8 @@ from pipeline.relate.candidates import bare
 from pipeline.relate.decode.parties import in_order, joint, with_hubs
 from pipeline.relate.decode.taken import Taken
 from pipeline.relate.features.statement import value_of
+from pipeline.relate.rows import status_rows
 from pipeline.relate.scorer import SMALLEST, log_odds, probability
-from pipeline.relate.weighing import bare_rows, status_rows
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def best_partners(weighed: Weighed, models: Models, least: float = 0.0) -> list[
     How surely they trade and how surely they do so without a figure count the same.
     """
     rows = bare.rows_of(weighed)
-    told = [weighed.bare[row] for row in rows] if weighed.bare else _bare(weighed, models, rows)
+    told = [weighed.bare[row] for row in rows] if weighed.bare else _bare(weighed, models)
     both = np.array([(weighed.partner_scores[row], own) for row, (own, *_) in zip(rows, told, strict=True)])
     scores = probability(log_odds(both.reshape(-1, 2)).mean(axis=1)).tolist()
     found = [
@@ -135,11 +135,11 @@ def _statuses(weighed: Weighed, models: Models, numbers: Sequence[int]) -> list[
     return _asked(models, {f"status_{status}": rows for status in STATUSES})
 
 
-def _bare(weighed: Weighed, models: Models, rows: Sequence[int]) -> list[tuple[float, ...]]:
-    """Return the scores that the models give some partners: of a deal of their own, then of each status."""
-    if not rows:
+def _bare(weighed: Weighed, models: Models) -> list[tuple[float, ...]]:
+    """Return the scores that the models give partners: of a deal of their own, then of each status."""
+    if not len(weighed.bare_rows):
         return []
-    return _asked(models, dict.fromkeys(bare.FORESTS, bare_rows(weighed, rows)))
+    return _asked(models, dict.fromkeys(bare.FORESTS, weighed.bare_rows))
 
 
 def _asked(models: Models, tables: Mapping[str, Floats]) -> list[tuple[float, ...]]:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.relate.features import way_places
 from pipeline.relate.features.codes import ABSENT_CODE
 from pipeline.relate.features.province import standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
@@ -31,7 +30,6 @@ NAMES = (
     *("others.same_way", "others.reversed", "others.best", "others.sure", "others.goods_same_way", "others.goods_mean"),
     *("others.goods_sure", "others.here", "others.goods"),
     *(f"shared.{where}_{name}" for where in ("article", "near") for name in SHARED),
-    *way_places.NAMES,
     *(f"{end}.{name}" for end in ("origin", "destination") for name in ("mentions", "dateline", "home", "title")),
     *("deal.pair", "deal.best"),
 )
@@ -111,24 +109,22 @@ class Ways(NamedTuple):
     destination: Integers
 
 
-def values(
-    discourse: Discourse, table: Table, ways: Ways, threes: Integers, deals: Mapping[frozenset[str], float]
-) -> Floats:
-    """Return the features of ways, one row each; `deals` are the best scores of deals that join two provinces."""
-    joined = [
-        deals.get(frozenset((discourse.places[source].key, discourse.places[target].key)), 0.0)
-        for _, source, target in threes.tolist()
-    ]
+def values(discourse: Discourse, table: Table, ways: Ways, joined: Sequence[float], surest: float) -> Floats:
+    """Return the features of ways, one row each.
+
+    `joined` are the best scores of a deal between both ends of each way, `surest` is that of any deal.
+    """
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
-    compared = [*_ends(table, ways), *_others(table, ways, sentences), *_shared(table, ways, sentences)]
-    standing = [
+    columns = [
+        *_ends(table, ways),
+        *_others(table, ways, sentences),
+        *_shared(table, ways, sentences),
         *_provinces(discourse, ways.origin, sentences[ways.mention]),
         *_provinces(discourse, ways.destination, sentences[ways.mention]),
         joined,
-        np.full(len(threes), max(deals.values(), default=0.0)),
+        np.full(len(joined), surest),
     ]
-    places = way_places.values(discourse, threes)
-    return np.concatenate([np.array(compared).T, places, np.array(standing).T], axis=1)
+    return np.array(columns, dtype=np.float64).T
 
 
 def _ends(table: Table, ways: Ways) -> list[Floats]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.relate.features.governing import NOWHERE
-from pipeline.relate.features.way_places import places_of
+from pipeline.relate.features.nearest_places import places_of
 from pipeline.relate.features.word_codes import mentions_of, number, words_of
 from pipeline.relate.hashing import hashed
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import numpy as np
 
 from pipeline.model import ModelError
-from pipeline.relate import weighed, weighing
+from pipeline.relate import rows, weighed
 from pipeline.relate.scorer import Forest, Linear, Scorer
+
+if TYPE_CHECKING:
+    from pipeline.relate.hashing import Floats
 
 SHIPPED = Path(__file__).parent
 ARRAYS, CARD = "models.npz", "card.json"
@@ -34,6 +37,9 @@ THRESHOLDS = {
 
 SUREST = 0.99
 """The highest confidence: no row of a text that nobody read is certain."""
+
+LEAST_WEIGHT = 0.002
+"""Weight of an n-gram below which it is not kept: one in twenty, which together move no log-odds by a hundredth."""
 
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
@@ -116,9 +122,14 @@ def read(folder: Path) -> Models:
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
         raise ModelError(_unusable(folder, error)) from None
     asked = {name: each.names for name, each in forests.items()}
-    if asked != weighing.forests() or set(card["thresholds"]) != THRESHOLDS:
+    if asked != rows.forests() or set(card["thresholds"]) != THRESHOLDS:
         raise ModelError(f"{folder}: models of another version of niaga; make them anew with niaga train")
     return Models(Scorer(linear, forests), card)
+
+
+def _kept(weights: Floats) -> Floats:
+    kept: Floats = np.where(np.abs(weights) < LEAST_WEIGHT, np.float32(0), weights)
+    return kept
 
 
 def _linear(arrays: Any, name: str) -> Linear:
@@ -138,7 +149,7 @@ def _forest(arrays: Any, name: str, names: tuple[str, ...]) -> Forest:
 def write(folder: Path, scorer: Scorer, card: dict[str, Any]) -> None:
     """Write models and their card; equal models give equal bytes."""
     arrays: dict[str, Any] = {
-        f"linear.{name}": np.append(model.weights, np.float32(model.bias)).astype(np.float16)
+        f"linear.{name}": np.append(_kept(model.weights), np.float32(model.bias)).astype(np.float16)
         for name, model in sorted(scorer.linear.items())
     }
     for name, forest in sorted(scorer.forests.items()):
