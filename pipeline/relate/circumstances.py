@@ -84,16 +84,18 @@ def scope_of(discourse: Discourse, anchor: Anchor) -> tuple[str, int | None]:
     match = _cumulative().search(text)
     if not match or _best().search(text[: match.start()]):
         return "event", None
-    count = match["count"]
-    return "cumulative", int(count) if count and count.isdigit() else counts().get((count or "").lower())
+    return "cumulative", _number(match["count"])
 
 
 def years_of(text: str) -> int | None:
     """Return the years that the figure at the head of a text is of (`Rp90 miliar dalam tiga tahun`), None for none."""
     match = _years().search(text[:YEARS_CHARS])
-    if not match:
-        return None
-    return int(match["count"]) if match["count"].isdigit() else counts()[match["count"].lower()]
+    return _number(match["count"]) if match else None
+
+
+def _number(count: str | None) -> int | None:
+    """Return the number of a count in digits or words, None where there is none."""
+    return int(count) if count and count.isdigit() else counts().get((count or "").lower())
 
 
 @cache

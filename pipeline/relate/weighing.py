@@ -97,11 +97,11 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
 def _weigh_first(found: Weighed, scorer: Scorer) -> None:
     """Give scores to goods, statements and their arguments, all at once."""
     goods = found.goods
-    tables: dict[str, Floats] = {"origin": goods.rows, "destination": goods.rows}
+    tables: dict[str, Floats] = dict.fromkeys(ENDS, goods.rows)
     for kind, each in found.statements.items():
         tables |= {kind: each.rows, f"{kind}_party": each.party_rows}
     scores = scorer.probabilities(tables)
-    goods.origin, goods.destination = scores["origin"], scores["destination"]
+    goods.origin, goods.destination = (scores[end] for end in ENDS)
     for kind, each in found.statements.items():
         each.scores, each.parties = scores[kind], scores[f"{kind}_party"]
 

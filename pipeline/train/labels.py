@@ -156,16 +156,17 @@ def place_end(truth: Truth, province: str, place: int) -> int:
 
 def place_party(truth: Truth, province: str) -> int:
     """Label a province as party of any deal."""
-    if any(province in deal.parties for deal in truth.deals):
-        return 1
-    return UNKNOWN if any(province in deal.parties for deal in truth.deals_maybe) else 0
+    return _any_deal(truth, lambda deal: province in deal.parties)
 
 
 def place_hub(truth: Truth, province: str) -> int:
     """Label a province as hub of any deal."""
-    if any(deal.hub == province for deal in truth.deals):
-        return 1
-    return UNKNOWN if any(deal.hub == province for deal in truth.deals_maybe) else 0
+    return _any_deal(truth, lambda deal: deal.hub == province)
+
+
+def _any_deal(truth: Truth, holds: Callable[[Deal], bool]) -> int:
+    """Label what some deal of the article makes right."""
+    return 1 if any(map(holds, truth.deals)) else UNKNOWN if any(map(holds, truth.deals_maybe)) else 0
 
 
 PLACES: dict[str, Callable[[Truth, str], int]] = dict(
@@ -221,19 +222,16 @@ def third(truth: Truth, anchor: Anchor, both: Sequence[str], province: str) -> i
 
 def partners(truth: Truth, first: str, second: str) -> int:
     """Label two provinces as parties of any deal of the article."""
-    if any({first, second} <= deal.parties for deal in truth.deals):
-        return 1
-    return UNKNOWN if any({first, second} <= deal.parties for deal in truth.deals_maybe) else 0
+    return _any_deal(truth, lambda deal: {first, second} <= deal.parties)
 
 
 def bare(truth: Truth, first: str, second: str, wanted: str | None = None) -> int:
     """Label two partners as parties of a deal without a figure, of a status where one is given."""
 
-    def told(deals: Sequence[Deal]) -> bool:
-        mine = (deal for deal in deals if deal.amount is None and {first, second} <= deal.parties)
-        return any(wanted in {None, deal.status} for deal in mine)
+    def holds(deal: Deal) -> bool:
+        return deal.amount is None and {first, second} <= deal.parties and wanted in {None, deal.status}
 
-    return 1 if told(truth.deals) else UNKNOWN if told(truth.deals_maybe) else 0
+    return _any_deal(truth, holds)
 
 
 def status(truth: Truth, anchor: Anchor, wanted: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.relate.circumstances import years_of
+from pipeline.relate.features.statement import is_near
 from pipeline.values import AIMED
 
 if TYPE_CHECKING:
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
 
     from pipeline.model import Fact
     from pipeline.values import Deal
-
-
-ROUNDING_SHARE = 0.01
-"""Share of a figure by which the yearly one times the years may miss it."""
 
 
 def with_totals(deals: Sequence[Fact[Deal]]) -> list[Fact[Deal]]:
@@ -44,7 +41,7 @@ def _is_over_years(total: Fact[Deal], deals: Sequence[Fact[Deal]]) -> bool:
     if years is None or not value.amount_idr:
         return False
     yearly = [part for part, parties in _parts(value, deals) if parties == set(value.parties)]
-    return any(abs(years * part - value.amount_idr) <= ROUNDING_SHARE * value.amount_idr for part in yearly)
+    return any(is_near(years * part, value.amount_idr) for part in yearly)
 
 
 def _parts(total: Deal, deals: Sequence[Fact[Deal]]) -> Iterator[tuple[int, set[str]]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.relate.anchors import columns
-from pipeline.relate.features.codes import ROLE
 from pipeline.relate.features.governing import NOWHERE
+from pipeline.relate.features.nearest_places import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,9 @@ class Grid:
         self.told = np.searchsorted(self.sentences, self.sentence)
         """Of each mention, its sentence among `sentences`."""
         self.place_first, self.place_behind, self.place_sentence = columns(self.places)
-        number = {province: at for at, province in enumerate(discourse.by_mentions)}
-        self.province = np.array([number[place.key] for place in self.places], dtype=np.int64)
-        self.role = np.array([ROLE[place.role] for place in self.places], dtype=np.int64)
-        self.by_province = np.argsort(self.province, kind="stable")
-        self.begins = np.searchsorted(self.province[self.by_province], np.arange(len(number)))
+        self.told_places = places_of(discourse)
+        self.province, self.role = self.told_places.province, self.told_places.role
+        self.by_province, self.begins = self.told_places.by_province, self.told_places.begins
 
     @cached_property
     def same(self) -> Mask:
@@ -63,7 +61,7 @@ class Grid:
 
     def of_provinces(self, join: np.ufunc, values: Any) -> Any:
         """Return values of places, shape (mentions, places), joined by province, shape (mentions, provinces)."""
-        return join.reduceat(values.take(self.by_province, axis=1), self.begins, axis=1)[:, : len(self.provinces)]
+        return self.told_places.joined(join, values)[:, : len(self.provinces)]
 
     def count(self, masks: Sequence[Mask] | Mask) -> Integers:
         """Return how many places of each province some masks hold true, shape (masks, mentions, provinces)."""

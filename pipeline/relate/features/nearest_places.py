@@ -1,4 +1,4 @@
-"""The places of two provinces that stand nearest to a mention, as rows of mentions."""
+"""The places of an article as columns, those of one province together, and which stands nearest to a mention."""
 
 from __future__ import annotations
 
@@ -28,10 +28,18 @@ class Places(NamedTuple):
     """The places of an article as columns, in the order of `discourse.places`."""
 
     province: Integers
-    """As in `discourse.provinces`."""
+    """As in `discourse.by_mentions`."""
     role: Integers
     farther: Integers
     """Sentences by which each counts as farther off than it stands."""
+    by_province: Integers
+    """The places, those of one province together."""
+    begins: Integers
+    """Where each province begins among them."""
+
+    def joined(self, join: np.ufunc, values: Any) -> Any:
+        """Return values of places, shape (any, places), joined by province, shape (any, provinces)."""
+        return join.reduceat(values.take(self.by_province, axis=1), self.begins, axis=1)
 
 
 def places_of(discourse: Discourse) -> Places:
@@ -40,19 +48,17 @@ def places_of(discourse: Discourse) -> Places:
 
 
 def _places(discourse: Discourse) -> Places:
-    numbers = {province: at for at, province in enumerate(discourse.provinces)}
+    numbers = {province: at for at, province in enumerate(discourse.by_mentions)}
     rows = [(numbers[each.key], ROLE[each.role], each.role in FRAME) for each in discourse.places]
     province, role, frames = np.array(rows, dtype=np.int64).T
-    return Places(province, role, frames * FRAME_SENTENCES)
+    by_province = np.argsort(province, kind="stable")
+    begins = np.searchsorted(province[by_province], np.arange(len(numbers)))
+    return Places(province, role, frames * FRAME_SENTENCES, by_province, begins)
 
 
 def of_provinces(discourse: Discourse, join: np.ufunc, values: Any, provinces: Sequence[str]) -> Any:
-    """Return values of places, shape (any, places), joined by province, shape (any, provinces)."""
-    province = places_of(discourse).province
-    order = np.argsort(province, kind="stable")
-    begins = np.searchsorted(province[order], np.arange(len(discourse.provinces)))
-    columns = [discourse.provinces.index(each) for each in provinces]
-    return join.reduceat(values[:, order], begins, axis=1)[:, columns]
+    """Return values of places, shape (any, places), joined by some provinces, shape (any, provinces)."""
+    return places_of(discourse).joined(join, values)[:, [discourse.by_mentions.index(each) for each in provinces]]
 
 
 def nearest(discourse: Discourse, anchors: Sequence[Anchor], provinces: Sequence[str]) -> Integers:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KINDS = ("other", "unit_price", "budget", "investment", "production_value")
 BOUNDS = ("exact", "about", "at_least", "at_most", "range")
 ROUNDING_SHARE = 0.01
-"""Share of a figure by which a sum may miss it."""
+"""Share of a figure by which a sum or product of others may miss it."""
 MOST_FIGURES = 12
 """Figures of an article that are added up."""
 TOLD = ("deal", "status", "money")
@@ -65,12 +65,13 @@ def _figure(discourse: Discourse, anchor: Anchor, known: Sequence[int]) -> list[
         float(beside.index(anchor)),
         float(discourse.amounts.index(anchor)),
         float(len(str(value).rstrip("0"))),
-        float(any(_near(one + other, value) for at, one in enumerate(others) for other in others[at + 1 :])),
-        float(any(_near(value + one, other) for one in others for other in others if one != other)),
+        float(any(is_near(one + other, value) for at, one in enumerate(others) for other in others[at + 1 :])),
+        float(any(is_near(value + one, other) for one in others for other in others if one != other)),
     ]
 
 
-def _near(one: int, other: int) -> bool:
+def is_near(one: int, other: int) -> bool:
+    """Tell whether a sum or product of figures is a figure, as far as rounding lets it."""
     return abs(one - other) <= ROUNDING_SHARE * other
 
 

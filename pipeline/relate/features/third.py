@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.relate.anchors import grouped
 from pipeline.relate.circumstances import counts
 from pipeline.relate.features import NONE
+from pipeline.relate.features.statement import is_near
 from pipeline.relate.places import regions
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ COUNTED_WORDS = 2
 
 COUNT_SENTENCES = 2
 """Sentences between a statement and a count of its parties, at most."""
-
-ROUNDING_SHARE = 0.01
-"""Share of a figure by which the sum of its parts may miss it."""
 
 FAR = 99.0
 """Sentences to a list where there is none."""
@@ -131,7 +129,7 @@ def _elsewhere(told: Told, province: str, pair: tuple[str, str]) -> tuple[float,
     mine = [part for part in told.parts if province in part.provinces]
     smaller = [part for part in told.parts if part.worth < told.worth]
     shared = {part.worth: part for part in smaller if not part.provinces.isdisjoint(pair)}
-    is_sum = len(shared) > 1 and abs(sum(shared) - told.worth) <= ROUNDING_SHARE * told.worth
+    is_sum = len(shared) > 1 and is_near(sum(shared), told.worth)
     return (
         max((part.score for part in mine if part.worth != told.worth), default=NONE),
         max((part.score for part in mine if part.worth < told.worth), default=NONE),

@@ -53,7 +53,7 @@ class Words(NamedTuple):
     kept: Mask
     """Whether it stands in the short frame."""
     province: Integers
-    """Province of places, as in `discourse.provinces`, or `NOWHERE`."""
+    """Province of places, as in `discourse.by_mentions`, or `NOWHERE`."""
     sentence: Integers
 
 
@@ -156,7 +156,7 @@ def _words(discourse: Discourse) -> Words:
     for symbol, sign in SIGNS.items():
         signs[words.symbols == symbol] = sign
     verbs = np.array([each is not None and each.part == "verb" for each in discourse.classes])
-    provinces = {province: at for at, province in enumerate(discourse.provinces)}
+    provinces = {province: at for at, province in enumerate(discourse.by_mentions)}
     named = np.full(len(signs), NOWHERE)
     for word, province in discourse.place_words.items():
         named[word] = provinces[province]
