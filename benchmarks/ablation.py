@@ -23,7 +23,7 @@ import unseen
 from pipeline.relate.candidates.bare import STATUSES
 from pipeline.relate.evidence import GROUPS
 from pipeline.relate.weighed import KINDS
-from pipeline.train import MOST_TREES, cross_validated, fitted, models_of
+from pipeline.train import MOST_TREES, cross_validated, fitted, models_of, stack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,8 @@ def parts(examples: Sequence[Example], count: int) -> list[list[Example]]:
 
 def _related(name: str, examples: Sequence[Example], rounds: int) -> Iterator[tuple[Example, Any]]:
     """Yield each article with the deals and flows that its out-of-fold scores give."""
-    stack = fitted(examples, rounds, frozenset(first for first, group in GROUPS.items() if group == name))
+    without = frozenset(first for first, group in GROUPS.items() if group == name)
+    stack = fitted(stack_of(examples, rounds, without))
     if name == "stage two":
         _by_ends(stack)
     yield from cross_validated(stack, models_of(stack))

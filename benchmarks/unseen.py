@@ -51,7 +51,7 @@ def cross_validated(examples: Sequence[Example], rounds: int | None = None) -> d
     """Return the figures of deals and flows, plain JSON: per hand, their mean, and calibration."""
     from pipeline import train
 
-    stack = train.fitted(examples, *([rounds] if rounds else []))
+    stack = train.fitted(train.stack_of(examples, *([rounds] if rounds else [])))
     found = list(train.cross_validated(stack, train.models_of(stack)))
     hands = per_hand(found, TRADE)
     rows = calibration_rows(pair for pair in found if pair[0].hand not in passages())

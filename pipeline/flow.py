@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import find_mentions
 from pipeline.language import Document
-from pipeline.model import ModelError, ReadError
+from pipeline.model import LEAST_CONFIDENCE, ModelError, ReadError
 from pipeline.normalize import normalize_mentions
 from pipeline.read import read, to_article
 from pipeline.relate import relate
@@ -27,7 +27,7 @@ __all__ = ["explained", "extract", "process", "read"]
 
 
 def extract(
-    article: Article, min_confidence: float = 0.0, given: Mapping[str, Sequence[Span]] | None = None
+    article: Article, min_confidence: float = LEAST_CONFIDENCE, given: Mapping[str, Sequence[Span]] | None = None
 ) -> ArticleFacts:
     """Return everything one article tells; deals and flows of less confidence (0 to 1) among what is unresolved.
 
@@ -37,7 +37,7 @@ def extract(
 
 
 def explained(
-    article: Article, min_confidence: float = 0.0, given: Mapping[str, Sequence[Span]] | None = None
+    article: Article, min_confidence: float = LEAST_CONFIDENCE, given: Mapping[str, Sequence[Span]] | None = None
 ) -> Decided:
     """Return everything one article tells, and what was weighed for its deals and flows."""
     document = Document(article)
@@ -46,7 +46,7 @@ def explained(
     return relate(document, facts, min_confidence)
 
 
-def process(found: RawItem, min_confidence: float = 0.0) -> ArticleFacts | ReadError:
+def process(found: RawItem, min_confidence: float = LEAST_CONFIDENCE) -> ArticleFacts | ReadError:
     """Return everything one article tells, or why it tells nothing: no article stops those after it.
 
     Raises ModelError for models of the user that can't be used: no article could be read with them.

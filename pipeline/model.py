@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """Start and stop, half-open, in characters of the stored text."""
 
+LEAST_CONFIDENCE = 0.5
+"""Confidence below which deals and flows go to unresolved, unless less is asked for: likelier wrong than right."""
+
 
 def last_begun(spans: Sequence[Span], offset: int) -> int:
     """Return the index of the last of some spans in reading order that begins by an offset, -1 when none does."""

@@ -9,7 +9,7 @@ from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.discourse import Discourse
-from pipeline.relate.features import lone, lone_words
+from pipeline.relate.features import lone, mention_words, said, statement_words
 from pipeline.relate.features.nearest_places import nearest, threes_of
 from pipeline.relate.hashing import NO_GRAM
 from pipeline.train import labels
@@ -66,15 +66,52 @@ def test_goods_see_their_own_best_score_and_how_many_others_have_a_better_one():
 
 
 def test_a_mention_is_read_with_its_sentence_and_those_around_and_none_beyond_the_ends(discourse):
-    rows = lone_words.codes(discourse, discourse.places)
+    [rows] = mention_words.codes(discourse, [discourse.places])
     assert (rows[0] == rows[0]).all()
     assert {*rows[0]} != {*rows[2]}  # Kupang receives here and sells there
     assert set(rows[3][rows[3] != NO_GRAM]) & set(rows[4][rows[4] != NO_GRAM])
     alone = Document(Article("case", "Kupang menerima semen."))
     [place] = (only := Discourse(alone, normalize_mentions(alone, find_mentions(alone)))).places
-    [row] = lone_words.codes(only, [place])
+    [[row], none] = mention_words.codes(only, [[place], []])
     assert (row != NO_GRAM).sum() < (rows[0] != NO_GRAM).sum()
-    assert lone_words.codes(only, []).shape == (0, 1)
+    assert none.shape == (0, len(row))
+    assert [each.shape for each in mention_words.codes(only, [[]])] == [(0, 1)]
+
+
+def test_mentions_read_together_have_the_codes_that_they_have_alone(discourse):
+    groups = [discourse.places, [], discourse.goods]
+    for together, group in zip(mention_words.codes(discourse, groups), groups, strict=True):
+        [alone] = mention_words.codes(discourse, [group])
+        assert [set(row) - {NO_GRAM} for row in together] == [set(row) - {NO_GRAM} for row in alone]
+
+
+def statement(text, cue):
+    """Return the codes of the statement that a cue makes, beyond those of any mention."""
+    document = Document(Article("case", text))
+    told = Discourse(document, normalize_mentions(document, find_mentions(document)))
+    [anchor] = [
+        each for (_, name), found in told.triggers.items() if name == "deal" for each in found if each.fact.text == cue
+    ]
+    [alone] = mention_words.codes(told, [[anchor]])
+    [row] = statement_words.codes(told, [anchor], alone)
+    return set(row[alone.shape[1] :]) - {NO_GRAM}
+
+
+def test_a_statement_is_told_by_the_triggers_on_either_side_and_those_of_the_sentence_before():
+    signed = "Pemprov meneken misi dagang itu."
+    before, behind = (statement(text, "misi dagang") for text in (signed, "Pemprov misi dagang itu meneken."))
+    assert before != behind
+    assert before < statement(f"Target mereka jelas. {signed}", "misi dagang")
+    assert before == statement(f"{signed} Target mereka jelas.", "misi dagang")
+
+
+def test_a_sentence_that_is_not_there_says_nothing(discourse):
+    last = len(discourse.sentences)
+    rows = said.sentences_at(discourse, np.array([-1, 0, last - 1, last]))
+    assert rows.tolist() == [last, 0, last - 1, last]
+    told = said.words(discourse).codes(np.uint64(1), rows)
+    assert told.sizes[[0, 3]].tolist() == [0, 0]
+    assert not told.codes[[0, 3]].any()
 
 
 def test_the_nearest_place_is_near_in_sentences_first_then_in_words(discourse):

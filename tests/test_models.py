@@ -140,12 +140,26 @@ def test_weights_too_small_to_matter_are_not_kept(tmp_path):
     models.write(tmp_path, Scorer({"way": Linear(weights, 0.5 * least)}, {}), {})
     with np.load(tmp_path / models.ARRAYS) as arrays:
         kept = arrays["linear.way"]
-    assert kept.tolist() == pytest.approx([0, 0, 2 * least, -2 * least, 0.5 * least], rel=1e-3)
+    assert kept.tolist() == pytest.approx([0, 0, 2 * least, -2 * least, 0.5 * least], rel=2**-models.WEIGHT_BITS)
+
+
+def test_of_a_weight_as_many_bits_are_kept_as_tell_something(tmp_path):
+    """What was read and written again stays as it is."""
+    weights = np.random.default_rng(1).normal(size=1000).astype(np.float32)
+    for step in ("one", "two"):
+        models.write(tmp_path / step, Scorer({"way": Linear(weights, 0.0)}, {}), {})
+        with np.load(tmp_path / step / models.ARRAYS) as arrays:
+            kept = arrays["linear.way"].astype(np.float32)[:-1]
+        assert np.abs(kept - weights).max() <= 2**-models.WEIGHT_BITS * np.abs(weights).max()
+        parts, _ = np.frexp(kept)
+        assert (np.ldexp(parts, models.WEIGHT_BITS) % 1 == 0).all()
+        before, weights = weights, kept
+    assert (weights == before).all()
 
 
 def test_what_is_less_sure_goes_to_unresolved():
     """Nothing is lost, flows name only deals that are there, and an amount is a deal's only where the deal is told."""
-    whole = extract(Article("a", TEXT))
+    whole = extract(Article("a", TEXT), 0.0)
     shares = sorted({fact.value.confidence for kind in ("deals", "flows") for fact in whole[kind]})
     for least in (*shares, 1.0):
         facts = extract(Article("a", TEXT), least)

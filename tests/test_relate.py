@@ -33,7 +33,7 @@ from pipeline.relate.wordclasses import classes_of
 MISSION = (
     "Misi dagang Jawa Timur di Bali digelar Rabu (6/8/2025).\n\n"
     "Gubernur Jawa Timur Ratih Kusuma mengatakan misi dagang Jatim dan Bali membukukan transaksi Rp90 miliar. "
-    "Target semula hanya Rp70 miliar, katanya. Biaya pameran pada misi dagang itu mencapai Rp2 miliar."
+    "Target semula hanya Rp70 miliar, katanya. Biaya pameran pada misi dagang itu Rp2 miliar dari APBD."
 )
 TRADE_OFFICE = (
     "Badan Pusat Statistik mencatat nilai perdagangan Jawa Timur dan Bali pada 2022 mencapai Rp5,2 triliun. "

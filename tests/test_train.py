@@ -217,12 +217,10 @@ def test_scaled_steps_come_further_than_plain_ones(monkeypatch):
 @pytest.mark.slow
 def test_equal_gold_gives_equal_bytes(tmp_path, monkeypatch):
     """Few trees and steps are enough to show it."""
-    monkeypatch.setattr(fit, "MOST_TREES", 12)
     monkeypatch.setattr(fit, "MOST_STEPS", 4)
-    monkeypatch.setitem(fit.TREES, "num_threads", 1)
     gold = slice_of(("ma", "bz", "kl"), 8, tmp_path / "gold")
     for name in ("one", "two"):
-        done = CliRunner().invoke(app, ["train", str(gold), "-o", str(tmp_path / name)])
+        done = CliRunner().invoke(app, ["train", str(gold), "-o", str(tmp_path / name), "--trees", "12"])
         assert done.exit_code == 0, done.output
         assert "24 articles" in done.output
     for name in (models.ARRAYS, models.CARD):
@@ -239,7 +237,7 @@ from pipeline import train
 from pipeline.train import fit
 fit.MOST_STEPS = 2
 hands = "ma", "hn", "hq", "kl", "bz", "sr"
-stack = train.fitted(list(train.examples([Path(sys.argv[1]) / hand for hand in hands])), 6)
+stack = train.fitted(train.stack_of(train.examples([Path(sys.argv[1]) / hand for hand in hands]), 6))
 assert stack.scorer.forests
 """
 

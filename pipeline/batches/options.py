@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.model import LEAST_CONFIDENCE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -33,7 +35,7 @@ class Options:
     """Address of the scheduler of a Dask cluster."""
     article_timeout: float = 30.0
     """Seconds after which an article is given up."""
-    min_confidence: float = 0.0
+    min_confidence: float = LEAST_CONFIDENCE
     """Deals and flows that are less sure go to unresolved, 0 to 1."""
     source_root: Path | None = None
     """Folder relative to which the tables tell their sources; None tells paths as they are given."""

@@ -26,6 +26,7 @@ from pipeline.cli.terminal import (
     tell_of_changed_ids,
     warnings_as_lines,
 )
+from pipeline.model import LEAST_CONFIDENCE
 
 if TYPE_CHECKING:
     from pipeline.batches import Options
@@ -82,7 +83,7 @@ def extract(  # noqa: PLR0913 (an argument per option of the command line)
     article_timeout: Timeout = 30.0,
     *,
     form: Form = "csv",
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = LEAST_CONFIDENCE,
     date_order: DateOrder = None,
     cluster: Cluster = None,
     source_root: Root = None,

@@ -29,6 +29,7 @@ from pipeline.cli.lexicon import OwnLists
 from pipeline.cli.models import OwnModels
 from pipeline.cli.progress import Display
 from pipeline.cli.terminal import UNUSABLE, FieldNames, complain, field_names, out, warnings_as_lines
+from pipeline.model import LEAST_CONFIDENCE
 
 Language = Annotated[
     Literal["en", "id"], typer.Option("--lang", help="Language of the report and of the findings that are printed.")
@@ -48,7 +49,7 @@ def run(  # noqa: PLR0913 (an argument per option of the command line)
     jobs: Jobs = None,
     language: Language = "en",
     *,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = LEAST_CONFIDENCE,
     date_order: DateOrder = None,
     lexicon: OwnLists = None,  # noqa: ARG001 (its callback has laid the lists)
     models: OwnModels = None,  # noqa: ARG001 (its callback has put them in place)

@@ -43,11 +43,13 @@ def train(gold: Gold = None, *, output: Output, corpus: Corpus = "", trees: Tree
     try:
         sets = [*(gold or ()), *(room.shipped(corpus) if corpus else ())]
         with working("reading the gold"):
-            found = list(room.examples(room.folders(sets)))
-        with working(f"training on {len(found):,} articles and passages"):
-            trained = room.train(found, room.digest(sets), **({"rounds": trees} if trees else {}))
+            stack = room.stack_of(room.examples(room.folders(sets)), trees or room.MOST_TREES)
+        with working(f"training on {len(stack.examples):,} articles and passages"):
+            trained = room.train(stack, room.digest(sets))
         models.write(output, trained.scorer, trained.card)
     except (GoldError, OSError) as error:
         complain(str(error))
         raise typer.Exit(UNUSABLE) from None
-    out.print(f"{len(found):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False, soft_wrap=True)
+    out.print(
+        f"{len(stack.examples):,} articles, {perf_counter() - begun:.0f} s: {output}", highlight=False, soft_wrap=True
+    )

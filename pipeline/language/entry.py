@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.language.labels import COLOURS, KINDS
+from pipeline.model import LEAST_CONFIDENCE
 
 __all__ = ["COLOURS", "fact_of", "make", "make_relations", "register"]
 
@@ -64,7 +65,7 @@ def register() -> None:
     Language.factory("niaga", default_config={"kinds": list(KINDS), **own}, assigns=both, func=make)
     for kind in KINDS:
         Language.factory(f"niaga_{kind}", default_config={"kinds": [kind], **own}, assigns=both, func=make)
-    relations = {"labels": LABELS, "spans_key": None, "min_confidence": 0.0, "models": None}
+    relations = {"labels": LABELS, "spans_key": None, "min_confidence": LEAST_CONFIDENCE, "models": None}
     Language.factory("niaga_relations", default_config=relations, assigns=both, func=make_relations)
     if not Doc.has_extension("niaga"):
         Doc.set_extension("niaga", default=None)

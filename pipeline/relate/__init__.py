@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.model import ArticleFacts, Fact, Unresolved
+from pipeline.model import LEAST_CONFIDENCE, ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
 from pipeline.relate.candidates.pair import PAIR_PROVINCES
 from pipeline.relate.candidates.statement import MOST_STATEMENTS
@@ -48,7 +48,7 @@ NO_DEAL = "in a sentence about trade, no deal"
 
 
 def relate(
-    document: Document, facts: ArticleFacts, min_confidence: float = 0.0, deciding: Models | None = None
+    document: Document, facts: ArticleFacts, min_confidence: float = LEAST_CONFIDENCE, deciding: Models | None = None
 ) -> Decided:
     """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
@@ -87,7 +87,7 @@ def off_topic(discourse: Discourse) -> Decided:
     return Decided(ArticleFacts(facts.article, told, _by_place((*facts.unresolved, *left))))
 
 
-def decided(weighed: Weighed, deciding: Models, least: float = 0.0) -> Decided:
+def decided(weighed: Weighed, deciding: Models, least: float = LEAST_CONFIDENCE) -> Decided:
     """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
     discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]

@@ -28,7 +28,6 @@ GROUPS = {
     "siblings": "other_ways",
     "origin": "discourse",
     "destination": "discourse",
-    "deal": "deal",
     "parties": "both_parties",
     "goods": "goods",
     "together": "places",

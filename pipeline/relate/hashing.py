@@ -5,7 +5,6 @@ A mix is a 64-bit number; `coded` keeps its highest bits as the place of a weigh
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -71,15 +70,6 @@ def coded(mixes: Mixes, where: Mask | None = None) -> Integers:
     codes = (mixes >> DROPPED_BITS).view(np.int64)
     np.maximum(codes, 1, out=codes)
     return codes if where is None else codes * where
-
-
-def padded(rows: Sequence[Sequence[int]]) -> Integers:
-    """Return the codes of lists of n-grams given as numbers of their texts, one row each."""
-    sizes = np.array([len(row) for row in rows], dtype=np.int64)
-    there = np.arange(max(sizes, default=0)) < sizes[:, None]
-    codes = np.full(there.shape, NO_GRAM, dtype=np.int64)
-    codes[there] = coded(np.fromiter(chain.from_iterable(rows), dtype=np.uint64) * FACTOR)
-    return codes
 
 
 class Templates:

@@ -112,6 +112,8 @@ class Weighed:
     goods: Goods
     statements: dict[str, Statements]
     """By kind."""
+    lone_grams: Sequence[Integers]
+    """Codes of the n-grams of places and of goods by themselves, as `lone_mentions`."""
     grams: Integers
     """Codes of the n-grams of the article, one row."""
     sentences: Sentences

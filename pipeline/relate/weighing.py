@@ -14,22 +14,19 @@ partners whom a figure joins too, whether they have a deal of their own beside i
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.relate.candidates import argument, pair, partners, statement, way
 from pipeline.relate.candidates.sentence import sentences_of
-from pipeline.relate.features import article_words, lone_words, way_words
+from pipeline.relate.features import article_words, mention_words, statement_words, way_words
 from pipeline.relate.features.lone import GOOD_MODEL, PLACE_MODELS, Lone
 from pipeline.relate.rows import ENDS, bare_rows, figure_rows, goods_rows, party_rows, party_words, statement_rows
 from pipeline.relate.weighed import KINDS, Goods, Statements, Topic, Weighed
 from pipeline.values import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pipeline.relate.candidates.partners import Partners
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Floats, Integers
@@ -38,20 +35,20 @@ if TYPE_CHECKING:
 MOST_GOODS, MOST_PROVINCES = 150, 16
 """Mentions of goods and provinces of one article that are weighed: no honest article has more."""
 
-LEAST_PARTY_SCORE = 0.02
-"""Score of a party below which it says nothing about a pair."""
-
 
 def candidates_of(discourse: Discourse) -> Weighed:
     """Return the candidates of the first stage, without scores."""
     provinces = discourse.by_mentions[:MOST_PROVINCES]
     told = (statement.figures_of(discourse), statement.triggers_of(discourse))
-    goods, *parties = argument.arguments_of(discourse, (discourse.goods[:MOST_GOODS], *told), provinces)
+    wanted = discourse.goods[:MOST_GOODS]
+    goods, *parties = argument.arguments_of(discourse, (wanted, *told), provinces)
+    *lone, figures, triggers = mention_words.codes(discourse, (discourse.places, wanted, *told))
     statements = {
-        kind: Statements(anchors, arguments, statement.codes_of(discourse, anchors))
-        for kind, anchors, arguments in zip(KINDS, told, parties, strict=True)
+        kind: Statements(anchors, arguments, statement_words.codes(discourse, anchors, words))
+        for kind, anchors, arguments, words in zip(KINDS, told, parties, (figures, triggers), strict=True)
     }
-    return Weighed(discourse, Goods(goods), statements, article_words.codes(discourse), sentences_of(discourse))
+    subject, sentences = article_words.codes(discourse), sentences_of(discourse)
+    return Weighed(discourse, Goods(goods), statements, lone, subject, sentences)
 
 
 def topic_of(discourse: Discourse, scorer: Scorer) -> Topic:
@@ -64,7 +61,7 @@ def topic_of(discourse: Discourse, scorer: Scorer) -> Topic:
 
 def lone_of(weighed: Weighed, scorer: Scorer) -> Lone:
     """Return what places and goods tell by themselves."""
-    places, goods = (lone_words.codes(weighed.discourse, each) for each in weighed.lone_mentions)
+    places, goods = weighed.lone_grams
     return Lone(np.array(scorer.words(PLACE_MODELS, places)).T, scorer.words((GOOD_MODEL,), goods)[0])
 
 
@@ -80,7 +77,7 @@ def weigh(discourse: Discourse, scorer: Scorer, topic: Topic) -> Weighed:
         each.rows = statement_rows(found, each)
         each.party_rows = party_rows(found, each.arguments, scorer.words(party_words(kind), each.arguments.grams))
     _weigh_first(found, scorer)
-    found.ways = way.ways_of(discourse, goods.arguments, goods.ends(), likely_pairs(found.statements))
+    found.ways = way.ways_of(discourse, goods.arguments, goods.ends())
     words = pair.words_of(discourse, found.statements["trigger"].arguments, found.statements["trigger"].parties)
     of_ways, of_pairs = way_words.codes(discourse, (found.ways.threes, words.threes))
     (scores,) = scorer.words(("way",), of_ways)
@@ -127,21 +124,6 @@ def partners_of(weighed: Weighed) -> Partners:
     """Return the pairs of provinces that statements without a figure may join."""
     found = weighed.statements["trigger"]
     return partners.partners_of(weighed.discourse, found.pairs, found.alone, found.scores)
-
-
-def likely_pairs(statements: Mapping[str, Statements]) -> dict[frozenset[str], float]:
-    """Return the best score of a statement that joins two provinces, by both."""
-    best: dict[frozenset[str], float] = {}
-    for each in statements.values():
-        by_statement: dict[int, list[tuple[str, float]]] = {}
-        for (number, province), score in zip(each.arguments.keys, each.parties, strict=True):
-            if score >= LEAST_PARTY_SCORE:
-                by_statement.setdefault(number, []).append((province, score))
-        for number, parties in by_statement.items():
-            for (one, score), (other, second) in combinations(parties, 2):
-                key = frozenset((one, other))
-                best[key] = max(best.get(key, 0.0), each.scores[number] * score * second)
-    return best
 
 
 def best_ways(found: Weighed) -> dict[tuple[str, str], float]:

@@ -20,7 +20,7 @@ from pipeline.train import labels
 from pipeline.train.calibrate import LEAST_SCORE, curve, lowest, threshold
 from pipeline.train.fit import MOST_TREES
 from pipeline.train.sets import ARTICLES, GOLD, examples, folders, ordinary, shipped
-from pipeline.train.stages import fitted
+from pipeline.train.stages import fitted, stack_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,6 +50,7 @@ __all__ = [
     "folders",
     "models_of",
     "shipped",
+    "stack_of",
     "train",
 ]
 
@@ -80,13 +81,13 @@ training.
 """
 
 
-def train(found: Sequence[Example], corpus: str = "", rounds: int = MOST_TREES) -> Models:
+def train(stack: Stack, corpus: str = "") -> Models:
     """Return models fitted on some articles, with their card; `corpus` is the digest of the folders they come from.
 
     Raises GoldError where the gold is too little to learn from.
     """
-    _refuse_too_little(found)
-    return models_of(fitted(found, rounds), corpus)
+    _refuse_too_little(stack.examples)
+    return models_of(fitted(stack), corpus)
 
 
 def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, ArticleFacts]]:

@@ -31,13 +31,9 @@ def arguments(
     `seen` makes the features and names them. Return those of the arguments by article, which all roles share, and the
     scores of each role by article.
     """
-    grams = [each.grams for each in found]
     owners = [each.slots[:, 0].tolist() for each in found]
-    words = [
-        linear_scores(stack, name, grams, of_owners(owners, answer))
-        for name, answer in zip(names, answers, strict=True)
-    ]
+    near = {name: of_owners(owners, answer) for name, answer in zip(names, answers, strict=True)}
+    words = linear_scores(stack, near, [each.grams for each in found])
     make, features = seen
     rows = [make(weighed, each, told) for weighed, each, *told in zip(stack.weighed, found, *words, strict=True)]
-    scores = [forest_scores(stack, name, rows, answer, features) for name, answer in zip(names, answers, strict=True)]
-    return rows, scores
+    return rows, forest_scores(stack, dict(zip(names, answers, strict=True)), rows, features)

@@ -26,10 +26,11 @@ TREES: dict[str, Any] = {
     "max_depth": DEPTH_LEVELS,
     "min_data_in_leaf": 25,
     "feature_fraction": 0.3,
-    "bagging_fraction": 0.6,
-    "bagging_freq": 1,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 4,
     "lambda_l2": 5.0,
     "max_bin": 63,
+    "bin_construct_sample_cnt": 50_000,
     "enable_bundle": False,
     "seed": 1,
     "deterministic": True,
@@ -106,21 +107,22 @@ def matrix(grams: Sequence[Table]) -> csr_matrix:
     return csr_matrix((weights, codes, bounds), shape=(len(sizes), 1 << CODE_BITS))
 
 
-def binned(values: Table, labels: Table) -> lightgbm.Dataset:
+def binned(values: Table) -> lightgbm.Dataset:
     """Return rows as the trees see them, for all forests that learn from some of them; shape (rows, features)."""
-    return lightgbm.Dataset(values, labels, params=TREES).construct()
+    return lightgbm.Dataset(values, np.zeros(len(values)), params=TREES | {"num_threads": CORES}).construct()
 
 
-def fit_forest(
-    table: lightgbm.Dataset, rows: Table, names: tuple[str, ...], rounds: int, *, random: bool = False
-) -> Forest:
-    """Fit `rounds` boosted trees on some rows of a table, whose labels are 0 or 1.
+def labelled(table: lightgbm.Dataset, rows: Table, labels: Table) -> lightgbm.Dataset:
+    """Return some rows of a table, given by their numbers, each with its label, 0 or 1."""
+    return table.subset(rows.tolist()).construct().set_label(labels)
+
+
+def fit_forest(rows: lightgbm.Dataset, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:
+    """Fit `rounds` boosted trees on labelled rows.
 
     `random` trees try one threshold per feature and node (extremely randomised trees, Geurts et al. 2006).
     """
-    booster = lightgbm.train(
-        TREES | (RANDOM_TREES if random else {}), table.subset(np.flatnonzero(rows).tolist()), rounds
-    )
+    booster = lightgbm.train(TREES | (RANDOM_TREES if random else {}), rows, rounds)
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     inner = (1 << DEPTH_LEVELS) - 1
     features = np.zeros((len(trees), inner), dtype=np.int64)

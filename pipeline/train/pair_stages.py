@@ -32,7 +32,8 @@ def pairs(stack: Stack, kind: str) -> None:
         _pair_words(stack, answers)
     name = f"{kind}_alone"
     rows = [each.pairs.values for each in found]
-    for each, scores in zip(found, forest_scores(stack, name, rows, answers, seen.forests()[name]), strict=True):
+    (scored,) = forest_scores(stack, {name: answers}, rows, seen.forests()[name])
+    for each, scores in zip(found, scored, strict=True):
         each.alone = scores
 
 
@@ -45,7 +46,7 @@ def _pair_words(stack: Stack, answers: Sequence[Sequence[int]]) -> None:
     ]
     told = [[mine[row] for row in each.rows] for each, mine in zip(words, answers, strict=True)]
     grams = [way_words.codes(each.discourse, [mine.threes])[0] for each, mine in zip(stack.weighed, words, strict=True)]
-    scored = linear_scores(stack, "trigger_pair", grams, told)
+    (scored,) = linear_scores(stack, {"trigger_pair": told}, grams)
     for mine, each, scores in zip(found, words, scored, strict=True):
         mine.pairs = pair.with_words(mine.pairs, each, scores)
 
@@ -65,7 +66,7 @@ def partners(stack: Stack) -> None:
     both = zip(stack.truths, stack.weighed, strict=True)
     answers = [[labels.partners(truth, *key[1:]) for key in each.partners.keys] for truth, each in both]
     rows = [each.partners.values for each in stack.weighed]
-    scored = forest_scores(stack, "partners", rows, answers, seen.forests()["partners"])
+    (scored,) = forest_scores(stack, {"partners": answers}, rows, seen.forests()["partners"])
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.partner_scores = scores
 
@@ -75,7 +76,7 @@ def figure_pairs(stack: Stack) -> None:
     for each in stack.weighed:
         each.figure_rows = seen.figure_rows(each)
     rows = [each.figure_rows for each in stack.weighed]
-    scored = forest_scores(stack, "figure_pair", rows, _pair_labels(stack, "figure"), seen.FIGURE_NAMES)
+    (scored,) = forest_scores(stack, {"figure_pair": _pair_labels(stack, "figure")}, rows, seen.FIGURE_NAMES)
     for each, scores in zip(stack.weighed, scored, strict=True):
         each.figure_scores = scores
 
@@ -86,13 +87,14 @@ def bare(stack: Stack) -> None:
     for each in stack.weighed:
         each.bare_rows = seen.bare_rows(each)
     rows = [each.bare_rows for each in stack.weighed]
-    scores = []
-    for name, status in zip(candidates.FORESTS, (None, *candidates.STATUSES), strict=True):
-        answers = [
+    asked = {
+        name: [
             [labels.bare(truth, *each.partners.keys[row][1:], status) for row in mine]
             for truth, each, mine in zip(stack.truths, stack.weighed, wanted, strict=True)
         ]
-        scores.append(forest_scores(stack, name, rows, answers, seen.bare_names()))
+        for name, status in zip(candidates.FORESTS, (None, *candidates.STATUSES), strict=True)
+    }
+    scores = forest_scores(stack, asked, rows, seen.bare_names())
     for weighed, mine, *told in zip(stack.weighed, wanted, *scores, strict=True):
         weighed.bare = dict(zip(mine, zip(*told, strict=True), strict=True))
 
@@ -102,7 +104,7 @@ def thirds(stack: Stack, kind: str) -> None:
     found = [third.thirds_of(each, kind, third.rows_of(each, kind)) for each in stack.weighed]
     names = seen.third_names(kind)
     rows = [np.zeros((0, len(names))) if each.values is None else each.values for each in found]
-    scored = forest_scores(stack, f"{kind}_third", rows, _third_labels(stack, kind, found), names)
+    (scored,) = forest_scores(stack, {f"{kind}_third": _third_labels(stack, kind, found)}, rows, names)
     for weighed, each, scores in zip(stack.weighed, found, scored, strict=True):
         weighed.statements[kind].thirds = dict(zip(each.keys, scores, strict=True))
 

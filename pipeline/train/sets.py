@@ -31,8 +31,8 @@ ALL = "all"
 PASSAGES = "snippets"
 """Folder whose sets hold single passages: they teach, but say nothing of how right rows of whole articles are."""
 
-READERS = 2
-"""Processes that read at once."""
+READERS = 1
+"""Processes that read: the one that asks makes candidates of what was read, which takes about as long."""
 
 QUIET_SHARE = 0.25
 """Share of articles that tell of trade below which a hand wrote ordinary news."""
@@ -87,7 +87,7 @@ def shipped(hands: str) -> list[Path]:
 def examples(found: Sequence[Path]) -> Iterator[Example]:
     """Yield the articles of gold sets with their gold and what the text says; articles without gold are left out.
 
-    Processes of their own find the mentions of a set each.
+    A process of its own finds the mentions, set by set.
     """
     with ProcessPoolExecutor(READERS, get_context("spawn")) as pool:
         for folder, told in zip(found, pool.map(_told, found), strict=True):

@@ -7,6 +7,7 @@ learns from what it will meet: scores of unseen text. The models that are kept a
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from pipeline.relate.scorer import Forest, Linear, Scorer
 from pipeline.train import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.relate.weighed import Weighed
     from pipeline.train.labels import Truth
@@ -33,6 +34,8 @@ RANDOM = {"way_alone": 2, "way": 3}
 """Forests of random thresholds, with how many times the trees: by cross-validation these gain by it, others lose."""
 
 Table = np.ndarray[Any, Any]
+Answers = Sequence[Sequence[int]]
+"""The label of each row, by article."""
 Model = TypeVar("Model")
 
 
@@ -64,62 +67,67 @@ class Stack:
         return Scorer(self.linear, self.forests | self.unseen[part])
 
 
-def linear_scores(stack: Stack, name: str, grams: Sequence[Table], answers: Sequence[Sequence[int]]) -> list[Table]:
-    """Fit a linear model and return the scores of its parts' left-out models, by article."""
-    table, parts = fit.matrix(grams), _parts(stack, answers)
-    labels = _labels(answers)
-    stack.linear[name], unseen = _fitted(parts, labels, lambda rows: fit.fit_linear(table[rows], labels[rows]))
-    scores = np.zeros(len(parts))
-    for part, model in unseen.items():
-        scores[parts == part] = table[parts == part] @ model.weights + model.bias
-    return _by_article(scores, answers)
+def linear_scores(stack: Stack, asked: Mapping[str, Answers], grams: Sequence[Table]) -> list[list[Table]]:
+    """Fit linear models on the same rows, each with its answers, and return the left-out scores of each by article."""
+    table = fit.matrix(grams)
+
+    def of_rows(_: str, rows: Table, labels: Table) -> Linear:
+        return fit.fit_linear(table[rows], labels)
+
+    found = []
+    for _name, parts, unseen, answers in _fitted(stack, asked, stack.linear, of_rows):
+        scores = np.zeros(len(parts))
+        for part, model in unseen.items():
+            scores[parts == part] = table[parts == part] @ model.weights + model.bias
+        found.append(_by_article(scores, answers))
+    return found
 
 
 def forest_scores(
-    stack: Stack,
-    name: str,
-    rows: Sequence[Table],
-    answers: Sequence[Sequence[int]],
-    names: tuple[str, ...],
-) -> list[list[float]]:
-    """Fit a forest and return the scores of its parts' left-out forests, by article."""
-    table, parts = np.concatenate(rows).astype(np.float32), _parts(stack, answers)
+    stack: Stack, asked: Mapping[str, Answers], rows: Sequence[Table], names: tuple[str, ...]
+) -> list[list[list[float]]]:
+    """Fit forests on the same rows, each with its answers, and return the left-out scores of each by article."""
+    table = np.concatenate(rows).astype(np.float32)
     table[:, [name.partition(".")[0] in stack.without for name in names]] = 0
-    rounds, labels = stack.rounds * RANDOM.get(name, 1), _labels(answers)
-    binned = fit.binned(table, labels)
+    binned = fit.binned(table)
 
-    def of_rows(rows: Table) -> Forest:
-        return fit.fit_forest(binned, rows, names, rounds, random=name in RANDOM)
+    def of_rows(name: str, rows: Table, labels: Table) -> Forest:
+        rounds = stack.rounds * RANDOM.get(name, 1)
+        return fit.fit_forest(fit.labelled(binned, rows, labels), names, rounds, random=name in RANDOM)
 
-    stack.forests[name], unseen = _fitted(parts, labels, of_rows)
-    scores = np.zeros(len(parts))
-    for part, forest in unseen.items():
-        stack.unseen[part][name] = forest
-        scores[parts == part] = forest.score(table[parts == part])
-    return [each.tolist() for each in _by_article(scores, answers)]
+    found = []
+    for name, parts, unseen, answers in _fitted(stack, asked, stack.forests, of_rows):
+        scores = np.zeros(len(parts))
+        for part, forest in unseen.items():
+            stack.unseen[part][name] = forest
+            scores[parts == part] = forest.score(table[parts == part])
+        found.append([each.tolist() for each in _by_article(scores, answers)])
+    return found
 
 
-def _fitted(parts: Table, labels: Table, of_rows: Callable[[Table], Model]) -> tuple[Model, dict[int, Model]]:
-    """Return the model of all labelled rows, and by part the one that never saw its rows; some are fitted at once."""
+def _fitted(
+    stack: Stack, asked: Mapping[str, Answers], kept: dict[str, Model], of_rows: Callable[[str, Table, Table], Model]
+) -> Iterator[tuple[str, Table, dict[int, Model], Answers]]:
+    """Keep the model of all labelled rows of each name, and yield with the part of each row those that never saw it.
 
-    def without(part: int) -> Model:
-        return of_rows((parts != part) & (labels >= 0))
-
+    Some models are fitted at once.
+    """
+    (first, *_) = asked.values()
+    parts = np.array([part for part, article in zip(stack.parts, first, strict=True) for _ in article])
+    labels = {name: np.array([label for article in each for label in article]) for name, each in asked.items()}
     left_out = np.unique(parts).tolist()
+
+    def without(job: tuple[str, int]) -> Model:
+        name, part = job
+        rows = np.flatnonzero((parts != part) & (labels[name] >= 0))
+        return of_rows(name, rows, labels[name][rows])
+
     with ThreadPoolExecutor(fit.CORES) as pool:
-        whole, *others = pool.map(without, [NO_PART, *left_out])
-    return whole, dict(zip(left_out, others, strict=True))
+        models = pool.map(without, [(name, part) for name in asked for part in (NO_PART, *left_out)])
+        for name, answers in asked.items():
+            kept[name] = next(models)
+            yield name, parts, dict(zip(left_out, models, strict=False)), answers
 
 
-def _labels(answers: Sequence[Sequence[int]]) -> Table:
-    """Return the label of each row."""
-    return np.array([label for article in answers for label in article])
-
-
-def _parts(stack: Stack, answers: Sequence[Sequence[int]]) -> Table:
-    """Return the part of each row."""
-    return np.array([part for part, article in zip(stack.parts, answers, strict=True) for _ in article])
-
-
-def _by_article(scores: Table, answers: Sequence[Sequence[int]]) -> list[Table]:
+def _by_article(scores: Table, answers: Answers) -> list[Table]:
     return np.split(scores, np.cumsum([len(article) for article in answers])[:-1])

@@ -32,8 +32,8 @@ def _status_words(stack: Stack) -> None:
         for mine in each:
             mine.words = []
     grams = [mine.grams for each in both for mine in each]
-    for status in STATUSES:
-        scores = linear_scores(stack, f"status_{status}", grams, _status_labels(stack, status))
+    asked = {f"status_{status}": _status_labels(stack, status) for status in STATUSES}
+    for scores in linear_scores(stack, asked, grams):
         for each, told in zip(both, scores, strict=True):
             begin = 0
             for mine in each:
@@ -51,12 +51,12 @@ def _status_labels(stack: Stack, status: str) -> list[list[int]]:
 def _statements(stack: Stack, kind: str) -> None:
     found = [each.statements[kind] for each in stack.weighed]
     answers = by_anchor(stack.truths, found, labels.statement)
-    words = linear_scores(stack, kind, [each.grams for each in found], answers)
+    (words,) = linear_scores(stack, {kind: answers}, [each.grams for each in found])
     for weighed, mine, told in zip(stack.weighed, found, words, strict=True):
         mine.words = [told, *mine.words]
         mine.rows = seen.statement_rows(weighed, mine)
-    rows = [each.rows for each in found]
-    for mine, scores in zip(found, forest_scores(stack, kind, rows, answers, seen.statement_names()), strict=True):
+    (scored,) = forest_scores(stack, {kind: answers}, [each.rows for each in found], seen.statement_names())
+    for mine, scores in zip(found, scored, strict=True):
         mine.scores = scores
     _parties(stack, kind)
 
@@ -75,9 +75,9 @@ def statuses(stack: Stack) -> None:
     """Fit what the deals of figures are."""
     found = [each.statements["figure"] for each in stack.weighed]
     rows = [seen.status_rows(each, "figure") for each in stack.weighed]
-    scores = []
-    for status in STATUSES:
-        answers = by_anchor(stack.truths, found, partial(labels.status, wanted=status))
-        scores.append(forest_scores(stack, f"status_{status}", rows, answers, seen.status_names()))
+    asked = {
+        f"status_{status}": by_anchor(stack.truths, found, partial(labels.status, wanted=status)) for status in STATUSES
+    }
+    scores = forest_scores(stack, asked, rows, seen.status_names())
     for each, *mine in zip(found, *scores, strict=True):
         each.statuses = list(zip(*mine, strict=True))

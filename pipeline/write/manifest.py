@@ -71,7 +71,7 @@ def finished_plan(folder: Path) -> dict[str, Any] | None:
     return {**{name: run.get(name) for name in program()}, **run["options"]}
 
 
-def addable(folder: Path, form: str, min_confidence: float = 0.0) -> None:
+def addable(folder: Path, form: str, min_confidence: float) -> None:
     """Raise FolderError unless the tables of a folder can be added to.
 
     They must be made by this program, with its word lists and models, in this form and with this least confidence.

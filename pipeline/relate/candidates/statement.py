@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.relate.features import mention, statement, statement_words
-from pipeline.relate.hashing import padded
+from pipeline.relate.features import mention, statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.candidates.argument import Arguments
     from pipeline.relate.discourse import Discourse
-    from pipeline.relate.hashing import Floats, Integers
+    from pipeline.relate.hashing import Floats
 
 NAMES = (*mention.NAMES, *statement.NAMES)
 
@@ -52,11 +51,6 @@ def values_of(discourse: Discourse, found: Arguments, figures: Sequence[Anchor])
     rows = [statement.values(discourse, each, known) for each in found.anchors]
     told = np.array(rows, dtype=np.float64).reshape(-1, len(statement.NAMES))
     return np.concatenate([found.mentions, told], axis=1)
-
-
-def codes_of(discourse: Discourse, anchors: Sequence[Anchor]) -> Integers:
-    """Return the codes of the n-grams of statements, one row each."""
-    return padded([statement_words.grams(discourse, each) for each in anchors])
 
 
 def _may_be_a_deal(anchor: Anchor) -> bool:

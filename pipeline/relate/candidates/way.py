@@ -57,7 +57,7 @@ class Ways:
     """Numbers of mentions of which no way is weighed because there are too many."""
 
 
-def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mapping[frozenset[str], float]) -> Ways:
+def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends) -> Ways:
     """Return the ways whose ends together reach `LEAST_SCORE`, in the order of the goods."""
     if not arguments.keys:
         return Ways()
@@ -76,8 +76,7 @@ def ways_of(discourse: Discourse, arguments: Arguments, ends: Ends, deals: Mappi
     rows = [key[-1] for key in keys]
     columns = way.Ways(tellers[rows], *(each[rows] for each in found))
     threes = threes_of(discourse, arguments.anchors, ((number, *both) for number, _, *both, _ in keys))
-    joined = [deals.get(frozenset(both), 0.0) for _, _, *both, _ in keys]
-    told = way.values(discourse, table, columns, joined, max(deals.values(), default=0.0))
+    told = way.values(discourse, table, columns)
     return Ways(
         [key[:-1] for key in keys],
         [arguments.anchors[key[0]].sentence for key in keys],

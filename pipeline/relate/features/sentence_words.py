@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.relate.features import said
 from pipeline.relate.features.way_frames import frames_of_sentences
-from pipeline.relate.features.way_words import NO_CODES, ngrams, said
+from pipeline.relate.features.way_words import NO_CODES, ngrams
 from pipeline.relate.hashing import kinds
 
 if TYPE_CHECKING:
@@ -27,6 +28,6 @@ def codes(discourse: Discourse, sentences: Sequence[int]) -> Integers:
     """Return the codes of the n-grams of sentences, one row each."""
     if not sentences:
         return NO_CODES
-    words = said(discourse, SAID, np.array(sentences))
+    words = said.words(discourse).codes(SAID, np.array(sentences))
     signs = ngrams(frames_of_sentences(discourse, sentences), len(sentences), SIGNS, 0)
     return np.concatenate([each.codes for each in (words, *signs)], axis=1)

@@ -1,93 +1,49 @@
-"""N-grams of a statement: the words before and behind it, its sentence, triggers there and in the sentence before."""
+"""N-grams of a statement: those of any mention, the words near it with their places, classes and triggers around it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.relate.discourse import TELLING
-from pipeline.relate.hashing import numbers
+import numpy as np
+
+from pipeline.relate.features import mention_words, said
+from pipeline.relate.features.word_codes import mentions_of, words_of
+from pipeline.relate.hashing import coded, kinds, mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.relate.anchors import Anchor
     from pipeline.relate.discourse import Discourse
+    from pipeline.relate.hashing import Integers
 
-BEFORE_WORDS, BEHIND_WORDS = 7, 5
-"""Words beside the statement, each with its place."""
+PLACED = kinds(f"at {step}" for step in mention_words.STEPS)
+SIDED = kinds(("word before", "word behind"))[mention_words.SIDES]
+"""Kinds of the words near a statement: each with its place, and with its side alone."""
 
-SHORT_LETTERS = 3
-"""Letters of words too short to tell anything by themselves."""
-
-
-def grams(discourse: Discourse, anchor: Anchor) -> list[int]:
-    """Return the n-grams as numbers."""
-    title = discourse.sentences[anchor.sentence].is_title
-    beside = ("title" if title else "body", *_before(discourse, anchor), *_behind(discourse, anchor))
-    return [
-        *numbers(beside),
-        *discourse.kept(_sentence, anchor.sentence),
-        *numbers(_triggers(discourse, anchor)),
-        *discourse.kept(_sentence_before, anchor.sentence - 1),
-    ]
+CLASSES_BEFORE, CLASSES, TRIGGERS_BEFORE = kinds(("classes before", "classes", "triggers before"))
+TRIGGERS = kinds(("trigger before", "trigger behind"))
+"""Kinds of the classes and triggers of the sentence before, and of those of its own."""
 
 
-def _before(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
-    first, _ = discourse.ranges[anchor.sentence]
-    for step in range(1, BEFORE_WORDS + 1):
-        word = anchor.first - step
-        if word < first:
-            yield f"begin{step}"
-            return
-        symbol, each = discourse.symbols[word], discourse.classes[word]
-        yield from (f"b{step}={symbol}", f"b={symbol}")
-        if each:
-            yield from (f"bc{min(step, 3)}={each.symbol}", f"bc={each.symbol}")
-        if step > 1:
-            yield f"bb={symbol} {discourse.symbols[word + 1]}"
+def codes(discourse: Discourse, anchors: Sequence[Anchor], alone: Integers) -> Integers:
+    """Return the codes of the n-grams of statements, one row each; `alone` are those that `mention_words` gives."""
+    if not anchors:
+        return alone
+    mentions = mentions_of(discourse)
+    first, behind, sentence = mentions.spans[mentions.of(anchors)].T
+    near = mention_words.near(discourse, first, behind, sentence)
+    symbols = words_of(discourse).symbols[near.at]
+    told = [coded(mixed(kind, symbols), near.there) for kind in (PLACED, SIDED)]
+    return np.concatenate([alone, *told, *_said(discourse, first, sentence)], axis=1)
 
 
-def _behind(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
-    _, end = discourse.ranges[anchor.sentence]
-    for step in range(BEHIND_WORDS):
-        word = anchor.behind + step
-        if word >= end:
-            yield f"end{step}"
-            return
-        symbol, each = discourse.symbols[word], discourse.classes[word]
-        yield from (f"a{step}={symbol}", f"a={symbol}")
-        if each:
-            yield f"ac={each.symbol}"
-
-
-def _sentence(discourse: Discourse, sentence: int) -> list[int]:
-    grams = []
-    for word in range(*discourse.ranges[sentence]):
-        symbol, each = discourse.symbols[word], discourse.classes[word]
-        if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
-            grams.append(f"s={symbol}")
-        if each:
-            grams.append(f"sc={each.symbol}")
-    return list(numbers(grams))
-
-
-def _triggers(discourse: Discourse, anchor: Anchor) -> Iterator[str]:
-    for name in TELLING:
-        for trigger in discourse.triggers[anchor.sentence, name]:
-            side = "<" if trigger.first < anchor.first else ">"
-            yield f"t{name}{'_'.join(trigger.fact.meaning)}{side}"
-
-
-def _sentence_before(discourse: Discourse, sentence: int) -> list[int]:
-    if sentence < 0:
-        return []
-    grams = []
-    for word in range(*discourse.ranges[sentence]):
-        symbol, each = discourse.symbols[word], discourse.classes[word]
-        if symbol[0] != "<" and len(symbol) > SHORT_LETTERS:
-            grams.append(f"p={symbol}")
-        if each and each.part == "verb":
-            grams.append(f"pc={each.symbol}")
-    for name in TELLING:
-        grams += [f"pt{name}{'_'.join(each.fact.meaning)}" for each in discourse.triggers[sentence, name]]
-    return list(numbers(grams))
+def _said(discourse: Discourse, first: Integers, sentence: Integers) -> Iterator[Integers]:
+    """Yield the codes of the classes and triggers in the sentences of statements and before these."""
+    before = said.sentences_at(discourse, sentence - 1)
+    classes, (triggers, begins) = said.classes(discourse), said.triggers(discourse)
+    yield classes.codes(CLASSES, sentence).codes
+    yield classes.codes(CLASSES_BEFORE, before).codes
+    yield triggers.codes(TRIGGERS_BEFORE, before).codes
+    mine = triggers.mixes[sentence]
+    yield coded(mixed(TRIGGERS[(begins[sentence] >= first[:, None]).astype(int)], mine), mine > 0)

@@ -31,7 +31,6 @@ NAMES = (
     *("others.goods_sure", "others.here", "others.goods"),
     *(f"shared.{where}_{name}" for where in ("article", "near") for name in SHARED),
     *(f"{end}.{name}" for end in ("origin", "destination") for name in ("mentions", "dateline", "home", "title")),
-    *("deal.pair", "deal.best"),
 )
 
 
@@ -109,11 +108,8 @@ class Ways(NamedTuple):
     destination: Integers
 
 
-def values(discourse: Discourse, table: Table, ways: Ways, joined: Sequence[float], surest: float) -> Floats:
-    """Return the features of ways, one row each.
-
-    `joined` are the best scores of a deal between both ends of each way, `surest` is that of any deal.
-    """
+def values(discourse: Discourse, table: Table, ways: Ways) -> Floats:
+    """Return the features of ways, one row each."""
     sentences = np.array([good.sentence for good in discourse.goods[: len(table.commodity)]])
     columns = [
         *_ends(table, ways),
@@ -121,8 +117,6 @@ def values(discourse: Discourse, table: Table, ways: Ways, joined: Sequence[floa
         *_shared(table, ways, sentences),
         *_provinces(discourse, ways.origin, sentences[ways.mention]),
         *_provinces(discourse, ways.destination, sentences[ways.mention]),
-        joined,
-        np.full(len(joined), surest),
     ]
     return np.array(columns, dtype=np.float64).T
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.relate.features import said
+from pipeline.relate.features.said import Block
 from pipeline.relate.features.way_frames import CORE, among, frames_of
-from pipeline.relate.features.word_codes import BESIDE, mentions_of, words_of
+from pipeline.relate.features.word_codes import BESIDE, mentions_of
 from pipeline.relate.hashing import NO_GRAM, Templates, coded, hashed, kinds, mixed
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.features.way_frames import Frames
     from pipeline.relate.hashing import Integers, Mixes
-
-SHORT_LETTERS = 3
-"""Letters of words too short to tell anything by themselves."""
 
 MOST_SENTENCES_APART = 3
 """Sentences between two of the three that are told apart."""
@@ -73,18 +72,6 @@ SAID = kinds(("s", "os", "ds"))
 """Kinds of the words of the sentences of goods, origin and destination."""
 
 
-class Block(NamedTuple):
-    """Codes of one kind of n-grams, one row each."""
-
-    codes: Integers
-    sizes: Integers
-    """Columns that each row takes."""
-
-    def of(self, rows: slice) -> Integers:
-        """Return the codes of some rows, as many columns as these take."""
-        return self.codes[rows, : self.sizes[rows].max()]
-
-
 def codes(discourse: Discourse, groups: Sequence[Integers]) -> list[Integers]:
     """Return the codes of the n-grams of goods from an origin to a destination, one row each, by group.
 
@@ -106,30 +93,8 @@ def _blocks(discourse: Discourse, threes: Integers) -> list[Block]:
         *ngrams(frames, len(threes), WHOLE, 1),
         *ngrams(frames.short(), len(threes), SHORTENED, 2),
         Block(FIXED.codes(_parts(mentions.beside[threes], sentences, frames)), np.full(len(threes), len(TEMPLATES))),
-        *(said(discourse, kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
+        *(said.words(discourse).codes(kind, mine) for kind, mine in zip(SAID, sentences, strict=True)),
     ]
-
-
-def said(discourse: Discourse, kind: Any, sentences: Integers) -> Block:
-    """Return the codes of the words of some sentences."""
-    words, sizes = discourse.kept(_long_words)
-    mine = sizes[sentences]
-    words = words[:, : mine.max()]
-    return Block(coded(mixed(kind, words), words > 0)[sentences], mine)
-
-
-def _long_words(discourse: Discourse) -> tuple[Mixes, Integers]:
-    """Return for each sentence the words that may tell something by themselves, each once, and how many they are."""
-    words = words_of(discourse)
-    long = np.array([len(symbol) > SHORT_LETTERS and symbol[0] != "<" for symbol in discourse.symbols])
-    found = [
-        words.symbols[first:behind][long[first:behind] & (words.last_symbol[first:behind] < first)]
-        for first, behind in discourse.ranges
-    ]
-    sizes = np.array([len(each) for each in found])
-    table = np.zeros((len(found), sizes.max()), dtype=np.uint64)
-    table[np.arange(sizes.max()) < sizes[:, None]] = np.concatenate(found)
-    return table, sizes
 
 
 def ngrams(frames: Frames, ways: int, sizes: Mapping[int, Any], core: int) -> Iterator[Block]:

@@ -41,6 +41,9 @@ SUREST = 0.99
 LEAST_WEIGHT = 0.002
 """Weight of an n-gram below which it is not kept: one in twenty, which together move no log-odds by a hundredth."""
 
+WEIGHT_BITS = 9
+"""Significant bits of a weight that are kept: a fifth of a percent is enough, and a tenth of the file less."""
+
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
 
@@ -128,7 +131,9 @@ def read(folder: Path) -> Models:
 
 
 def _kept(weights: Floats) -> Floats:
-    kept: Floats = np.where(np.abs(weights) < LEAST_WEIGHT, np.float32(0), weights)
+    parts, exponents = np.frexp(weights)
+    rounded = np.ldexp(np.round(np.ldexp(parts, WEIGHT_BITS)), exponents - WEIGHT_BITS)
+    kept: Floats = np.where(np.abs(rounded) < LEAST_WEIGHT, np.float32(0), rounded)
     return kept
 
 
