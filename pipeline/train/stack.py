@@ -126,7 +126,7 @@ def _fitted(
         models = pool.map(without, [(name, part) for name in asked for part in (NO_PART, *left_out)])
         for name, answers in asked.items():
             kept[name] = next(models)
-            yield name, parts, dict(zip(left_out, models, strict=False)), answers
+            yield name, parts, {part: next(models) for part in left_out}, answers
 
 
 def _by_article(scores: Table, answers: Answers) -> list[Table]:

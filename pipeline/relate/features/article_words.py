@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.relate.features.said import SHORT_LETTERS
 from pipeline.relate.features.word_codes import words_of
 from pipeline.relate.hashing import FACTOR, coded, hashed
 
 if TYPE_CHECKING:
     from pipeline.relate.discourse import Discourse
     from pipeline.relate.hashing import Integers
-
-SHORT_LETTERS = 3
-"""Letters of words too short to tell anything by themselves."""
 
 
 def codes(discourse: Discourse) -> Integers:
