@@ -144,7 +144,7 @@ def is_no_good(row):
     return not any(start <= begin < stop for begin, _, _ in goods(text))
 
 
-LISTING = {"between", "origin", "counted_by", "joint", "joint_too", "to_quantity"}
+LISTING = {"between", "bought", "origin", "counted_by", "joint", "joint_too", "moved", "opening", "to_quantity"}
 """Uses of words between a good and what stands beside it."""
 
 

@@ -85,4 +85,4 @@ def test_features_left_out_are_never_asked_for():
     forest = bare.forests["way"]
     asked = forest.features[np.isfinite(forest.thresholds)]
     assert set(asked.tolist()) == {1}
-    assert len(forest.features) == 5 * stack.RANDOM["way"]
+    assert len(forest.features) == 5 * stack.STYLES["way"].times

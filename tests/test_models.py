@@ -164,7 +164,7 @@ def test_what_is_less_sure_goes_to_unresolved():
     for least in (*shares, 1.0):
         facts = extract(Article("a", TEXT), least)
         kept = {fact.value.deal_id for fact in facts["deals"]}
-        left = [item for item in facts.unresolved if item.reason.startswith("less sure than asked for: 0.")]
+        left = [item for item in facts.unresolved if item.reason.startswith("less sure than a row must be: 0.")]
         for kind in ("deals", "flows"):
             mine = [item for item in left if item.mention.kind == kind]
             assert len(facts[kind]) + len(mine) == len(whole[kind])
@@ -178,7 +178,7 @@ def test_extract_takes_a_least_confidence_in_every_process(articles, tmp_path):
     options = ["--min-confidence", 1, "--jobs", 2]
     assert niaga("extract", articles, "-o", tmp_path / "out", "--quiet", *options).returncode == 0
     assert len(rows(tmp_path / "out", "deals")) == len(rows(tmp_path / "out", "flows")) == 0
-    assert rows(tmp_path / "out", "unresolved")["reason"].str.startswith("less sure than asked for").sum() >= 6
+    assert rows(tmp_path / "out", "unresolved")["reason"].str.startswith("less sure than a row must be").sum() >= 6
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert run["options"]["min_confidence"] == 1
 

@@ -82,7 +82,7 @@ def test_deal_names_its_amount_and_speaker(mission):
     ids=["nearest before the figure", "nobody speaks for a year", "the end of a term"],
 )
 def test_date_of_a_deal(text, date):
-    deals = extract(Article("case", text, published="2019-01-09"))["deals"]
+    deals = extract(Article("case", text, published="2019-01-09"), 0.0)["deals"]
     assert [str(deal.value.date or "") for deal in deals] == [date or ""]
 
 

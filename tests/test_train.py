@@ -117,6 +117,7 @@ def test_a_deal_without_a_figure_is_labelled_beside_one_with_it(truth):
     assert [labels.bare(more, *both, each) for each in (None, "agreed", "planned")] == [1, 1, 0]
     assert labels.bare(truth._replace(deals_maybe=(signed,)), *both, "agreed") == labels.UNKNOWN
     assert labels.bare(more, "ID-BA", "ID-KS") == 0
+    assert labels.bare(more, "ID-BA", "ID-KS", "agreed") == labels.UNKNOWN
 
 
 def test_a_trigger_without_a_deal_of_its_own_is_none(truth, discourse):

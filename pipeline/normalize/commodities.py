@@ -151,14 +151,16 @@ def _sure(mention: Mention, context: Context) -> bool:
         return mention.rule != "never_alone" and not commodity_names.in_name(mention, context)
     before, after = _around(mention, context, COLON)
     if mention.rule == "traded":
-        return not cues("trade").isdisjoint(before)
+        return not cues("trade").isdisjoint(before) or commodity_sides.is_moved(mention, context)
     after = mention.parts.get("tail", after).split(" ")[0]
     governed = cues("block").isdisjoint(before[-1:]) and not cues("before").isdisjoint(before)
     if governed or after in cues("after"):
         return True
     if PRICED.match(context.text, mention.stop, mention.stop + NEAR_CHARS) or _measured(mention, context):
         return True
-    return commodity_sides.is_of_region(mention, context) or _spelt_out(mention, context)
+    if commodity_sides.is_of_region(mention, context) or commodity_sides.is_moved(mention, context):
+        return True
+    return _spelt_out(mention, context)
 
 
 def _measured(mention: Mention, context: Context) -> bool:

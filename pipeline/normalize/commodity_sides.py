@@ -35,10 +35,22 @@ RAW = frozenset(
         "staple_food",
     }
 )
-"""Categories of what land and sea yield; of other goods the region is as often that of a stall or a sender."""
+"""Categories of what land and sea yield."""
 
 REACH_CHARS = 40
 """Characters behind a good that are read."""
+
+MOVES = {"context": ("bought", "moved"), "traded": ("bought",)}
+"""What a clause may say of a good, by its rule: means of transport move without being traded."""
+
+CLAUSE_CHARS = 100
+"""Characters between a good that opens a clause and the region that closes it, at most."""
+
+BLANK = " \n\u00a0\"“'‘("
+"""What may stand before the first word of a clause."""
+
+CLAUSES = re.compile(r"[,:;–—]")
+"""What parts clauses."""
 
 
 def word_behind(mention: Mention, text: str) -> str:
@@ -55,7 +67,7 @@ def word_behind(mention: Mention, text: str) -> str:
 def is_of_region(mention: Mention, context: Context) -> bool:
     """Tell whether a region ends a good's name or follows it as its origin: `pasir Palu`, `solarnya dari Bitung`."""
     begin = max(0, mention.start - REACH_CHARS)
-    if mention.parts["commodity"] not in _raw() or NAMED.search(context.text, begin, mention.start + 1):
+    if NAMED.search(context.text, begin, mention.start + 1):
         return False
     places = context.mentions.get("provinces", ())
     index = bisect_left(places, mention.start, key=attrgetter("start"))
@@ -64,6 +76,22 @@ def is_of_region(mention: Mention, context: Context) -> bool:
             return True
         return _origin().fullmatch(context.text, mention.stop, place.start) is not None
     return False
+
+
+def is_moved(mention: Mention, context: Context) -> bool:
+    """Tell whether a good opens a clause that says where it is bought, made or sent.
+
+    As in `Resin yang dipakai galangan itu berasal dari Tangerang`, `Pipa besi diperolehnya dari toko di Surabaya`.
+    """
+    begin = context.sentence(mention.start)[0]
+    said = CLAUSES.split(context.text[begin : mention.start])[-1].strip(BLANK)
+    if said.lower() not in cues("opening") | {""}:
+        return False
+    places = context.mentions.get("provinces", ())
+    index = bisect_left(places, mention.stop, key=attrgetter("start"))
+    if index == len(places) or places[index].start - mention.stop > CLAUSE_CHARS:
+        return False
+    return _move(MOVES[mention.rule]).fullmatch(context.text, mention.stop, places[index].start) is not None
 
 
 @cache
@@ -77,6 +105,13 @@ def _after() -> re.Pattern[str]:
     """Return the pattern of the next word behind a mention, past those that only stand between (`tetap dipasok`)."""
     between = either(cues("between"))
     return re.compile(rf"(?:nya)?[\"”'’)]?\s+(?:(?:{between})\s+){{0,1}}([\w-]+)")
+
+
+@cache
+def _move(uses: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what stands between a good and the region that its clause says it comes from or goes to."""
+    told = either(word for use in uses for word in cues(use))
+    return re.compile(rf"(?:nya)?\b[^.;:!?\n]{{0,60}}?\b(?:{told})\b[^.;:!?\n]{{0,40}}")
 
 
 @cache

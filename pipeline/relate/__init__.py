@@ -114,7 +114,7 @@ def _parted(found: Sequence[Fact[Told]], least: float) -> tuple[list[Fact[Told]]
 
 
 def _doubtful(fact: Fact[Deal] | Fact[Flow]) -> Unresolved:
-    return Unresolved(fact.mention, f"less sure than asked for: {fact.value.confidence:.2f}")
+    return Unresolved(fact.mention, f"less sure than a row must be: {fact.value.confidence:.2f}")
 
 
 def _attributed(sentences: Sequence[Sentence], voices: Voices) -> Iterator[Fact[Amount]]:

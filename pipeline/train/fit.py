@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -43,8 +43,25 @@ TREES: dict[str, Any] = {
 Features are not bundled: with bundles LightGBM 4.7 ended the process where a forest learned from some rows of a table.
 """
 
-RANDOM_TREES: dict[str, Any] = {"extra_trees": True, "feature_fraction": 0.25, "learning_rate": 0.11, "num_leaves": 31}
-"""What is different where thresholds are random: more and smaller trees are better, fewer features of each as good."""
+
+class Style(NamedTuple):
+    """How the trees of a forest are grown."""
+
+    times: int
+    """How many times the trees that are asked for."""
+    settings: dict[str, Any]
+    """What is different from `TREES`."""
+
+
+FAST = Style(1, {})
+SLOW = Style(2, {"learning_rate": 0.08})
+"""Smaller steps: where there are few rows one training differs less from the next by them, and scores are better."""
+
+RANDOM = {"extra_trees": True, "feature_fraction": 0.25, "learning_rate": 0.11, "num_leaves": 31}
+"""Trees that try one threshold per feature and node (extremely randomised trees, Geurts et al. 2006).
+
+More and smaller trees are better, fewer features of each as good.
+"""
 
 CORES = 2
 """Models that are fitted at once, each by one thread: that is faster than one at a time by two, and gives the same."""
@@ -117,12 +134,9 @@ def labelled(table: lightgbm.Dataset, rows: Table, labels: Table) -> lightgbm.Da
     return table.subset(rows.tolist()).construct().set_label(labels)
 
 
-def fit_forest(rows: lightgbm.Dataset, names: tuple[str, ...], rounds: int, *, random: bool = False) -> Forest:
-    """Fit `rounds` boosted trees on labelled rows.
-
-    `random` trees try one threshold per feature and node (extremely randomised trees, Geurts et al. 2006).
-    """
-    booster = lightgbm.train(TREES | (RANDOM_TREES if random else {}), rows, rounds)
+def fit_forest(rows: lightgbm.Dataset, names: tuple[str, ...], rounds: int, style: Style) -> Forest:
+    """Fit `rounds` boosted trees on labelled rows, or as many times that as the style asks for."""
+    booster = lightgbm.train(TREES | style.settings, rows, rounds * style.times)
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     inner = (1 << DEPTH_LEVELS) - 1
     features = np.zeros((len(trees), inner), dtype=np.int64)

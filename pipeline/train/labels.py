@@ -226,12 +226,15 @@ def partners(truth: Truth, first: str, second: str) -> int:
 
 
 def bare(truth: Truth, first: str, second: str, wanted: str | None = None) -> int:
-    """Label two partners as parties of a deal without a figure, of a status where one is given."""
+    """Label two partners as parties of a deal without a figure, or its status; of no deal the status is unknown."""
 
-    def holds(deal: Deal) -> bool:
-        return deal.amount is None and {first, second} <= deal.parties and wanted in {None, deal.status}
+    def holds(deal: Deal, status: str | None = None) -> bool:
+        return deal.amount is None and {first, second} <= deal.parties and status in {None, deal.status}
 
-    return _any_deal(truth, holds)
+    told = _any_deal(truth, holds)
+    if wanted is None:
+        return told
+    return _any_deal(truth, partial(holds, status=wanted)) if told == 1 else UNKNOWN
 
 
 def status(truth: Truth, anchor: Anchor, wanted: str) -> int:

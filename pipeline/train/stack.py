@@ -30,8 +30,13 @@ PARTS = 5
 NO_PART = -1
 """The part that nothing is left out for."""
 
-RANDOM = {"way_alone": 2, "way": 3}
-"""Forests of random thresholds, with how many times the trees: by cross-validation these gain by it, others lose."""
+STYLES = {
+    "origin": fit.FAST,
+    "destination": fit.FAST,
+    "way_alone": fit.Style(2, fit.RANDOM),
+    "way": fit.Style(3, fit.RANDOM),
+}
+"""How the trees of a forest are grown, if not `fit.SLOW`: by cross-validation."""
 
 Table = np.ndarray[Any, Any]
 Answers = Sequence[Sequence[int]]
@@ -74,13 +79,11 @@ def linear_scores(stack: Stack, asked: Mapping[str, Answers], grams: Sequence[Ta
     def of_rows(_: str, rows: Table, labels: Table) -> Linear:
         return fit.fit_linear(table[rows], labels)
 
-    found = []
-    for _name, parts, unseen, answers in _fitted(stack, asked, stack.linear, of_rows):
-        scores = np.zeros(len(parts))
-        for part, model in unseen.items():
-            scores[parts == part] = table[parts == part] @ model.weights + model.bias
-        found.append(_by_article(scores, answers))
-    return found
+    def score(model: Linear, rows: Table) -> Table:
+        scores: Table = table[rows] @ model.weights + model.bias
+        return scores
+
+    return [scores for _name, _unseen, scores in _fitted(stack, asked, stack.linear, of_rows, score)]
 
 
 def forest_scores(
@@ -92,25 +95,29 @@ def forest_scores(
     binned = fit.binned(table)
 
     def of_rows(name: str, rows: Table, labels: Table) -> Forest:
-        rounds = stack.rounds * RANDOM.get(name, 1)
-        return fit.fit_forest(fit.labelled(binned, rows, labels), names, rounds, random=name in RANDOM)
+        return fit.fit_forest(fit.labelled(binned, rows, labels), names, stack.rounds, STYLES.get(name, fit.SLOW))
+
+    def score(forest: Forest, rows: Table) -> Table:
+        return forest.score(table[rows])
 
     found = []
-    for name, parts, unseen, answers in _fitted(stack, asked, stack.forests, of_rows):
-        scores = np.zeros(len(parts))
+    for name, unseen, scores in _fitted(stack, asked, stack.forests, of_rows, score):
         for part, forest in unseen.items():
             stack.unseen[part][name] = forest
-            scores[parts == part] = forest.score(table[parts == part])
-        found.append([each.tolist() for each in _by_article(scores, answers)])
+        found.append([each.tolist() for each in scores])
     return found
 
 
 def _fitted(
-    stack: Stack, asked: Mapping[str, Answers], kept: dict[str, Model], of_rows: Callable[[str, Table, Table], Model]
-) -> Iterator[tuple[str, Table, dict[int, Model], Answers]]:
-    """Keep the model of all labelled rows of each name, and yield with the part of each row those that never saw it.
+    stack: Stack,
+    asked: Mapping[str, Answers],
+    kept: dict[str, Model],
+    of_rows: Callable[[str, Table, Table], Model],
+    score: Callable[[Model, Table], Table],
+) -> Iterator[tuple[str, dict[int, Model], list[Table]]]:
+    """Keep the model of all labelled rows of each name, and yield by part those that never saw it, with their scores.
 
-    Some models are fitted at once.
+    Some models are fitted at once. `score` is given which rows are asked for.
     """
     (first, *_) = asked.values()
     parts = np.array([part for part, article in zip(stack.parts, first, strict=True) for _ in article])
@@ -126,7 +133,11 @@ def _fitted(
         models = pool.map(without, [(name, part) for name in asked for part in (NO_PART, *left_out)])
         for name, answers in asked.items():
             kept[name] = next(models)
-            yield name, parts, {part: next(models) for part in left_out}, answers
+            unseen = {part: next(models) for part in left_out}
+            scores = np.zeros(len(parts))
+            for part, model in unseen.items():
+                scores[parts == part] = score(model, parts == part)
+            yield name, unseen, _by_article(scores, answers)
 
 
 def _by_article(scores: Table, answers: Answers) -> list[Table]:

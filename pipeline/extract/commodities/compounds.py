@@ -60,6 +60,9 @@ ALONE = {"never_alone", "traded"}
 AGENT = "pe"
 """First letters of what a machine or means is for (`pengupas`, `pembasmi`)."""
 
+WASTE = frozenset({"plant-part", "residue"})
+"""Classes of compounds that are thrown away as often as traded (`kulit pisang`, `serbuk gergaji`): they need a cue."""
+
 UNCOUNTED = r"(?<!\d )(?<!ratus )(?<!\bribu )(?<!\bjuta )"
 """No count stands in front: `600 batang bibit kakao` counts seedlings."""
 
@@ -122,7 +125,10 @@ def _with_head(good: Good, text: str, bound: int) -> Good:
     if match is None:
         return good
     made = COMPOUND.take(match["tool"] or match["head"], good)
-    return replace(good, start=match.start(), commodity=made, rule=COMPOUND.name) if made else good
+    if not made:
+        return good
+    rule = "context" if made in WASTE else COMPOUND.name
+    return replace(good, start=match.start(), commodity=made, rule=rule)
 
 
 def _ends_like_a_head(before: str) -> bool:

@@ -38,11 +38,11 @@ THRESHOLDS = {
 SUREST = 0.99
 """The highest confidence: no row of a text that nobody read is certain."""
 
-LEAST_WEIGHT = 0.002
-"""Weight of an n-gram below which it is not kept: one in twenty, which together move no log-odds by a hundredth."""
+LEAST_WEIGHT = 0.0025
+"""Weight of an n-gram below which it is not kept: one in fifteen, which together move no log-odds by a hundredth."""
 
-WEIGHT_BITS = 9
-"""Significant bits of a weight that are kept: a fifth of a percent is enough, and a tenth of the file less."""
+WEIGHT_BITS = 8
+"""Significant bits of a weight that are kept: four thousandths are enough, and a fifth of the file less."""
 
 OWN = "NIAGA_MODELS"
 """Environment variable that names the folder of other models: processes started later inherit it."""
