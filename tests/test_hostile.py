@@ -66,6 +66,7 @@ FAMILIES = {
     "misspelt provinces": "Banjarmsin Kalimatan ",
     "longer provinces": "Papua Selatn Nusa Teng. Ti ",
     "goods": "emas dan ",
+    "goods that open clauses": "resin, ",
     "general goods": "berasnya ",
     "deals": "Misi dagang Jatim di Bali membukukan Rp5 miliar. ",
     "deals without an end": "Misi dagang Jatim di Bali membukukan Rp5 miliar ",

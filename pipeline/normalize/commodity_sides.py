@@ -1,4 +1,4 @@
-"""What stands behind a good: the next word that tells, or the region that it comes from."""
+"""What stands beside a good: the next word that tells, the region that it comes from, the clause that it opens."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RAW = frozenset(
 """Categories of what land and sea yield."""
 
 REACH_CHARS = 40
-"""Characters behind a good that are read."""
+"""Characters on either side of a good that are read."""
 
 MOVES = {"context": ("bought", "moved"), "traded": ("bought",)}
 """What a clause may say of a good, by its rule: means of transport move without being traded."""
@@ -83,7 +83,7 @@ def is_moved(mention: Mention, context: Context) -> bool:
 
     As in `Resin yang dipakai galangan itu berasal dari Tangerang`, `Pipa besi diperolehnya dari toko di Surabaya`.
     """
-    begin = context.sentence(mention.start)[0]
+    begin = max(context.sentence(mention.start)[0], mention.start - REACH_CHARS)
     said = CLAUSES.split(context.text[begin : mention.start])[-1].strip(BLANK)
     if said.lower() not in cues("opening") | {""}:
         return False
