@@ -8,7 +8,7 @@ The scores are the out-of-fold ones that training makes anyway, so each line cos
 those that `rule` names; `words` are the scores of the linear models over n-grams. `stage two` weighs a way or a pair by
 the product of the scores of its ends alone. Half and a quarter of the hands: each part is trained by itself and judged
 on its own hands, so that all lines tell of the same articles. The passages of corpus/snippets teach only where a line
-says so, which keeps each line under two minutes.
+says so, which keeps most lines under three minutes.
 """
 
 from __future__ import annotations

@@ -69,13 +69,11 @@ def is_of_region(mention: Mention, context: Context) -> bool:
     begin = max(0, mention.start - REACH_CHARS)
     if NAMED.search(context.text, begin, mention.start + 1):
         return False
-    places = context.mentions.get("provinces", ())
-    index = bisect_left(places, mention.start, key=attrgetter("start"))
-    for place in places[index : index + 1]:
-        if place.stop == mention.stop and place.start > mention.start:
-            return True
-        return _origin().fullmatch(context.text, mention.stop, place.start) is not None
-    return False
+    place = _place_from(mention.start, context)
+    if place is None:
+        return False
+    is_end = place.stop == mention.stop and place.start > mention.start
+    return is_end or _origin().fullmatch(context.text, mention.stop, place.start) is not None
 
 
 def is_moved(mention: Mention, context: Context) -> bool:
@@ -85,13 +83,19 @@ def is_moved(mention: Mention, context: Context) -> bool:
     """
     begin = max(context.sentence(mention.start)[0], mention.start - REACH_CHARS)
     said = CLAUSES.split(context.text[begin : mention.start])[-1].strip(BLANK)
-    if said.lower() not in cues("opening") | {""}:
+    if said and said.lower() not in cues("opening"):
         return False
+    place = _place_from(mention.stop, context)
+    if place is None or place.start - mention.stop > CLAUSE_CHARS:
+        return False
+    return _move(MOVES[mention.rule]).fullmatch(context.text, mention.stop, place.start) is not None
+
+
+def _place_from(offset: int, context: Context) -> Mention | None:
+    """Return the first place that begins at an offset or behind it, None for none."""
     places = context.mentions.get("provinces", ())
-    index = bisect_left(places, mention.stop, key=attrgetter("start"))
-    if index == len(places) or places[index].start - mention.stop > CLAUSE_CHARS:
-        return False
-    return _move(MOVES[mention.rule]).fullmatch(context.text, mention.stop, places[index].start) is not None
+    index = bisect_left(places, offset, key=attrgetter("start"))
+    return places[index] if index < len(places) else None
 
 
 @cache

@@ -67,7 +67,7 @@ CORES = 2
 """Models that are fitted at once, each by one thread: that is faster than one at a time by two, and gives the same."""
 
 MOST_TREES = 80
-"""Trees of a forest, unless fewer are asked for."""
+"""Trees of a forest, times those of its style, unless fewer are asked for."""
 
 STRENGTH = 0.05
 """Inverse strength of the penalty on the weights of a linear model."""
