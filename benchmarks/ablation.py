@@ -22,6 +22,7 @@ import unseen
 
 from pipeline.relate.candidates.bare import STATUSES
 from pipeline.relate.evidence import GROUPS
+from pipeline.relate.rows import bare_rows
 from pipeline.relate.weighed import KINDS
 from pipeline.train import MOST_TREES, cross_validated, fitted, models_of, stack_of
 
@@ -67,11 +68,11 @@ def _related(name: str, examples: Sequence[Example], rounds: int) -> Iterator[tu
     without = frozenset(first for first, group in GROUPS.items() if group == name)
     stack = fitted(stack_of(examples, rounds, without))
     if name == "stage two":
-        _by_ends(stack)
+        by_ends(stack)
     yield from cross_validated(stack, models_of(stack))
 
 
-def _by_ends(stack: Stack) -> None:
+def by_ends(stack: Stack) -> None:
     """Put the product of the scores of the ends in place of those of ways and pairs."""
     for each in stack.weighed:
         provinces = list(dict.fromkeys(province for _, province in each.goods.arguments.keys))
@@ -87,6 +88,7 @@ def _by_ends(stack: Stack) -> None:
             best[pair] = max(best.get(pair, 0.0), score)
         each.partner_scores = [best[frozenset(key[1:])] for key in each.partners.keys]
         each.bare = {row: (score, *each.bare.get(row, EVEN)[1:]) for row, score in enumerate(each.partner_scores)}
+        each.bare_rows = bare_rows(each)
 
 
 def _products(told: Statements) -> list[tuple[frozenset[str], float]]:

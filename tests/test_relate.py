@@ -13,7 +13,7 @@ from pipeline import Article, extract
 from pipeline.extract import find_mentions
 from pipeline.language import Document
 from pipeline.normalize import normalize_mentions
-from pipeline.relate import evidence, models, relate, triggers
+from pipeline.relate import decided, evidence, models, relate, triggers
 from pipeline.relate.anchors import Anchor
 from pipeline.relate.candidates import argument, partners, sentence, statement, way
 from pipeline.relate.decode import deals
@@ -196,7 +196,8 @@ def test_a_total_of_deals_with_rows_of_their_own_is_not_to_be_added_to_them():
         ("Rp30 miliar, dan tahun lalu Rp90 miliar", ["event", "event"]),
     ],
 )
-def test_a_figure_over_years_is_not_to_be_added_to_the_yearly_one(told_years, scopes):
+@pytest.mark.parametrize("status", ["realised", "target"])
+def test_a_figure_over_years_is_not_to_be_added_to_the_yearly_one(told_years, scopes, status):
     text = f"Misi dagang Jawa Timur dan Bali membukukan transaksi {told_years}."
     amounts = [(match.start(), match[1]) for match in re.finditer(r"Rp([\d,]+) miliar", text)]
     [pattern] = told("Misi dagang Jawa Timur dan Bali membukukan transaksi Rp90 miliar, Kamis (8/6/2023).")["deals"]
@@ -208,6 +209,7 @@ def test_a_figure_over_years_is_not_to_be_added_to_the_yearly_one(told_years, sc
         )
         for start, value in amounts
     ]
+    deals[0] = replace(deals[0], value=replace(deals[0].value, status=status))
     assert [deal.value.scope for deal in with_totals(deals)] == scopes
 
 
@@ -386,6 +388,32 @@ def test_words_not_of_trade_leave_an_article_unweighed_and_say_so():
     reasons = {item.mention.text: item.reason for item in left.facts.unresolved}
     assert "not of trade between provinces" in reasons["Rp90 miliar"]
     assert relate(document, facts).facts["deals"]
+
+
+WRITTEN_IN = "JAKARTA - "
+
+
+def written_there(told):
+    document = Document(Article("case", f"{WRITTEN_IN}{told}", dateline_span=(0, len(WRITTEN_IN))))
+    return relate(document, normalize_mentions(document, find_mentions(document)))
+
+
+def test_where_an_article_was_written_is_no_part_of_what_it_tells():
+    assert all("ID-JK" not in deal.value.parties for deal in written_there(MISSION).facts["deals"])
+    assert written_there(MISSION).facts["deals"]
+    decision = written_there("Pengusaha Surabaya meneken kontrak dagang senilai Rp90 miliar dengan pembeli.")
+    assert decision.weighed is None
+    [reason] = [item.reason for item in decision.facts.unresolved if item.mention.text == "Rp90 miliar"]
+    assert reason.endswith("no two provinces are named outside of the dateline")
+
+
+def test_a_party_that_the_dateline_alone_names_is_left_unresolved():
+    weighed = written_there(MISSION).weighed
+    keys = weighed.statements["figure"].pairs.keys
+    weighed.figure_scores = [0.99 if "ID-JK" in key else 0.0 for key in keys]
+    left = decided(weighed, models.current(), 0.0).facts
+    assert not left["deals"]
+    assert "a province that the dateline alone names" in {item.reason for item in left.unresolved}
 
 
 def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():

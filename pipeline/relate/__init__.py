@@ -38,13 +38,20 @@ if TYPE_CHECKING:
     from pipeline.relate.weighed import Weighed
     from pipeline.values import Amount
 
-__all__ = ["Decided", "decided", "off_topic", "relate"]
+__all__ = ["OFF_TOPIC", "Decided", "decided", "relate", "untold"]
 
 Told = TypeVar("Told", Deal, Flow)
 """What is told with a confidence."""
 
 NO_DEAL = "in a sentence about trade, no deal"
 """Begin of the reason why a figure is none."""
+
+OFF_TOPIC = "the words of the article are not of trade between provinces"
+NOWHERE_ELSE = "no two provinces are named outside of the dateline"
+"""Reasons why nothing of an article is weighed."""
+
+NOT_TOLD_OF = "a province that the dateline alone names"
+"""Reason why a deal or flow is not told: half of the real articles name a province so, and none takes part in trade."""
 
 
 def relate(
@@ -53,8 +60,8 @@ def relate(
     """Return the facts with deals, flows, and speaker and kind of each amount; and what was weighed for them.
 
     Deals and flows of less confidence (0 to 1) go to unresolved. The models in use decide unless others are
-    given. An article that names fewer than two provinces, or whose words are not of trade between them, is not
-    weighed.
+    given. An article that names fewer than two provinces beside its dateline, or whose words are not of trade between
+    them, is not weighed.
     """
     provinces = len({fact.value.province for fact in facts["provinces"]})
     sentences = (
@@ -69,19 +76,18 @@ def relate(
         return Decided(replace(facts, facts=told))
     deciding = deciding or models.current()
     discourse = Discourse(document, replace(facts, facts=told), sentences, voices)
+    if len(discourse.told_of) < PAIR_PROVINCES:
+        return untold(discourse, NOWHERE_ELSE)
     topic = topic_of(discourse, deciding.scorer)
     if topic.odds < deciding.threshold("article"):
-        return off_topic(discourse)
+        return untold(discourse, OFF_TOPIC)
     return decided(weigh(discourse, deciding.scorer, topic), deciding, min_confidence)
 
 
-def off_topic(discourse: Discourse) -> Decided:
-    """Return the facts of an article whose words are not of trade between provinces: nothing is weighed."""
+def untold(discourse: Discourse, why: str) -> Decided:
+    """Return the facts of an article that can't tell of trade between provinces: nothing is weighed."""
     facts = discourse.facts
-    left = (
-        Unresolved(each.fact.mention, f"{NO_DEAL}: the words of the article are not of trade between provinces")
-        for each in _told(discourse)
-    )
+    left = (Unresolved(each.fact.mention, f"{NO_DEAL}: {why}") for each in _told(discourse))
     amounts = tuple(_valued(discourse, facts["amounts"], ()))
     told = {**facts.facts, "amounts": amounts}
     return Decided(ArticleFacts(facts.article, told, _by_place((*facts.unresolved, *left))))
@@ -91,15 +97,15 @@ def decided(weighed: Weighed, deciding: Models, least: float = LEAST_CONFIDENCE)
     """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
     discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
-    sure_deals, doubtful_deals = _parted(deals_of(weighed, deciding, statements), least)
-    deals = with_totals(sure_deals)
-    flows, doubtful_flows = _parted(flows_of(weighed, deciding, deals), least)
+    found = deals_of(weighed, deciding, statements)
+    sure, left_deals = _parted(found, discourse, least)
+    deals = with_totals(sure)
+    flows, left_flows = _parted(flows_of(weighed, deciding, deals), discourse, least)
     facts = discourse.facts
     amounts = tuple(_valued(discourse, facts["amounts"], deals))
     flows = with_quantities(discourse, flows, amounts)
     told = {**facts.facts, "amounts": amounts, "deals": tuple(deals), "flows": tuple(flows)}
-    doubtful = (*map(_doubtful, doubtful_deals), *map(_doubtful, doubtful_flows))
-    left = (*facts.unresolved, *doubtful, *_left(weighed, (*deals, *doubtful_deals), flows))
+    left = (*facts.unresolved, *left_deals, *left_flows, *_left(weighed, found, flows))
     return Decided(ArticleFacts(facts.article, told, _by_place(left)), weighed, deciding, statements)
 
 
@@ -107,14 +113,21 @@ def _by_place(left: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
     return tuple(sorted(left, key=lambda item: item.mention.start))
 
 
-def _parted(found: Sequence[Fact[Told]], least: float) -> tuple[list[Fact[Told]], list[Fact[Told]]]:
-    """Part deals or flows into those that are sure enough and the others."""
-    sure = [fact for fact in found if fact.value.confidence >= least]
-    return sure, [fact for fact in found if fact.value.confidence < least]
+def _parted(
+    found: Sequence[Fact[Told]], discourse: Discourse, least: float
+) -> tuple[list[Fact[Told]], list[Unresolved]]:
+    """Return the deals or flows that are told, and the others as unresolved."""
+    reasons = [_objection(fact.value, discourse, least) for fact in found]
+    told = [fact for fact, reason in zip(found, reasons, strict=True) if not reason]
+    return told, [Unresolved(fact.mention, reason) for fact, reason in zip(found, reasons, strict=True) if reason]
 
 
-def _doubtful(fact: Fact[Deal] | Fact[Flow]) -> Unresolved:
-    return Unresolved(fact.mention, f"less sure than a row must be: {fact.value.confidence:.2f}")
+def _objection(told: Deal | Flow, discourse: Discourse, least: float) -> str:
+    """Return why a deal or flow is not told, empty where it is."""
+    provinces = told.parties if isinstance(told, Deal) else (told.origin, told.destination)
+    if not discourse.told_of.issuperset(provinces):
+        return NOT_TOLD_OF
+    return "" if told.confidence >= least else f"less sure than a row must be: {told.confidence:.2f}"
 
 
 def _attributed(sentences: Sequence[Sentence], voices: Voices) -> Iterator[Fact[Amount]]:

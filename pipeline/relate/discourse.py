@@ -147,6 +147,11 @@ class Discourse:
         return [province for province, _ in self.mentions.most_common()]
 
     @cached_property
+    def told_of(self) -> set[str]:
+        """The provinces that more than the dateline names: where an article was written is no part of what it tells."""
+        return {province for province, roles in self.roles.items() if roles.keys() != {"dateline"}}
+
+    @cached_property
     def roles(self) -> dict[str, Counter[str]]:
         """Of each province, how often it is named in which role."""
         roles: dict[str, Counter[str]] = defaultdict(Counter)
@@ -212,11 +217,6 @@ class Discourse:
     def repeats(self) -> Counter[str]:
         """How often each of the goods is named."""
         return Counter(good.key for good in self.goods)
-
-    @cached_property
-    def place_words(self) -> dict[int, str]:
-        """The province of each word that names one."""
-        return {word: place.key for place in self.places for word in range(place.first, place.behind)}
 
     def kept(self, make: Callable[[Discourse, *Part], Made], *part: *Part) -> Made:
         """Return what a function makes of an article or a part of it, made once."""

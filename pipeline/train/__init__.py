@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon
 from pipeline.evaluate import GoldError
-from pipeline.relate import decided, models, off_topic, triggers
+from pipeline.relate import OFF_TOPIC, decided, models, triggers, untold
 from pipeline.relate.decode.statements import bare_of, best_figures, figures_of, is_told, surest
 from pipeline.relate.discourse import TELLING
 from pipeline.relate.weighed import KINDS
@@ -60,8 +60,8 @@ FEWEST_HANDS = 2
 PRECISION = {"way": 0.85, "figure": 0.84, "trigger": 0.74}
 """Share of right rows of hands left out below which no threshold goes."""
 
-DOUBT_PRECISION = {"way": 0.9, "figure": 0.86, "trigger": 0.9}
-"""The same of articles that may not tell of trade: in ordinary news nearly all that looks like trade is none."""
+DOUBT_PRECISION = 0.86
+"""The same of articles that may not tell of trade: in ordinary news much that looks like trade is none."""
 
 LOST_SHARE = 0.003
 """Share of the articles with deals or flows that may be taken for others by their words."""
@@ -98,7 +98,7 @@ def cross_validated(stack: Stack, deciding: Models) -> Iterator[tuple[Example, A
     unseen = {part: models.Models(stack.unseen_scorer(part), deciding.card) for part in set(stack.parts)}
     for example, part, weighed in zip(stack.examples, stack.parts, stack.weighed, strict=True):
         told = weighed.topic.odds >= deciding.threshold("article")
-        yield example, (decided(weighed, unseen[part]) if told else off_topic(weighed.discourse)).facts
+        yield example, (decided(weighed, unseen[part]) if told else untold(weighed.discourse, OFF_TOPIC)).facts
 
 
 def models_of(stack: Stack, corpus: str = "") -> Models:
@@ -120,7 +120,7 @@ def models_of(stack: Stack, corpus: str = "") -> Models:
     calibration = {}
     for name, least in PRECISION.items():
         thresholds[name] = threshold(list(_scored(told, draft, name)), _wanted(told, name), least)
-        in_doubt = threshold(list(_scored(doubtful, draft, name)), _wanted(doubtful, name), DOUBT_PRECISION[name])
+        in_doubt = threshold(list(_scored(doubtful, draft, name)), _wanted(doubtful, name), DOUBT_PRECISION)
         thresholds[f"{name}_{models.DOUBT}"] = max(thresholds[name], in_doubt)
         calibration[name] = curve(list(_scored(told, draft, name, with_status=True)))
     card = {

@@ -10,7 +10,7 @@ from pipeline.relate.features.statement import is_near
 from pipeline.values import AIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pipeline.model import Fact
     from pipeline.values import Deal
@@ -30,23 +30,20 @@ def with_totals(deals: Sequence[Fact[Deal]]) -> list[Fact[Deal]]:
 
 
 def _is_total(total: Deal, deals: Sequence[Fact[Deal]]) -> bool:
-    parts = [part for part, parties in _parts(total, deals) if parties < set(total.parties)]
+    """Tell whether deals of fewer provinces, as much done or to come, add up to a total."""
+    alike = [deal.value for deal in deals if (deal.value.status in AIMED) == (total.status in AIMED)]
+    parts = [part.amount_idr for part in alike if part.amount_idr and set(part.parties) < set(total.parties)]
     return len(parts) > 1 and sum(parts) == total.amount_idr
 
 
 def _is_over_years(total: Fact[Deal], deals: Sequence[Fact[Deal]]) -> bool:
-    """Tell whether a figure is a yearly one over several years (`Rp30 miliar per tahun, Rp90 miliar dalam 3 tahun`)."""
+    """Tell whether a figure is a yearly one over several years (`Rp30 miliar per tahun, Rp90 miliar dalam 3 tahun`).
+
+    The years say so whatever the status of either: with one of them wrong, both would be added up.
+    """
     value = total.value
     years = years_of(total.mention.text[value.amount_start - total.start :]) if value.amount_start is not None else None
     if years is None or not value.amount_idr:
         return False
-    yearly = [part for part, parties in _parts(value, deals) if parties == set(value.parties)]
-    return any(is_near(years * part, value.amount_idr) for part in yearly)
-
-
-def _parts(total: Deal, deals: Sequence[Fact[Deal]]) -> Iterator[tuple[int, set[str]]]:
-    """Yield the values and parties of those deals that are as much done or to come as the total."""
-    for deal in deals:
-        part = deal.value
-        if (part.status in AIMED) == (total.status in AIMED) and part.amount_idr:
-            yield part.amount_idr, set(part.parties)
+    yearly = [deal.value.amount_idr for deal in deals if set(deal.value.parties) == set(value.parties)]
+    return any(part and is_near(years * part, value.amount_idr) for part in yearly)

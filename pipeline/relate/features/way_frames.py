@@ -158,8 +158,8 @@ def _words(discourse: Discourse) -> Words:
     verbs = np.array([each is not None and each.part == "verb" for each in discourse.classes])
     provinces = {province: at for at, province in enumerate(discourse.by_mentions)}
     named = np.full(len(signs), NOWHERE)
-    for word, province in discourse.place_words.items():
-        named[word] = provinces[province]
+    for place in discourse.places:
+        named[place.first : place.behind] = provinces[place.key]
     return Words(signs, verbs | among(signs, KEPT), named, np.array(discourse.sentence_of))
 
 
