@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """Start and stop, half-open, in characters of the stored text."""
 
-LEAST_CONFIDENCE = 0.45
+LEAST_CONFIDENCE = 0.44
 """Confidence, status and all, below which deals and flows go to unresolved unless told; found by cross-validation."""
 
 
