@@ -411,9 +411,11 @@ def test_a_party_that_the_dateline_alone_names_is_left_unresolved():
     weighed = written_there(MISSION).weighed
     keys = weighed.statements["figure"].pairs.keys
     weighed.figure_scores = [0.99 if "ID-JK" in key else 0.0 for key in keys]
-    left = decided(weighed, models.current(), 0.0).facts
-    assert not left["deals"]
-    assert "a province that the dateline alone names" in {item.reason for item in left.unresolved}
+    left = decided(weighed, models.current(), 0.0)
+    assert not left.facts["deals"]
+    reason = "a province that the dateline alone names"
+    assert reason in {item.reason for item in left.facts.unresolved}
+    assert {"ID-JK"} <= {each for one in left.decisions() if one.left == reason for each in one.provinces}
 
 
 def test_an_article_that_may_not_tell_of_trade_asks_for_surer_rows():

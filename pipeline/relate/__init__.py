@@ -13,7 +13,7 @@ from pipeline.model import LEAST_CONFIDENCE, ArticleFacts, Fact, Unresolved
 from pipeline.relate import models
 from pipeline.relate.candidates.pair import PAIR_PROVINCES
 from pipeline.relate.candidates.statement import MOST_STATEMENTS
-from pipeline.relate.decisions import Decided
+from pipeline.relate.decisions import NOT_TOLD_OF, Decided
 from pipeline.relate.decode.deals import deals_of
 from pipeline.relate.decode.flows import flows_of
 from pipeline.relate.decode.statements import taken_of
@@ -49,9 +49,6 @@ NO_DEAL = "in a sentence about trade, no deal"
 OFF_TOPIC = "the words of the article are not of trade between provinces"
 NOWHERE_ELSE = "no two provinces are named outside of the dateline"
 """Reasons why nothing of an article is weighed."""
-
-NOT_TOLD_OF = "a province that the dateline alone names"
-"""Reason why a deal or flow is not told: half of the real articles name a province so, and none takes part in trade."""
 
 
 def relate(

@@ -24,6 +24,9 @@ STRONGEST_FEATURES = 5
 
 LOW = "its score is too low"
 
+NOT_TOLD_OF = "a province that the dateline alone names"
+"""Reason why a deal or flow is not told: half of the real articles name a province so, and none takes part in trade."""
+
 
 class Decision(NamedTuple):
     """A deal or flow that was weighed."""
@@ -77,7 +80,7 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
             each.anchor.start,
             quote(each.anchor.start, each.anchor.stop),
             each.parties,
-            "" if (each.kind, each.row) in taken else _why(weighed, models, each),
+            _why(weighed, models, each, taken=(each.kind, each.row) in taken),
             each.score,
             models.least(each.kind, in_doubt=weighed.in_doubt),
             models.confidence(each.kind, each.certainty),
@@ -85,16 +88,20 @@ def _deals(weighed: Weighed, models: Models, statements: Sequence[Taken]) -> Ite
         )
 
 
-def _why(weighed: Weighed, models: Models, statement: Taken) -> str:
+def _why(weighed: Weighed, models: Models, statement: Taken, *, taken: bool) -> str:
     if statement.score < models.least(statement.kind, in_doubt=weighed.in_doubt):
         return LOW
+    if not weighed.discourse.told_of.issuperset(statement.parties):
+        return NOT_TOLD_OF
+    if taken:
+        return ""
     if is_statistics(weighed.discourse, statement.anchor):
         return "a total of all trade over a period"
     return "told elsewhere in the article"
 
 
 def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
-    least = models.least("way", in_doubt=weighed.in_doubt)
+    least, told_of = models.least("way", in_doubt=weighed.in_doubt), weighed.discourse.told_of
     for key, score, values in zip(weighed.ways.keys, weighed.way_scores, weighed.way_rows, strict=True):
         number, _, origin, destination = key
         good = weighed.discourse.goods[number]
@@ -103,7 +110,7 @@ def _flows(weighed: Weighed, models: Models) -> Iterator[Decision]:
             good.start,
             good.fact.mention.text,
             (origin, destination),
-            "" if score >= least else LOW,
+            LOW if score < least else "" if told_of.issuperset(key[2:]) else NOT_TOLD_OF,
             score,
             least,
             models.confidence("way", score),
