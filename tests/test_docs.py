@@ -13,6 +13,7 @@ import pytest
 from batches import rows
 
 from pipeline.batches import Options, run
+from pipeline.model import LEAST_CONFIDENCE
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -72,6 +73,12 @@ def test_the_first_example_gives_the_tables_shown(tmp_path):
         columns = header.replace(" ", "").split("|")
         found = [[row[column] for column in columns] for row in rows(tmp_path / "out", name)]
         assert [[cell.strip() for cell in line.strip("|").split("|")[1:]] for line in lines.splitlines()] == found
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.id.md", "CHANGELOG.md", "docs/limits.md", "docs/howto/spacy.md"])
+def test_pages_name_the_least_confidence_in_use(name):
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert str(LEAST_CONFIDENCE) in page.replace("0,", "0.")
 
 
 def test_both_readmes_hold_the_same():

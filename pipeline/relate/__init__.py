@@ -91,7 +91,10 @@ def untold(discourse: Discourse, why: str) -> Decided:
 
 
 def decided(weighed: Weighed, deciding: Models, least: float = LEAST_CONFIDENCE) -> Decided:
-    """Return what the scores of an article's candidates come to; what is less sure than `least` goes to unresolved."""
+    """Return what the scores of an article's candidates come to.
+
+    What is less sure than `least`, or of a province that the dateline alone names, goes to unresolved.
+    """
     discourse = weighed.discourse
     statements = [each for each in taken_of(weighed, deciding) if not is_statistics(discourse, each.anchor)]
     found = deals_of(weighed, deciding, statements)
@@ -114,9 +117,13 @@ def _parted(
     found: Sequence[Fact[Told]], discourse: Discourse, least: float
 ) -> tuple[list[Fact[Told]], list[Unresolved]]:
     """Return the deals or flows that are told, and the others as unresolved."""
-    reasons = [_objection(fact.value, discourse, least) for fact in found]
-    told = [fact for fact, reason in zip(found, reasons, strict=True) if not reason]
-    return told, [Unresolved(fact.mention, reason) for fact, reason in zip(found, reasons, strict=True) if reason]
+    told, left = [], []
+    for fact in found:
+        if reason := _objection(fact.value, discourse, least):
+            left.append(Unresolved(fact.mention, reason))
+        else:
+            told.append(fact)
+    return told, left
 
 
 def _objection(told: Deal | Flow, discourse: Discourse, least: float) -> str:

@@ -25,7 +25,7 @@ STRONGEST_FEATURES = 5
 LOW = "its score is too low"
 
 NOT_TOLD_OF = "a province that the dateline alone names"
-"""Reason why a deal or flow is not told: half of the real articles name a province so, and none takes part in trade."""
+"""Reason why a deal or flow is not told: where an article was written is no part of it (decision 13)."""
 
 
 class Decision(NamedTuple):
